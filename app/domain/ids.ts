@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import type { Instant } from "#app/domain/instant";
+
+export type IdPrefix =
+  | "agr" | "ver" | "pub" | "prs" | "sig" | "acc" | "dec" | "con" | "ref" | "wdr" | "pty" | "usr" | "drf" | "out";
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** A new id: prefix, 10 characters of time (so that rows of one time lie together on disk), 16 of chance (80 bits). */
+export function newId(prefix: IdPrefix, now: Instant): string {
+  return `${prefix}_${timePart(Date.parse(now))}${randomPart()}`;
+}
+
+function timePart(milliseconds: number): string {
+  let rest = milliseconds;
+  let text = "";
+  for (let i = 0; i < 10; i++) {
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function randomPart(): string {
+  return Array.from(randomBytes(16), (byte) => ALPHABET.charAt(byte % 32)).join("");
+}

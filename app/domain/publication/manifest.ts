@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+/** Marks that a clause carries in every language. */
+export const CLAUSE_FLAGS = ["conspicuous", "survives", "liability", "jurisdiction", "price", "changeClause"] as const;
+export type ClauseFlag = (typeof CLAUSE_FLAGS)[number];
+
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+const localised = z.record(language, z.string().trim().min(1));
+
+const audience = z.discriminatedUnion("who", [
+  z.strictObject({ who: z.literal("everyone") }),
+  z.strictObject({ who: z.literal("kind"), kinds: z.array(z.enum(["consumer", "business", "person", "organisation"])).min(1) }),
+  z.strictObject({ who: z.literal("place"), places: z.array(z.string().length(2)).min(1) }),
+  z.strictObject({ who: z.literal("product"), products: z.array(z.string().min(1)).min(1) }),
+  z.strictObject({ who: z.literal("optional") }),
+]);
+export type Audience = z.infer<typeof audience>;
+
+const purpose = z.strictObject({
+  /** Permanent code of the purpose, such as "product-news". */
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: localised,
+  description: localised,
+});
+
+/** `content/<agreement>/agreement.json`: what holds for an agreement as long as no version says otherwise. */
+export const agreementProperties = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  kind: z.enum(["terms", "consent", "information"]),
+  /** Lower comes first and prevails: order pages 10, special terms 20, general terms 30. */
+  precedence: z.number().int().min(0),
+  audience,
+  bindingLanguage: language,
+  /** IANA zone in which days of notice are counted and times are shown. */
+  zone: z.string(),
+  noticeDays: z.number().int().min(0),
+  contractingParty: z.strictObject({ name: localised, address: localised, contact: z.string() }),
+  /** For kind "consent": what is asked, one control each. */
+  purposes: z.array(purpose).optional(),
+});
+export type AgreementProperties = z.infer<typeof agreementProperties>;
+
+const clauseEntry = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  flags: z.array(z.enum(CLAUSE_FLAGS)).optional(),
+});
+
+/** `content/<agreement>/<version>.json`: what belongs to one version, one for all its languages. */
+export const versionManifest = z.strictObject({
+  version: z.number().int().min(1),
+  buildsOn: z.number().int().min(1).nullable(),
+  changeClass: z.enum(["first", "editorial", "ordinary", "essential"]),
+  /** Why this class, for the approver and the record. */
+  classReason: localised,
+  /** What changes, for readers. */
+  summary: localised,
+  /** Ids and flags of the clauses, in the order of the text: preamble paragraphs and numbered clauses. */
+  clauses: z.array(clauseEntry),
+});
+export type VersionManifest = z.infer<typeof versionManifest>;
+
+/** What is stored and hashed with a version: its own manifest and the agreement's properties at that time. */
+export const storedManifest = z.strictObject({ agreement: agreementProperties, version: versionManifest });
+export type StoredManifest = z.infer<typeof storedManifest>;

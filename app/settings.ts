@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { LANGUAGES } from "#app/messages/catalogue";
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(["yes", "no"]).transform((word) => word === "yes");
+
+/** Every setting of the portal with its default; `.env.example` explains each. Checked once at start. */
+const settingsSchema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default("data"),
+  CONTENT_DIR: z.string().min(1).default("content"),
+  DEFAULT_LANGUAGE: z.enum(LANGUAGES).default("zh-CN"),
+  SIGN_UP: flag.default(true),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(8760).default(336),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default("Concordat <concordat@localhost>"),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+});
+
+export type Settings = ReturnType<typeof readSettings>;
+
+/** A setting that cannot be used; the message names each one and what it takes. */
+export class SettingsError extends Error {}
+
+/** Reads the settings from the environment. Empty values count as not given. Throws SettingsError. */
+export function readSettings(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new SettingsError(`These settings cannot be used (see .env.example):\n${lines.join("\n")}`);
+  }
+  const s = parsed.data;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ""),
+    dataDir: s.DATA_DIR,
+    contentDir: s.CONTENT_DIR,
+    defaultLanguage: s.DEFAULT_LANGUAGE,
+    isSignUpOpen: s.SIGN_UP,
+    sessionHours: s.SESSION_HOURS,
+    smtpUrl: s.SMTP_URL ?? null,
+    mailFrom: s.MAIL_FROM,
+    trustedProxyHops: s.TRUSTED_PROXY_HOPS,
+  };
+}

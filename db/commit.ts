@@ -1,0 +1,81 @@
+import type { Insertable, Updateable } from "kysely";
+import type { ChangingTables, Database } from "#db/schema";
+
+/**
+ * A commit as plain data: what one operation wants written, all or nothing. Operations read first, decide, and hand one
+ * of these to the writer (db/writer.ts). An entry for the ledger will be one more field beside the steps.
+ */
+export type Commit = { steps: Step[] };
+
+export type Step = InsertStep | UpdateStep | DeleteStep;
+
+type InsertStep = {
+  op: "insert";
+  table: keyof Database;
+  row: Record<string, unknown>;
+  /** Skip the insert where a row with these values is there already. */
+  unless?: Record<string, unknown>;
+};
+
+type UpdateStep = {
+  op: "update";
+  table: keyof ChangingTables;
+  set: Record<string, unknown>;
+  where: Record<string, unknown>;
+  /** How many rows must change, else the commit is refused as stale. */
+  expect?: number;
+};
+
+type DeleteStep = { op: "delete"; table: keyof ChangingTables; where: Record<string, unknown>; expect?: number };
+
+/** A row to insert. */
+export function insertRow<T extends keyof Database>(table: T, row: Insertable<Database[T]>): Step {
+  return { op: "insert", table, row };
+}
+
+/** A row to insert unless one with the same values in the named columns exists: for content stored once per hash. */
+export function insertOnce<T extends keyof Database>(
+  table: T,
+  row: Insertable<Database[T]>,
+  unless: Partial<Insertable<Database[T]>>,
+): Step {
+  return { op: "insert", table, row, unless };
+}
+
+/** Rows to change; `where` compares columns for equality, null included. */
+export function updateRows<T extends keyof ChangingTables>(
+  table: T,
+  change: { set: Updateable<Database[T]>; where: Partial<Insertable<Database[T]>>; expect?: number },
+): Step {
+  return { op: "update", table, ...change };
+}
+
+/** Rows to remove; `where` as in updateRows. */
+export function deleteRows<T extends keyof ChangingTables>(
+  table: T,
+  change: { where: Partial<Insertable<Database[T]>>; expect?: number },
+): Step {
+  return { op: "delete", table, ...change };
+}
+
+/** The commit broke a unique key: somebody else was first. Nothing of it was written. */
+export class KeyTakenError extends Error {
+  constructor(readonly table: string, readonly columns: string[]) {
+    super(`key taken: ${table}(${columns.join(", ")})`);
+    this.name = "KeyTakenError";
+  }
+}
+
+/** A row that the commit meant to change was no longer as it had been read. Nothing of it was written. */
+export class StaleRowError extends Error {
+  constructor(readonly table: string) {
+    super(`row changed meanwhile: ${table}`);
+    this.name = "StaleRowError";
+  }
+}
+
+/** Commits plain-data commits one batch at a time, in the order in which they were handed in. */
+export type Writer = {
+  /** Resolves when the commit is durable. Throws KeyTakenError, StaleRowError; anything else is a bug. */
+  commit(commit: Commit): Promise<void>;
+};

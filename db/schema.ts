@@ -1,0 +1,312 @@
+/**
+ * The tables, by what may happen to their rows. Instants are UTC ISO-8601 text with milliseconds; ids are text with a
+ * prefix for their kind; `…Json` columns hold JSON text; `…Sealed` columns hold personal data as ciphertext under the
+ * party's key (db/keys.ts). Booleans are 0 and 1.
+ */
+
+type Instant = string;
+type Flag = 0 | 1;
+
+/** Rows that are written once: no update, no delete, no replacement. The migrations guard each of their keys. */
+export type EvidenceTables = {
+  agreements: AgreementRow;
+  documents: DocumentRow;
+  versions: VersionRow;
+  versionTexts: VersionTextRow;
+  clauses: ClauseRow;
+  publications: PublicationRow;
+  screens: ScreenRow;
+  presentations: PresentationRow;
+  signIns: SignInRow;
+  acts: ActRow;
+  actLines: ActLineRow;
+};
+
+/** Rows that change or go: people and their access, drafts, what is still to be sent. */
+export type ChangingTables = {
+  portal: PortalRow;
+  parties: PartyRow;
+  accounts: AccountRow;
+  sessions: SessionRow;
+  links: LinkRow;
+  attempts: AttemptRow;
+  actCircumstances: ActCircumstancesRow;
+  drafts: DraftRow;
+  outbox: OutboxRow;
+};
+
+export type Database = EvidenceTables & ChangingTables;
+
+/** A lasting, named text. What may change between versions (title, audience, precedence …) lives in the version. */
+export type AgreementRow = {
+  /** agr_ */
+  id: string;
+  slug: string;
+  kind: "terms" | "consent" | "information";
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** Texts and manifests, stored once per content: UTF-8 without BOM, LF. */
+export type DocumentRow = {
+  /** SHA-256 of the body's UTF-8 bytes, lower-case hexadecimal. */
+  sha256: string;
+  body: string;
+  recordedAt: Instant;
+};
+
+export type VersionRow = {
+  /** ver_ */
+  id: string;
+  agreementId: string;
+  /** 1, 2, 3 … within the agreement. */
+  number: number;
+  /** The version it builds on; null for the first. */
+  buildsOnId: string | null;
+  /** The document that holds the manifest: properties, clause ids, flags, class, reasons, summary. */
+  manifestSha256: string;
+  changeClass: "first" | "editorial" | "ordinary" | "essential";
+  /** Who wrote and who approved: account ids, or "installation" for shipped content. */
+  authorId: string;
+  approverId: string;
+  /** SHA-256 over all that the approver approved. */
+  approvalSha256: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+export type VersionTextRow = {
+  versionId: string;
+  /** BCP 47, such as zh-CN. */
+  language: string;
+  /** 1, or higher for a corrected translation. The binding text has revision 1 only. */
+  revision: number;
+  isBinding: Flag;
+  title: string;
+  sha256: string;
+  /** Hash of the file as it was given, before BOM and line endings were unified. */
+  originalSha256: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** A clause of the binding text, in order. */
+export type ClauseRow = {
+  versionId: string;
+  /** Permanent id of the clause, the same in every version and language. */
+  clauseId: string;
+  /** 0, 1, 2 … in the order of the text. */
+  position: number;
+  level: number;
+  number: string | null;
+  heading: string | null;
+  /** SHA-256 of the clause's source bytes in the binding text. */
+  sha256: string;
+  /** JSON array of flags. */
+  flagsJson: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** An act that announces, postpones or withdraws a version. The latest for a version decides. */
+export type PublicationRow = {
+  /** pub_ */
+  id: string;
+  agreementId: string;
+  versionId: string;
+  act: "announced" | "postponed" | "withdrawn";
+  /** Which publication of this version it follows; "" for the first. Unique with versionId, so that two cannot race. */
+  followsId: string;
+  /** When the version takes effect; null when withdrawn. */
+  effectiveAt: Instant | null;
+  /** The earliest instant that the notice rule allowed at the announcement. */
+  earliestAt: Instant;
+  noticeDays: number;
+  zone: string;
+  actorId: string;
+  reason: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** The acceptance screen's HTML fragment, stored once per content. */
+export type ScreenRow = {
+  sha256: string;
+  html: string;
+  recordedAt: Instant;
+};
+
+/** The screen on which an act was offered. The only row that opening a page writes. */
+export type PresentationRow = {
+  /** prs_ */
+  id: string;
+  partyId: string;
+  actorId: string;
+  purpose: "terms" | "consent";
+  screenSha256: string;
+  /** SHA-256 of setJson. */
+  setSha256: string;
+  /** The set offered: canonical JSON, lines in order of precedence. */
+  setJson: string;
+  language: string;
+  /** SHA-256 of the one-time token. */
+  tokenSha256: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** A completed sign-in; what stands behind "proof of person". */
+export type SignInRow = {
+  /** sig_ */
+  id: string;
+  accountId: string;
+  method: "password" | "link";
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** One act of one actor for one party: an acceptance, a decline, a consent given, refused or withdrawn. */
+export type ActRow = {
+  /** acc_ for an acceptance, dec_ decline, con_ consent given, ref_ refused, wdr_ withdrawn */
+  id: string;
+  kind: "acceptance" | "decline" | "consent" | "refusal" | "withdrawal";
+  method: "click" | "api" | "deemed" | "imported";
+  partyId: string;
+  actorId: string;
+  delegationId: string | null;
+  /** Unique: an offered screen is answered once. */
+  presentationId: string | null;
+  signInId: string | null;
+  language: string;
+  isAddressConfirmed: Flag;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** One agreement (and, for consents, purpose) within an act. */
+export type ActLineRow = {
+  actId: string;
+  /** 0, 1, 2 … in order of precedence. */
+  position: number;
+  partyId: string;
+  /** What the line is about: the version id for terms, "<agreement id>/<purpose>" for a consent. */
+  subject: string;
+  /** The act before this one about the same subject; "" for the first. Unique with party and subject: decides races. */
+  followsActId: string;
+  agreementId: string;
+  versionId: string;
+  language: string;
+  /** Hash of the text shown, and of the text that binds. */
+  shownSha256: string;
+  bindingSha256: string;
+  precedence: number;
+  purpose: string | null;
+  /** JSON array: the conspicuous clauses as listed on the screen, {id, number, sha256}. */
+  conspicuousJson: string;
+  /** The acceptance of an earlier version that this one replaces. */
+  replacesActId: string | null;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** Facts about this folder. The first row says whether it is a demo. */
+export type PortalRow = {
+  name: string;
+  value: string;
+};
+
+export type PartyRow = {
+  /** pty_ */
+  id: string;
+  kind: "person" | "organisation";
+  customerKind: "consumer" | "business";
+  /** ISO 3166-1 alpha-2, when known. */
+  place: string | null;
+  /** JSON array of product codes ordered. */
+  productsJson: string;
+  nameSealed: string | null;
+  createdAt: Instant;
+};
+
+export type AccountRow = {
+  /** usr_ */
+  id: string;
+  partyId: string;
+  addressSealed: string;
+  addressConfirmedAt: Instant | null;
+  passwordSealed: string;
+  /** JSON array of roles: editor, approver, auditor, operator. */
+  rolesJson: string;
+  /** Language of the interface and of mails. */
+  language: string;
+  createdAt: Instant;
+  closedAt: Instant | null;
+};
+
+export type SessionRow = {
+  /** SHA-256 of the session token. */
+  tokenSha256: string;
+  accountId: string;
+  signInId: string;
+  createdAt: Instant;
+  seenAt: Instant;
+  expiresAt: Instant;
+};
+
+/** A link sent by mail or printed at start; only the hash of its secret is kept. */
+export type LinkRow = {
+  tokenSha256: string;
+  purpose: "confirm" | "reset" | "change" | "operator";
+  accountId: string | null;
+  /** What the link carries, such as the new address, sealed for the account's party. */
+  detailSealed: string | null;
+  createdAt: Instant;
+  expiresAt: Instant;
+  usedAt: Instant | null;
+};
+
+/** Counted attempts for rate limits, per key and window. */
+export type AttemptRow = {
+  /** A keyed hash of what is limited, such as address or client. */
+  key: string;
+  windowStartAt: Instant;
+  count: number;
+};
+
+/** Personal circumstances of an act: client address and agent. Erasable apart from the act. */
+export type ActCircumstancesRow = {
+  actId: string;
+  partyId: string;
+  addressSealed: string | null;
+  agentSealed: string | null;
+  /** How the client address was learnt: "socket" or "proxy". */
+  addressSource: string;
+};
+
+export type DraftRow = {
+  /** drf_ */
+  id: string;
+  agreementId: string | null;
+  slug: string;
+  /** Raised at each save. */
+  counter: number;
+  /** Texts by language, manifest, origin. */
+  contentJson: string;
+  authorId: string;
+  createdAt: Instant;
+  updatedAt: Instant;
+};
+
+export type OutboxRow = {
+  /** out_ */
+  id: string;
+  partyId: string;
+  channel: "mail";
+  /** The message, sealed for the party. */
+  messageSealed: string;
+  createdAt: Instant;
+  attempts: number;
+  nextAttemptAt: Instant | null;
+  sentAt: Instant | null;
+  failure: string | null;
+};
