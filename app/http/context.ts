@@ -1,3 +1,4 @@
+import type {} from "@remix-run/node";
 import type { Portal } from "#app/portal.server";
 
 /** What the Express server hands to every loader and action. */

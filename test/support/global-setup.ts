@@ -1,0 +1,4 @@
+/** Runs once before all tests. */
+export default function setUp(): void {
+  process.env.TZ = "UTC";
+}
