@@ -1,0 +1,36 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+
+export { runCommand } from "#app/cli/command";
+export { openServer, serve } from "#app/server";
+
+export const streamTimeout = 5_000;
+
+/** Renders a page; a reader whose copy is still right (If-None-Match) gets 304 and nothing is rendered. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> | Response {
+  const tag = headers.get("ETag");
+  if (status === 200 && tag !== null && request.headers.get("If-None-Match") === tag) {
+    return new Response(null, { status: 304, headers });
+  }
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remix} url={request.url} nonce={nonce} />, {
+      nonce,
+      onAllReady() {
+        const body = new PassThrough();
+        resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+        pipe(body);
+      },
+      onShellError: reject,
+    });
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}

@@ -1,0 +1,5 @@
+import { index, route, type RouteConfig } from "@remix-run/route-config";
+
+export default [
+  index("routes/home.tsx"),
+] satisfies RouteConfig;

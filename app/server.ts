@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type Request, type Response } from "express";
+import helmet from "helmet";
+import { openPortal, type Portal } from "#app/portal.server";
+import { readSettings } from "#app/settings";
+
+/** Where the client assets of a build lie, from the project's root. */
+const ASSETS = "build/client";
+
+/** The Express server over an open portal: headers, limits, health; then Remix. */
+export function createApp(build: ServerBuild, portal: Portal): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", portal.settings.trustedProxyHops);
+  app.get("/health", (_request, response) => void response.type("text").send("alive"));
+  app.get("/ready", (_request, response) => void answerReady(portal, response));
+  app.use(secureHeaders(portal));
+  app.use(compression());
+  app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
+  app.use(express.static(ASSETS, { maxAge: "1h", index: false }));
+  app.use(createRequestHandler({ build, getLoadContext: (request, response) => loadContext(portal, request, response) }));
+  return app;
+}
+
+/** Strict by default: no framing, nothing from other hosts, inline scripts only with the response's nonce. */
+function secureHeaders(portal: Portal): ReturnType<typeof helmet> {
+  const isSecure = portal.settings.publicUrl.startsWith("https:");
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: isSecure,
+    referrerPolicy: { policy: "same-origin" },
+    xFrameOptions: { action: "deny" },
+  });
+}
+
+function nonceOf(response: Response): string {
+  response.locals.nonce ??= randomBytes(16).toString("base64");
+  return String(response.locals.nonce);
+}
+
+function loadContext(portal: Portal, request: Request, response: Response) {
+  const isForwarded = portal.settings.trustedProxyHops > 0 && request.headers["x-forwarded-for"] !== undefined;
+  const client = { address: request.ip ?? "", source: isForwarded ? ("proxy" as const) : ("socket" as const) };
+  return { portal, nonce: nonceOf(response), client };
+}
+
+async function answerReady(portal: Portal, response: Response): Promise<void> {
+  const isReady = await portal.db.selectFrom("portal").select("name").limit(1).execute().then(() => true, () => false);
+  response.status(isReady ? 200 : 503).type("text").send(isReady ? "ready" : "the database does not answer");
+}
+
+export type RunningServer = { portal: Portal; url: string; close(): Promise<void> };
+
+/** Listens on the portal's host and port (0 takes a free one). Closing drains: open requests are answered first. */
+export async function openServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
+  const { host, port } = portal.settings;
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = createApp(build, portal).listen(port, host, () => resolve(listening));
+    listening.on("error", reject);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    portal,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await portal.close();
+    },
+  };
+}
+
+/** `npm start`: opens the folder named by the settings and serves until asked to stop. */
+export async function serve(build: ServerBuild): Promise<void> {
+  const running = await openServer(build, await openPortal(readSettings(process.env)));
+  process.stdout.write(`Concordat is at ${running.portal.settings.publicUrl}\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.close());
+}
