@@ -10,11 +10,25 @@ export default defineConfig({
     alias: { "#app": path("app"), "#db": path("db"), "#test": path("test") },
   },
   test: {
-    include: ["test/**/*.test.{ts,tsx}"],
-    globalSetup: ["test/support/global-setup.ts"],
+    env: { TZ: "UTC" },
     reporters: ["default", path("test/support/count-reporter.ts")],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "code", include: ["test/**/*.test.{ts,tsx}"], exclude: ["test/journeys/**"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: ["test/journeys/**/*.test.ts"],
+          globalSetup: ["test/support/journeys-setup.ts"],
+          testTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

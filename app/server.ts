@@ -23,7 +23,8 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   app.use(compression());
   app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
   app.use(express.static(ASSETS, { maxAge: "1h", index: false }));
-  app.use(createRequestHandler({ build, getLoadContext: (request, response) => loadContext(portal, request, response) }));
+  const remix = createRequestHandler({ build, getLoadContext: (request, response) => loadContext(portal, request, response) });
+  app.use((request, response, next) => void remix(request, response, next));
   return app;
 }
 

@@ -1,4 +1,0 @@
-/** Runs once before all tests. */
-export default function setUp(): void {
-  process.env.TZ = "UTC";
-}
