@@ -8,7 +8,12 @@ export type RefusalCode =
   | "text-unknown"
   | "text-corrupt"
   | "instant-invalid"
-  | "input-invalid";
+  | "input-invalid"
+  | "form-foreign"
+  | "form-stale"
+  | "form-too-large"
+  | "form-unreadable"
+  | "attempts-exceeded";
 
 /** A refusal that is foreseen: it has a code to branch on and facts for the sentence. Bugs are plain errors. */
 export class DomainError extends Error {

@@ -1,4 +1,4 @@
-import type {} from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { Portal } from "#app/portal.server";
 
 /** What the Express server hands to every loader and action. */
@@ -14,3 +14,6 @@ declare module "@remix-run/node" {
     v3_singleFetch: true;
   }
 }
+
+/** What every loader and action is given, without the parameters of its address. */
+export type Exchange = Pick<LoaderFunctionArgs, "request" | "context">;

@@ -1,0 +1,84 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Exchange } from "#app/http/context";
+import { cookieLine, readCookie } from "#app/http/cookie.server";
+import { refuse } from "#app/http/refuse.server";
+import type { Viewer } from "#app/http/viewer.server";
+
+const LARGEST_BODY = 64 * 1024;
+
+/** The browser's own secret behind the forms of people who are not signed in. */
+const NAME = "concordat-form";
+
+/** The token that forms carry, bound to a session or to the browser's form cookie. */
+export function formTokenFor(secret: Buffer, holder: string): string {
+  return createHmac("sha256", secret).update(`form-token\0${holder}`).digest("base64url");
+}
+
+/**
+ * For loaders of pages with a form that needs no sign-in: the token for `<FormToken>`, and the headers to answer with,
+ * which give the browser its form cookie when it has none.
+ */
+export function openForm({ request, context }: Exchange): { formToken: string; headers: Headers } {
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  const known = readCookie({ request, context }, NAME);
+  const value = known ?? randomBytes(18).toString("base64url");
+  if (known === null) headers.append("Set-Cookie", cookieLine(context, { name: NAME, value, seconds: null }));
+  return { formToken: formTokenFor(context.portal.secret, `browser ${value}`), headers };
+}
+
+/**
+ * The fields of a form that this portal served to this person: POST only, small, from this site, with the token of the
+ * viewer's session, or of the browser when `viewer` is null. Throws a Response otherwise.
+ */
+export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null): Promise<FormData> {
+  const { request, context } = exchange;
+  if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "POST" } });
+  requireOwnOrigin(exchange);
+  const form = await parseBody(request, await readBody(request));
+  const cookie = readCookie(exchange, NAME);
+  const browserToken = cookie === null ? null : formTokenFor(context.portal.secret, `browser ${cookie}`);
+  const expected = viewer === null ? browserToken : viewer.formToken;
+  const given = form.get("formToken");
+  if (expected === null || typeof given !== "string" || !isSame(given, expected)) throw refuse("form-stale", { status: 403 });
+  return form;
+}
+
+/** Throws a Response unless the browser says that the request comes from a page of this portal, or says nothing. */
+export function requireOwnOrigin({ request, context }: Exchange): void {
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site !== null && site !== "same-origin" && site !== "none") throw refuse("form-foreign", { status: 403 });
+  const origin = request.headers.get("Origin");
+  if (origin === null) return;
+  const isOwn = origin === new URL(context.portal.settings.publicUrl).origin || hostOf(origin) === new URL(request.url).host;
+  if (!isOwn) throw refuse("form-foreign", { status: 403 });
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+async function readBody(request: Request): Promise<Blob> {
+  const tooLarge = () => refuse("form-too-large", { status: 413, details: { bytes: LARGEST_BODY } });
+  if (Number(request.headers.get("Content-Length") ?? 0) > LARGEST_BODY) throw tooLarge();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = request.body?.getReader();
+  let size = 0;
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > LARGEST_BODY) throw tooLarge();
+    chunks.push(part.value);
+  }
+  return new Blob(chunks);
+}
+
+async function parseBody(request: Request, body: Blob): Promise<FormData> {
+  const type = request.headers.get("Content-Type") ?? "";
+  return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => {
+    throw refuse("form-unreadable", { status: 400 });
+  });
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
