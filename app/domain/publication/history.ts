@@ -1,56 +1,56 @@
 import type { Instant } from "#app/domain/instant";
 import type { ClauseFlag, StoredManifest } from "#app/domain/publication/manifest";
 
-/** An agreement with all that was ever published of it; enough to compute every status at any instant. */
+/** An agreement with all that was ever published of it; enough to compute every status at any instant. Shared between readers: never changed in place. */
 export type AgreementHistory = {
-  id: string;
-  slug: string;
-  kind: "terms" | "consent" | "information";
+  readonly id: string;
+  readonly slug: string;
+  readonly kind: "terms" | "consent" | "information";
   /** In number order. */
-  versions: Version[];
+  readonly versions: readonly Version[];
   /** In the order in which they happened. */
-  publications: Publication[];
+  readonly publications: readonly Publication[];
 };
 
 export type Version = {
-  id: string;
-  number: number;
-  buildsOnId: string | null;
-  changeClass: "first" | "editorial" | "ordinary" | "essential";
-  manifest: StoredManifest;
-  manifestSha256: string;
-  authorId: string;
-  approverId: string;
-  /** The binding text first. */
-  texts: VersionText[];
+  readonly id: string;
+  readonly number: number;
+  readonly buildsOnId: string | null;
+  readonly changeClass: "first" | "editorial" | "ordinary" | "essential";
+  readonly manifest: StoredManifest;
+  readonly manifestSha256: string;
+  readonly authorId: string;
+  readonly approverId: string;
+  /** The binding text first; one per language, of a corrected translation the newest. */
+  readonly texts: readonly VersionText[];
   /** The clauses of the binding text, in order. */
-  clauses: VersionClause[];
+  readonly clauses: readonly VersionClause[];
 };
 
 export type VersionText = {
-  language: string;
-  isBinding: boolean;
-  title: string;
-  sha256: string;
+  readonly language: string;
+  readonly isBinding: boolean;
+  readonly title: string;
+  readonly sha256: string;
 };
 
 export type VersionClause = {
-  id: string;
-  level: number;
-  number: string | null;
-  heading: string | null;
-  sha256: string;
-  flags: ClauseFlag[];
+  readonly id: string;
+  readonly level: number;
+  readonly number: string | null;
+  readonly heading: string | null;
+  readonly sha256: string;
+  readonly flags: readonly ClauseFlag[];
 };
 
 export type Publication = {
-  id: string;
-  versionId: string;
-  act: "announced" | "postponed" | "withdrawn";
-  effectiveAt: Instant | null;
-  earliestAt: Instant;
-  noticeDays: number;
-  zone: string;
-  reason: string;
-  happenedAt: Instant;
+  readonly id: string;
+  readonly versionId: string;
+  readonly act: "announced" | "postponed" | "withdrawn";
+  readonly effectiveAt: Instant | null;
+  readonly earliestAt: Instant;
+  readonly noticeDays: number;
+  readonly zone: string;
+  readonly reason: string;
+  readonly happenedAt: Instant;
 };
