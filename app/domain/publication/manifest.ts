@@ -22,6 +22,7 @@ const purpose = z.strictObject({
   title: localised,
   description: localised,
 });
+export type Purpose = z.infer<typeof purpose>;
 
 /** `content/<agreement>/agreement.json`: what holds for an agreement as long as no version says otherwise. */
 export const agreementProperties = z.strictObject({

@@ -1,0 +1,29 @@
+import type { Instant } from "#app/domain/instant";
+
+/** What a party did about one version (terms) or one purpose (consents), within one act. */
+export type ActLine = {
+  actId: string;
+  kind: "acceptance" | "decline" | "consent" | "refusal" | "withdrawal";
+  method: "click" | "api" | "deemed" | "imported";
+  agreementId: string;
+  versionId: string;
+  /** What the line is about: the version id, or "<agreement id>/<purpose>". */
+  subject: string;
+  /** The act before this one about the same subject; "" for the first. */
+  followsActId: string;
+  purpose: string | null;
+  happenedAt: Instant;
+};
+
+/** The subject of a consent: one chain of acts per agreement and purpose, across versions. */
+export function consentSubject(agreementId: string, purpose: string): string {
+  return `${agreementId}/${purpose}`;
+}
+
+/** The end of each subject's chain as it was at the instant. Lines may come in any order. */
+export function latestBySubject(lines: readonly ActLine[], at: Instant): Map<string, ActLine> {
+  const known = lines.filter(({ happenedAt }) => happenedAt <= at);
+  const followed = new Set(known.map(({ subject, followsActId }) => `${subject} ${followsActId}`));
+  const ends = known.filter(({ subject, actId }) => !followed.has(`${subject} ${actId}`));
+  return new Map(ends.map((line) => [line.subject, line]));
+}
