@@ -55,8 +55,9 @@ type Case = { party: PartyFacts; versions: Published[]; binds: Binding | null };
  */
 export function standingOf({ history, lines, party, now }: StandingInput): Standing {
   const answers = latestBySubject(lines, now);
-  const versions = versionsAt(history, now).flatMap((dated) => withAnswer(dated, answers));
-  const inForce = versionsAt(history, now).find(({ status }) => status === "in force") ?? null;
+  const dated = versionsAt(history, now);
+  const versions = dated.flatMap((version) => withAnswer(version, answers));
+  const inForce = dated.find(({ status }) => status === "in force") ?? null;
   const purposes = history.kind === "consent" ? purposesOf({ history, inForce, answers, party }) : [];
   const binds = history.kind === "terms" ? bindingOf(versions, now) : null;
   const about = { party, versions, binds };
