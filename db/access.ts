@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
-import type { Database } from "#db/schema";
+import type { AttemptRow, Database, LinkRow } from "#db/schema";
 
 type Db = Kysely<Database>;
 
-/** The session with its account and party, while it lasts and the account is open. */
-export function findSession(db: Db, tokenSha256: string, now: string) {
-  return db
+/** The session with its account and party, while it lasts and the account is open; null otherwise. */
+export async function selectSession(db: Db, tokenSha256: string, now: string) {
+  const row = await db
     .selectFrom("sessions")
     .innerJoin("accounts", "accounts.id", "sessions.accountId")
     .innerJoin("parties", "parties.id", "accounts.partyId")
@@ -16,4 +16,80 @@ export function findSession(db: Db, tokenSha256: string, now: string) {
     .select(["accounts.addressConfirmedAt", "accounts.rolesJson", "accounts.language"])
     .select(["parties.kind", "parties.customerKind", "parties.place", "parties.productsJson"])
     .executeTakeFirst();
+  return row ?? null;
+}
+
+/** An account with what sign-in needs, and whether a change of its address is under way; null for no such account. */
+export type AccountFound = Awaited<ReturnType<typeof selectAccount>>;
+
+/** The account with this id, or the one of this party. */
+export async function selectAccount(db: Db, key: { id: string } | { partyId: string }, now: string) {
+  const [column, value] = "id" in key ? (["accounts.id", key.id] as const) : (["accounts.partyId", key.partyId] as const);
+  const row = await db
+    .selectFrom("accounts")
+    .where(column, "=", value)
+    .selectAll()
+    .select((all) =>
+      all
+        .selectFrom("links")
+        .whereRef("links.accountId", "=", "accounts.id")
+        .where("links.purpose", "=", "change")
+        .where("links.usedAt", "is", null)
+        .where("links.expiresAt", ">", now)
+        .select(({ fn }) => fn.countAll<number>().as("n"))
+        .as("openChanges"),
+    )
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The sealed name of a party; null when none is kept. */
+export async function selectPartyName(db: Db, partyId: string): Promise<string | null> {
+  const row = await db.selectFrom("parties").where("id", "=", partyId).select("nameSealed").executeTakeFirst();
+  return row?.nameSealed ?? null;
+}
+
+/** A link that can still be used: of this purpose, not used, not expired; null otherwise. */
+export async function selectOpenLink(db: Db, key: Pick<LinkRow, "tokenSha256" | "purpose">, now: string): Promise<LinkRow | null> {
+  const row = await db
+    .selectFrom("links")
+    .where("tokenSha256", "=", key.tokenSha256)
+    .where("purpose", "=", key.purpose)
+    .where("usedAt", "is", null)
+    .where("expiresAt", ">", now)
+    .selectAll()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Whether an open account has the role of operator. */
+export async function hasOperator(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom("accounts")
+    .where("rolesJson", "like", '%"operator"%')
+    .where("closedAt", "is", null)
+    .select("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The counts kept under these keys, of every window. */
+export function selectAttempts(db: Db, keys: readonly string[]): Promise<AttemptRow[]> {
+  return db.selectFrom("attempts").where("key", "in", keys).selectAll().execute();
+}
+
+/** Sessions that are over at that instant. */
+export function selectEndedSessions(db: Db, at: string, limit: number) {
+  return db.selectFrom("sessions").where("expiresAt", "<=", at).select("tokenSha256").limit(limit).execute();
+}
+
+/** Links that are over at that instant. */
+export function selectEndedLinks(db: Db, at: string, limit: number) {
+  return db.selectFrom("links").where("expiresAt", "<=", at).select("tokenSha256").limit(limit).execute();
+}
+
+/** Counts of windows that began before that instant. */
+export function selectAttemptsBefore(db: Db, at: string, limit: number) {
+  return db.selectFrom("attempts").where("windowStartAt", "<", at).select(["key", "windowStartAt"]).limit(limit).execute();
 }

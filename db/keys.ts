@@ -1,3 +1,12 @@
+import type { KeyObject } from "node:crypto";
+import type { Kysely } from "kysely";
+import { KEY_MIGRATIONS } from "#db/keys/migrations/index";
+import { PartyKeys } from "#db/keys/party-keys";
+import { addressHash, deriveKey, openBytes, sealBytes } from "#db/keys/sealing";
+import type { KeyTables } from "#db/keys/tables";
+import { openDatabase } from "#db/open";
+import { StoreError } from "#db/store-error";
+
 /**
  * The key store: party keys (wrapped by a master key) and the look-up hash of each e-mail address. It lives outside the
  * database, in a file of its own with its own backup; destroying a party's key erases what the database holds of the person.
@@ -19,3 +28,87 @@ export type KeyStore = {
   findByAddress(address: string): Promise<string | null>;
   close(): Promise<void>;
 };
+
+const READERS = 2;
+const CHECK = "concordat key store";
+
+/**
+ * Opens the key store in its file, made when missing. Throws StoreError when it was made with another master key, or
+ * cannot be opened.
+ */
+export async function openKeyStore({ file, masterKey }: { file: string; masterKey: Buffer }): Promise<KeyStore> {
+  const wrapping = deriveKey(masterKey, "party keys");
+  const lookUp = deriveKey(masterKey, "addresses");
+  const db = await openDatabase<KeyTables>({ file, readers: READERS, migrations: KEY_MIGRATIONS });
+  try {
+    await checkMasterKey(db, wrapping, file);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const keys = new PartyKeys(db, wrapping);
+  return {
+    ...sealing(keys),
+    ...addressClaims(db, lookUp),
+    createPartyKey: (partyId) => keys.create(partyId),
+    destroyPartyKey: (partyId) => keys.destroy(partyId),
+    close: () => db.destroy(),
+  };
+}
+
+/** The first to open the store leaves a sealed text in it, which later only the same master key opens. */
+async function checkMasterKey(db: Kysely<KeyTables>, wrapping: KeyObject, file: string): Promise<void> {
+  const value = sealBytes(wrapping, "facts\0check", Buffer.from(CHECK));
+  await db.insertInto("facts").values({ name: "check", value }).onConflict((conflict) => conflict.doNothing()).execute();
+  const check = await db.selectFrom("facts").select("value").where("name", "=", "check").executeTakeFirstOrThrow();
+  try {
+    openBytes(wrapping, "facts\0check", check.value);
+  } catch (cause) {
+    throw new StoreError(`${file} was made with another master key. Put back the master key from its backup; without it nothing in this key store can be read.`, { cause });
+  }
+}
+
+function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "open"> {
+  return {
+    async seal(partyId, field, value) {
+      const key = await keys.find(partyId);
+      if (!key) throw new Error(`the key of ${partyId} was destroyed`);
+      return sealBytes(key, placeOf(field, partyId), Buffer.from(value));
+    },
+    async open(partyId, field, sealed) {
+      const key = await keys.find(partyId);
+      return key && openBytes(key, placeOf(field, partyId), sealed).toString();
+    },
+  };
+}
+
+function placeOf(field: string, partyId: string): string {
+  return `${field}\0${partyId}`;
+}
+
+type Claims = Pick<KeyStore, "claimAddress" | "reassignAddress" | "releaseAddress" | "findByAddress">;
+
+function addressClaims(db: Kysely<KeyTables>, lookUp: KeyObject): Claims {
+  return {
+    claimAddress: (address, partyId) => claim(db, { hash: addressHash(lookUp, address), partyId }),
+    async reassignAddress(address, from, to) {
+      const change = db.updateTable("addresses").set({ partyId: to }).where("hash", "=", addressHash(lookUp, address)).where("partyId", "=", from);
+      return (await change.executeTakeFirst()).numUpdatedRows > 0n;
+    },
+    async releaseAddress(address, partyId) {
+      await db.deleteFrom("addresses").where("hash", "=", addressHash(lookUp, address)).where("partyId", "=", partyId).execute();
+    },
+    async findByAddress(address) {
+      const row = await db.selectFrom("addresses").select("partyId").where("hash", "=", addressHash(lookUp, address)).executeTakeFirst();
+      return row?.partyId ?? null;
+    },
+  };
+}
+
+/** The unique key decides between two claims; both look within their own transaction at who holds it. */
+async function claim(db: Kysely<KeyTables>, row: { hash: string; partyId: string }): Promise<string> {
+  return db.transaction().execute(async (trx) => {
+    await trx.insertInto("addresses").values(row).onConflict((conflict) => conflict.doNothing()).execute();
+    return (await trx.selectFrom("addresses").select("partyId").where("hash", "=", row.hash).executeTakeFirstOrThrow()).partyId;
+  });
+}

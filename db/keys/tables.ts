@@ -1,0 +1,9 @@
+/** The key store's own tables, in a file apart from the portal's. */
+export type KeyTables = {
+  /** What the store knows of itself: `check`, a text sealed under the master key. */
+  facts: { name: string; value: string };
+  /** Each party's key, wrapped; null once it was destroyed, so that it is never made anew. */
+  partyKeys: { partyId: string; wrapped: string | null };
+  /** Who holds an e-mail address, by its look-up hash. */
+  addresses: { hash: string; partyId: string };
+};

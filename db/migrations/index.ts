@@ -1,0 +1,5 @@
+import * as first from "#db/migrations/2026-11-23-first";
+import type { Migration } from "#db/migrate";
+
+/** Every migration of the portal's database, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [first];

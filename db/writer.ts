@@ -1,0 +1,78 @@
+import { CompiledQuery, type Kysely, type Transaction } from "kysely";
+import { KeyTakenError, StaleRowError, type Commit, type Writer } from "#db/commit";
+import type { Database } from "#db/schema";
+import { checkCommit, statementsFor, type WriteStatement } from "#db/statements";
+
+export type OpenWriter = Writer & {
+  /** Refuses new commits and waits for those handed in. */
+  close(): Promise<void>;
+};
+
+type Waiting = { commit: Commit; resolve: () => void; reject: (error: unknown) => void };
+
+/** How many commits share one flush to disk at most. */
+const MOST_AT_ONCE = 128;
+
+/**
+ * The one queue of all writes. What waits is committed as one batch: while one batch is flushed the next gathers, so no
+ * timer is needed. A refused batch is halved until the commit at fault stands alone; the order is kept.
+ */
+export function openWriter(db: Kysely<Database>): OpenWriter {
+  const waiting: Waiting[] = [];
+  let writing: Promise<void> | null = null;
+  let isClosed = false;
+
+  async function writeWaiting(): Promise<void> {
+    await Promise.resolve();
+    while (waiting.length > 0) await writeBatch(db, waiting.splice(0, MOST_AT_ONCE));
+    writing = null;
+  }
+
+  return {
+    async commit(commit) {
+      if (isClosed) throw new Error("the writer is closed");
+      checkCommit(commit);
+      await new Promise<void>((resolve, reject) => {
+        waiting.push({ commit, resolve, reject });
+        writing ??= writeWaiting();
+      });
+    },
+    async close() {
+      isClosed = true;
+      await writing;
+    },
+  };
+}
+
+async function writeBatch(db: Kysely<Database>, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await writeDurably(db, batch.map(({ commit }) => commit));
+  } catch (error) {
+    if (batch.length === 1) return batch.forEach(({ reject }) => reject(causeOf(error)));
+    const half = Math.ceil(batch.length / 2);
+    await writeBatch(db, batch.slice(0, half));
+    return writeBatch(db, batch.slice(half));
+  }
+  for (const { resolve } of batch) resolve();
+}
+
+/** All or nothing. The place where a ledger would give each commit its index and add one statement for the entries. */
+async function writeDurably(db: Kysely<Database>, commits: readonly Commit[]): Promise<void> {
+  const statements = statementsFor(commits);
+  await db.transaction().execute(async (trx) => {
+    for (const statement of statements) await write(trx, statement);
+  });
+}
+
+async function write(trx: Transaction<Database>, { table, text, parameters, expect }: WriteStatement): Promise<void> {
+  const { rows } = await trx.executeQuery(CompiledQuery.raw(text, parameters));
+  if (expect !== undefined && rows.length !== expect) throw new StaleRowError(table);
+}
+
+/** Names the key that was taken; SQLite and the evidence guards tell it in the same words. */
+function causeOf(error: unknown): unknown {
+  const taken = error instanceof Error ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1] : undefined;
+  if (taken === undefined) return error;
+  const columns = taken.split(", ").map((column) => column.split("."));
+  return new KeyTakenError(columns[0]?.[0] ?? "", columns.map((parts) => parts[1] ?? ""));
+}
