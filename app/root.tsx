@@ -1,16 +1,66 @@
-import { Links, Meta, Outlet } from "@remix-run/react";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { LanguageProvider } from "#app/components/language";
+import { describeProblem, ProblemPage } from "#app/components/problem";
+import { Shell } from "#app/components/shell";
+import { readLanguage } from "#app/http/language.server";
+import { readViewer } from "#app/http/viewer.server";
+import { commonMessages } from "#app/messages/common";
+import base from "#app/styles/base.css?url";
+import print from "#app/styles/print.css?url";
+import reading from "#app/styles/reading.css?url";
+import tokens from "#app/styles/tokens.css?url";
+
+export const links: LinksFunction = () => [
+  ...[tokens, base, reading].map((href) => ({ rel: "stylesheet", href })),
+  { rel: "stylesheet", href: print, media: "print" },
+  { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  const language = data?.language ?? "zh-CN";
+  const words = commonMessages[language];
+  return [{ title: error ? words.titled(describeProblem(error, language).title) : words.portal }];
+};
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await readViewer({ request, context });
+  const { pathname, search } = new URL(request.url);
+  return {
+    language: readLanguage({ request, context }, viewer),
+    viewer: viewer && { address: viewer.address, roles: viewer.roles },
+    formToken: viewer?.formToken ?? null,
+    path: pathname + search,
+  };
+}
 
 export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ProblemPage error={useRouteError()} />;
+}
+
+/** Around pages and errors alike. Where even the loader failed, the shell stands without a viewer. */
+export function Layout({ children }: { children: ReactNode }) {
+  const view = useRouteLoaderData<typeof loader>("root");
+  const { pathname } = useLocation();
+  const language = view?.language ?? "zh-CN";
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
       </head>
       <body>
-        <Outlet />
+        <LanguageProvider language={language}>
+          <Shell view={view ?? { viewer: null, formToken: null, path: pathname }}>{children}</Shell>
+        </LanguageProvider>
       </body>
     </html>
   );

@@ -31,16 +31,22 @@ export function openForm({ request, context }: Exchange): { formToken: string; h
  * viewer's session, or of the browser when `viewer` is null. Throws a Response otherwise.
  */
 export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null): Promise<FormData> {
-  const { request, context } = exchange;
-  if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-  requireOwnOrigin(exchange);
-  const form = await parseBody(request, await readBody(request));
+  const form = await readOpenForm(exchange);
+  const { context } = exchange;
   const cookie = readCookie(exchange, NAME);
   const browserToken = cookie === null ? null : formTokenFor(context.portal.secret, `browser ${cookie}`);
   const expected = viewer === null ? browserToken : viewer.formToken;
   const given = form.get("formToken");
   if (expected === null || typeof given !== "string" || !isSame(given, expected)) throw refuse("form-stale", { status: 403 });
   return form;
+}
+
+/** The fields of a small form from this site that needs no token, because it changes nothing but a preference. */
+export async function readOpenForm(exchange: Exchange): Promise<FormData> {
+  const { request } = exchange;
+  if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "POST" } });
+  requireOwnOrigin(exchange);
+  return parseBody(request, await readBody(request));
 }
 
 /** Throws a Response unless the browser says that the request comes from a page of this portal, or says nothing. */

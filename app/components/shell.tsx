@@ -1,0 +1,100 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { FormToken } from "#app/components/form-token";
+import { useLanguage } from "#app/components/language";
+import { commonMessages } from "#app/messages/common";
+
+export type ShellView = {
+  viewer: { address: string; roles: string[] } | null;
+  formToken: string | null;
+  /** Path and search of the page, to come back to. */
+  path: string;
+};
+
+/** What surrounds every page: the skip link, the head with navigation, and the foot. */
+export function Shell({ view, children }: { view: ShellView; children: ReactNode }) {
+  const words = commonMessages[useLanguage()];
+  return (
+    <>
+      <a className="skip" href="#main">{words.skip}</a>
+      <header className="masthead">
+        <div className="masthead-row">
+          <Link className="brand" to="/">
+            <Mark />
+            {words.portal}
+          </Link>
+          <Navigation view={view} />
+          <OwnPlace view={view} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>{children}</main>
+      <footer className="colophon">
+        <div className="colophon-row">
+          <p>{words.purpose}</p>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function Navigation({ view }: { view: ShellView }) {
+  const words = commonMessages[useLanguage()];
+  const links = view.viewer ? [["/", words.home], ["/me", words.me], ["/consents", words.consents]] as const : [["/", words.home]] as const;
+  return (
+    <nav aria-label={words.navigation}>
+      <ul className="masthead-links">
+        {links.map(([to, name]) => (
+          <li key={to}>
+            <Link to={to} aria-current={view.path.split("?")[0] === to ? "page" : undefined}>{name}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function OwnPlace({ view }: { view: ShellView }) {
+  const words = commonMessages[useLanguage()];
+  return (
+    <div className="masthead-own" role="group" aria-label={words.yours}>
+      {view.viewer ? <SignedIn view={view} address={view.viewer.address} /> : <SignedOut />}
+      <form method="post" action="/language">
+        <input type="hidden" name="to" value={view.path} />
+        <button className="link-button" name="language" value={words.otherLanguage.code} lang={words.otherLanguage.code}>
+          {words.otherLanguage.name}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+function SignedIn({ view, address }: { view: ShellView; address: string }) {
+  const words = commonMessages[useLanguage()];
+  return (
+    <>
+      <Link className="masthead-address" to="/account">
+        <span className="visually-hidden">{words.account} </span>
+        {address}
+      </Link>
+      <form method="post" action="/sign-out">
+        <FormToken value={view.formToken} />
+        <button className="link-button">{words.signOut}</button>
+      </form>
+    </>
+  );
+}
+
+function SignedOut() {
+  const words = commonMessages[useLanguage()];
+  return <Link to="/sign-in">{words.signIn}</Link>;
+}
+
+/** The portal's mark, as in public/mark.svg. */
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <rect className="mark-seal" x="2" y="2" width="28" height="28" rx="3" />
+      <path className="mark-lines" d="M9 10h14M9 16h14M9 22h5M18 21.5l3 3 5-6" fill="none" strokeWidth="2.5" />
+    </svg>
+  );
+}

@@ -1,0 +1,78 @@
+import { data } from "@remix-run/node";
+import { DomainError, type RefusalCode } from "#app/domain/refusal";
+import type { Language } from "#app/messages/catalogue";
+import { problemMessages, type ProblemDetails } from "#app/messages/problems";
+
+/** What a refusal answers on HTTP. Adding a code to the domain without a status here does not compile. */
+const STATUS: Record<RefusalCode, number> = {
+  "agreement-kind-fixed": 409,
+  "agreement-published": 409,
+  "approver-is-author": 403,
+  "base-unknown": 422,
+  "class-unfit": 422,
+  "clause-ambiguous": 422,
+  "clause-id-repeated": 422,
+  "clause-unknown": 422,
+  "clock-behind": 409,
+  "effective-out-of-order": 422,
+  "effective-too-early": 422,
+  "file-missing": 422,
+  "file-unfit": 422,
+  "manifest-misfit": 422,
+  "number-not-next": 409,
+  "published-differs": 409,
+  "purposes-unfit": 422,
+  "summary-missing": 422,
+  "text-binary": 422,
+  "text-empty": 422,
+  "text-missing": 422,
+  "text-not-utf8": 422,
+  "text-too-large": 422,
+  "texts-misaligned": 422,
+  "title-missing": 422,
+  "agreement-unknown": 404,
+  "version-unknown": 404,
+  "text-unknown": 404,
+  "text-corrupt": 500,
+  "instant-invalid": 400,
+  "input-invalid": 400,
+  "form-foreign": 403,
+  "form-stale": 403,
+  "form-too-large": 413,
+  "form-unreadable": 400,
+  "attempts-exceeded": 429,
+};
+
+/** What the root's error page receives of a refusal. */
+export type Problem = { code: RefusalCode; details: ProblemDetails };
+
+export function statusOf(code: RefusalCode): number {
+  return STATUS[code];
+}
+
+/** A refusal as application/problem+json (RFC 9457) for machines; anything else is thrown on. */
+export function problemResponse(error: unknown, language: Language): Response {
+  if (!(error instanceof DomainError)) throw error;
+  const { title, advice } = problemMessages[language][error.code](error.details);
+  const body = { type: `urn:concordat:problem:${error.code}`, title, status: STATUS[error.code], detail: advice, code: error.code, ...error.details };
+  return Response.json(body, {
+    status: STATUS[error.code],
+    headers: { "Content-Type": "application/problem+json", "Content-Language": language, "Cache-Control": "no-store" },
+  });
+}
+
+/** A refusal as what a loader or action of a page throws, so that the error page says its sentence; anything else unchanged. */
+export function problemPage(error: unknown): unknown {
+  if (!(error instanceof DomainError)) return error;
+  const problem: Problem = { code: error.code, details: error.details };
+  return data(problem, { status: STATUS[error.code] });
+}
+
+/** Waits for an operation on behalf of a page; its refusals reach the reader as an error page. */
+export async function orProblemPage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw problemPage(error);
+  }
+}

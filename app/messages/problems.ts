@@ -1,0 +1,92 @@
+import { catalogue } from "#app/messages/catalogue";
+import type { RefusalCode } from "#app/domain/refusal";
+import { publicationProblems } from "#app/messages/publication";
+
+/** What a refusal's sentence may mention. */
+export type ProblemDetails = Readonly<Record<string, string | number>>;
+
+/** What happened, and what to do about it. */
+export type ProblemText = { title: string; advice: string };
+
+type Sentence = (details: ProblemDetails) => ProblemText;
+
+/** A sentence for every refusal in both languages; a code that lacks one does not compile. */
+export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other: Sentence; failure: Sentence }>({
+  en: {
+    ...publicationProblems.en,
+    "agreement-unknown": () => ({
+      title: "There is no agreement at this address",
+      advice: "The address may be mistyped. All agreements are listed on the first page.",
+    }),
+    "version-unknown": () => ({
+      title: "There is no such version of this agreement",
+      advice: "Every version that was ever announced is kept and listed in the agreement's history.",
+    }),
+    "text-unknown": () => ({
+      title: "There is no such text of this version",
+      advice: "The languages in which this version exists are linked from its page.",
+    }),
+    "text-corrupt": () => ({
+      title: "This text is not shown, because it is not what was published",
+      advice: "The stored text no longer matches the hash under which it was published. Please tell the operator of this portal.",
+    }),
+    "instant-invalid": ({ value }) => ({
+      title: `“${value ?? ""}” is not a date`,
+      advice: "Write a day such as 2026-04-01, or an instant with its zone such as 2026-04-01T00:00:00+08:00.",
+    }),
+    "input-invalid": () => ({
+      title: "The request could not be understood",
+      advice: "Nothing was recorded. Go back, check what was entered and send it again.",
+    }),
+    "form-foreign": () => ({
+      title: "This form was not sent from this portal",
+      advice: "Nothing was recorded. Open the page here and send the form again.",
+    }),
+    "form-stale": () => ({
+      title: "This form is out of date",
+      advice: "You may have signed in or out since it was opened. Nothing was recorded. Go back, reload the page and send it again.",
+    }),
+    "form-too-large": () => ({
+      title: "The form holds too much to be taken in",
+      advice: "Nothing was recorded. Go back, shorten what was entered and send it again.",
+    }),
+    "form-unreadable": () => ({
+      title: "The form could not be read",
+      advice: "Nothing was recorded. Go back, reload the page and send it again.",
+    }),
+    "attempts-exceeded": () => ({
+      title: "Too many attempts in a short time",
+      advice: "Wait a few minutes and try again. Reading the agreements is possible all the while.",
+    }),
+    other: () => ({ title: "There is no page at this address", advice: "The address may be mistyped, or the page may have moved." }),
+    failure: () => ({
+      title: "Something went wrong on our side",
+      advice: "Your request was not completed. Try again in a moment; nothing that was recorded before is lost.",
+    }),
+  },
+  "zh-CN": {
+    ...publicationProblems["zh-CN"],
+    "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
+    "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),
+    "text-unknown": () => ({ title: "该版本没有这份文本", advice: "该版本已有的语言文本，见该版本的页面。" }),
+    "text-corrupt": () => ({
+      title: "该文本与发布时不一致，故不予显示",
+      advice: "存储的文本与发布时登记的哈希值不符，请告知本门户的运营者。",
+    }),
+    "instant-invalid": ({ value }) => ({
+      title: `“${value ?? ""}”不是有效的日期`,
+      advice: "请填写日期，如 2026-04-01；或带时区的时刻，如 2026-04-01T00:00:00+08:00。",
+    }),
+    "input-invalid": () => ({ title: "无法理解该请求", advice: "没有记录任何内容。请返回检查后重新提交。" }),
+    "form-foreign": () => ({ title: "该表单不是从本门户提交的", advice: "没有记录任何内容。请在本门户打开页面后重新提交。" }),
+    "form-stale": () => ({
+      title: "该表单已失效",
+      advice: "打开页面之后，您可能登录或退出过。没有记录任何内容。请返回、刷新页面后重新提交。",
+    }),
+    "form-too-large": () => ({ title: "提交的内容过多", advice: "没有记录任何内容。请返回缩减后重新提交。" }),
+    "form-unreadable": () => ({ title: "无法读取该表单", advice: "没有记录任何内容。请返回、刷新页面后重新提交。" }),
+    "attempts-exceeded": () => ({ title: "短时间内尝试次数过多", advice: "请过几分钟再试。其间仍可阅读各项协议。" }),
+    other: () => ({ title: "此地址没有页面", advice: "地址可能有误，或页面已移走。" }),
+    failure: () => ({ title: "我们这边出了问题", advice: "您的请求未能完成，请稍后再试；此前的记录不受影响。" }),
+  },
+});

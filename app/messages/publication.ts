@@ -1,0 +1,196 @@
+import { catalogue } from "#app/messages/catalogue";
+import type { PublicationRefusal } from "#app/domain/refusal";
+import type { ProblemDetails, ProblemText } from "#app/messages/problems";
+
+/** What publishing, loading and importing refuse. Every sentence about a file names it first. */
+export const publicationProblems = catalogue<Record<PublicationRefusal, (details: ProblemDetails) => ProblemText>>({
+  en: {
+    "agreement-kind-fixed": ({ file, slug, kind, given }) => ({
+      title: `${file}: “${slug}” is of kind “${kind}”, not “${given}”`,
+      advice: "The kind of an agreement never changes. Use another slug for a new agreement.",
+    }),
+    "agreement-published": ({ slug, number }) => ({
+      title: `The agreement “${slug}” is published already, in version ${number}`,
+      advice: "Only a first version can be published while importing. Import without --publish to bring the file in as a draft.",
+    }),
+    "approver-is-author": () => ({
+      title: "The author of a version cannot approve it",
+      advice: "Ask a second person to approve it.",
+    }),
+    "base-unknown": ({ file, number, buildsOn }) => ({
+      title: `${file}: version ${number} builds on version ${buildsOn}, which is not a live version before it`,
+      advice: "Name in “buildsOn” an earlier version that is not withdrawn; null only in version 1.",
+    }),
+    "class-unfit": ({ file, number, changeClass }) => ({
+      title: `${file}: version ${number} cannot have the change class “${changeClass}”`,
+      advice: "Version 1 has the class “first”; later versions are “editorial”, “ordinary” or “essential”.",
+    }),
+    "clause-ambiguous": ({ file, number, count }) => ({
+      title: `${file}: the number “${number}” is printed on ${count} clauses`,
+      advice: "Name each clause by its id instead; `concordat outline FILE --json` prints the ids.",
+    }),
+    "clause-unknown": ({ file, number }) => ({
+      title: `${file}: no clause has the number “${number}”`,
+      advice: "Write the number as it is printed; `concordat outline FILE` lists the numbers.",
+    }),
+    "clause-id-repeated": ({ file, id }) => ({
+      title: `${file}: the clause id “${id}” is given twice`,
+      advice: "Give each clause an id of its own.",
+    }),
+    "clock-behind": ({ now, latestAt }) => ({
+      title: `The clock says ${now}, but something was published at ${latestAt}`,
+      advice: "Set the clock of this machine right and try again.",
+    }),
+    "effective-out-of-order": ({ effectiveAt, number, otherEffectiveAt }) => ({
+      title: `${effectiveAt} is not after version ${number} takes effect (${otherEffectiveAt})`,
+      advice: "Versions take effect in the order of their numbers, never two at one instant. Choose a later date.",
+    }),
+    "effective-too-early": ({ effectiveAt, earliestAt, noticeDays, zone }) => ({
+      title: `${effectiveAt} is too early: ${noticeDays} full days of notice (${zone}) end at ${earliestAt}`,
+      advice: `Choose ${earliestAt} or later.`,
+    }),
+    "file-missing": ({ file, wanted }) => ({
+      title: `${file} is missing; it should hold ${wanted}`,
+      advice: "Add the file, or remove the files that need it.",
+    }),
+    "file-unfit": ({ file, place, fault }) => ({
+      title: `${file}${place === "" ? "" : `, ${place}`}: ${fault}`,
+      advice: "Correct the file and try again.",
+    }),
+    "manifest-misfit": ({ file, manifest, found, expected }) => ({
+      title: `${file} has ${found} paragraphs and clauses, but ${manifest} lists ${expected}`,
+      advice: "List each paragraph of the preamble and each clause once, in the order of the text; `concordat outline FILE --json` shows them.",
+    }),
+    "number-not-next": ({ file, number, next }) => ({
+      title: `${file}: version ${number} cannot be published, the next is version ${next}`,
+      advice: "Number the versions 1, 2, 3 … without a gap.",
+    }),
+    "published-differs": ({ file, number, published, given }) => ({
+      title: `${file} differs from what was published as version ${number}: published ${published}, this file ${given} (SHA-256)`,
+      advice: "What was published is never altered. Restore the file; make the change in a new version.",
+    }),
+    "purposes-unfit": ({ file, kind }) => ({
+      title: `${file}: “purposes” do not fit the kind “${kind}”`,
+      advice: "A consent lists at least one purpose, each with a code of its own; other kinds list none.",
+    }),
+    "summary-missing": ({ file, language }) => ({
+      title: `${file}: there is no summary of the changes in “${language}”`,
+      advice: "Write the summary for readers in each language in which the version has a text.",
+    }),
+    "text-binary": ({ file, line }) => ({
+      title: `${file}, line ${line}: there is a NUL byte, so this is no text`,
+      advice: "Give a markdown file in UTF-8. A text saved as UTF-16 must be converted.",
+    }),
+    "text-empty": ({ file }) => ({ title: `${file} is empty`, advice: "Give a file with a text." }),
+    "text-missing": ({ file, number, language }) => ({
+      title: `${file}: version ${number} has no text in “${language}”, the language that binds`,
+      advice: `Add the text in “${language}”.`,
+    }),
+    "text-not-utf8": ({ file, line }) => ({
+      title: `${file}, line ${line}: the bytes are not valid UTF-8`,
+      advice: "Save the file as UTF-8, for example with: iconv -f GB18030 -t UTF-8",
+    }),
+    "text-too-large": ({ file, megabytes }) => ({
+      title: `${file} is larger than ${megabytes} MB`,
+      advice: "An agreement is far shorter; check that this is the right file, or split it into several agreements.",
+    }),
+    "texts-misaligned": ({ file, number, position, binding, bindingNumber }) => ({
+      title: `${file}: paragraph or clause ${position} (${number}) does not stand at the level of its counterpart in ${binding} (${bindingNumber})`,
+      advice: "Texts of one version have the same clauses in the same order. Compare the two outlines: `concordat outline FILE`.",
+    }),
+    "title-missing": ({ file }) => ({
+      title: `${file} has no title`,
+      advice: "Begin the text with a heading, such as “# General Terms”.",
+    }),
+  },
+  "zh-CN": {
+    "agreement-kind-fixed": ({ file, slug, kind, given }) => ({
+      title: `${file}：“${slug}”的种类是“${kind}”，不是“${given}”`,
+      advice: "协议的种类不可更改。新协议请另取标识。",
+    }),
+    "agreement-published": ({ slug, number }) => ({
+      title: `协议“${slug}”已经发布，现有第 ${number} 版`,
+      advice: "导入时只能直接发布第一版。去掉 --publish，即可作为草稿导入。",
+    }),
+    "approver-is-author": () => ({ title: "版本的作者不能审批自己的版本", advice: "请由另一人审批。" }),
+    "base-unknown": ({ file, number, buildsOn }) => ({
+      title: `${file}：第 ${number} 版所依据的第 ${buildsOn} 版不存在、已撤回，或不在其前`,
+      advice: "请在“buildsOn”中写明一个未撤回的较早版本；仅第 1 版填 null。",
+    }),
+    "class-unfit": ({ file, number, changeClass }) => ({
+      title: `${file}：第 ${number} 版不能使用变更类别“${changeClass}”`,
+      advice: "第 1 版的类别为“first”；此后各版为“editorial”“ordinary”或“essential”。",
+    }),
+    "clause-ambiguous": ({ file, number, count }) => ({
+      title: `${file}：有 ${count} 个条款的编号都是“${number}”`,
+      advice: "请改用条款的 id；`concordat outline FILE --json` 会列出各条款的 id。",
+    }),
+    "clause-unknown": ({ file, number }) => ({
+      title: `${file}：没有编号为“${number}”的条款`,
+      advice: "请按文本中的写法填写编号；`concordat outline FILE` 会列出全部编号。",
+    }),
+    "clause-id-repeated": ({ file, id }) => ({ title: `${file}：条款 id“${id}”出现了两次`, advice: "每个条款须有各自的 id。" }),
+    "clock-behind": ({ now, latestAt }) => ({
+      title: `时钟显示 ${now}，但已有内容发布于 ${latestAt}`,
+      advice: "请校准本机时钟后重试。",
+    }),
+    "effective-out-of-order": ({ effectiveAt, number, otherEffectiveAt }) => ({
+      title: `${effectiveAt} 不晚于第 ${number} 版的生效时间（${otherEffectiveAt}）`,
+      advice: "各版本按编号先后生效，不得同时生效。请选择更晚的时间。",
+    }),
+    "effective-too-early": ({ effectiveAt, earliestAt, noticeDays, zone }) => ({
+      title: `${effectiveAt} 过早：${noticeDays} 个整日的公告期（${zone}）至 ${earliestAt} 届满`,
+      advice: `请选择 ${earliestAt} 或之后的时间。`,
+    }),
+    "file-missing": ({ file, wanted }) => ({
+      title: `缺少 ${file}，其中应有：${wanted}`,
+      advice: "请补上该文件，或移除依赖它的文件。",
+    }),
+    "file-unfit": ({ file, place, fault }) => ({
+      title: `${file}${place === "" ? "" : `，${place}`}：${fault}`,
+      advice: "请改正该文件后重试。",
+    }),
+    "manifest-misfit": ({ file, manifest, found, expected }) => ({
+      title: `${file} 有 ${found} 个段落和条款，而 ${manifest} 列出 ${expected} 个`,
+      advice: "请按文本顺序逐一列出序言各段和各条款；可用 `concordat outline FILE --json` 查看。",
+    }),
+    "number-not-next": ({ file, number, next }) => ({
+      title: `${file}：不能发布第 ${number} 版，下一版应为第 ${next} 版`,
+      advice: "版本按 1、2、3 …… 连续编号。",
+    }),
+    "published-differs": ({ file, number, published, given }) => ({
+      title: `${file} 与已发布的第 ${number} 版不一致：已发布 ${published}，此文件 ${given}（SHA-256）`,
+      advice: "已发布的内容不可更改。请还原该文件，并在新版本中修改。",
+    }),
+    "purposes-unfit": ({ file, kind }) => ({
+      title: `${file}：“purposes”与种类“${kind}”不符`,
+      advice: "同意类协议至少列出一项目的，且代码各不相同；其他种类不列目的。",
+    }),
+    "summary-missing": ({ file, language }) => ({
+      title: `${file}：缺少“${language}”的变更说明`,
+      advice: "版本有哪些语言的文本，就应有哪些语言的变更说明。",
+    }),
+    "text-binary": ({ file, line }) => ({
+      title: `${file} 第 ${line} 行含有 NUL 字节，不是文本文件`,
+      advice: "请提供 UTF-8 编码的 markdown 文件；UTF-16 编码的文本须先转换。",
+    }),
+    "text-empty": ({ file }) => ({ title: `${file} 是空文件`, advice: "请提供有内容的文件。" }),
+    "text-missing": ({ file, number, language }) => ({
+      title: `${file}：第 ${number} 版缺少有约束力的“${language}”文本`,
+      advice: `请补上“${language}”文本。`,
+    }),
+    "text-not-utf8": ({ file, line }) => ({
+      title: `${file} 第 ${line} 行不是有效的 UTF-8`,
+      advice: "请将文件存为 UTF-8，例如：iconv -f GB18030 -t UTF-8",
+    }),
+    "text-too-large": ({ file, megabytes }) => ({
+      title: `${file} 超过 ${megabytes} MB`,
+      advice: "协议文本远小于此；请核对文件，或拆分为多份协议。",
+    }),
+    "texts-misaligned": ({ file, number, position, binding, bindingNumber }) => ({
+      title: `${file}：第 ${position} 个段落或条款（${number}）与 ${binding} 中对应者（${bindingNumber}）层级不同`,
+      advice: "同一版本各语言文本的条款及顺序须一致。请用 `concordat outline FILE` 对照两份文本。",
+    }),
+    "title-missing": ({ file }) => ({ title: `${file} 没有标题`, advice: "请在文首写标题，如“# 通用服务条款”。" }),
+  },
+});
