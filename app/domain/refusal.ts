@@ -3,6 +3,7 @@
  * adding a code here without one there does not compile.
  */
 export type RefusalCode =
+  | PublicationRefusal
   | "agreement-unknown"
   | "version-unknown"
   | "text-unknown"
@@ -14,6 +15,34 @@ export type RefusalCode =
   | "form-too-large"
   | "form-unreadable"
   | "attempts-exceeded";
+
+/** What publishing, loading and importing may refuse; the sentences are in `app/messages/publication.ts`. */
+export type PublicationRefusal =
+  | "agreement-kind-fixed"
+  | "agreement-published"
+  | "approver-is-author"
+  | "base-unknown"
+  | "class-unfit"
+  | "clause-ambiguous"
+  | "clause-id-repeated"
+  | "clause-unknown"
+  | "clock-behind"
+  | "effective-out-of-order"
+  | "effective-too-early"
+  | "file-missing"
+  | "file-unfit"
+  | "manifest-misfit"
+  | "number-not-next"
+  | "published-differs"
+  | "purposes-unfit"
+  | "summary-missing"
+  | "text-binary"
+  | "text-empty"
+  | "text-missing"
+  | "text-not-utf8"
+  | "text-too-large"
+  | "texts-misaligned"
+  | "title-missing";
 
 /** A refusal that is foreseen: it has a code to branch on and facts for the sentence. Bugs are plain errors. */
 export class DomainError extends Error {
