@@ -1,9 +1,14 @@
+import { access, constants, mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import type { Kysely } from "kysely";
 import type { Instant } from "#app/domain/instant";
+import { keepSecret, SecretBrokenError } from "#app/secrets.server";
 import type { Settings } from "#app/settings";
-import type { Writer } from "#db/commit";
-import type { KeyStore } from "#db/keys";
+import { insertOnce, type Writer } from "#db/commit";
+import { connect, type Store } from "#db/connect";
+import { openKeyStore, type KeyStore } from "#db/keys";
 import type { Database } from "#db/schema";
+import { StoreError } from "#db/store-error";
 
 /** An open portal: one data folder with all that operations need. */
 export type Portal = {
@@ -18,3 +23,125 @@ export type Portal = {
   now(): Instant;
   close(): Promise<void>;
 };
+
+/** A folder that cannot be served as it is; the message is a sentence for the operator that says what to do. */
+export class PortalError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "PortalError";
+  }
+}
+
+export type PortalKind = "ordinary" | "demo";
+
+/**
+ * Opens the data folder that the settings name; makes folder, secrets, key store and database when missing. The kind is
+ * written once, as the first row of an empty database; only a demo takes another clock than the real one. Throws PortalError.
+ */
+export async function openPortal(
+  settings: Settings,
+  options: { now?: () => Instant; kind?: PortalKind } = {},
+): Promise<Portal> {
+  try {
+    return await openFolder(settings, options);
+  } catch (error) {
+    if (error instanceof StoreError || error instanceof SecretBrokenError) throw new PortalError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function openFolder(settings: Settings, options: { now?: () => Instant; kind?: PortalKind }): Promise<Portal> {
+  const files = portalFiles(settings.dataDir);
+  await makeFolder(files.folder);
+  await makeFolder(files.secrets);
+  await refuseLostKeys(files);
+  const masterKey = await keepSecret(files.masterKey);
+  const secret = await keepSecret(files.secret);
+  const keys = await openKeyStore({ file: files.keys, masterKey });
+  try {
+    const store = await openMarked(files.database, options);
+    return { settings, keys, secret, db: store.db, writer: store.writer, now: options.now ?? realNow, close: () => closeAll(store, keys) };
+  } catch (error) {
+    await keys.close();
+    throw error;
+  }
+}
+
+/** Where things lie in a data folder. */
+export function portalFiles(dataDir: string) {
+  const folder = resolve(dataDir);
+  const secrets = join(folder, "secrets");
+  return {
+    folder,
+    secrets,
+    masterKey: join(secrets, "master.key"),
+    secret: join(secrets, "portal.key"),
+    keys: join(folder, "keys.sqlite"),
+    database: join(folder, "concordat.sqlite"),
+  };
+}
+
+type PortalFiles = ReturnType<typeof portalFiles>;
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PortalError(`The folder ${folder} cannot be written. Give this user the right to, or name another folder with DATA_DIR. (${reason})`, { cause });
+  }
+}
+
+/**
+ * Keys that were lost must not be made anew in silence: what they sealed would be lost for good. Each file is looked for
+ * before the one made ahead of it, so that another start which is making them is not taken for a loss.
+ */
+async function refuseLostKeys(files: PortalFiles): Promise<void> {
+  if ((await isThere(files.database)) && !(await isThere(files.keys))) {
+    throw new PortalError(`The key store ${files.keys} is missing, but the database it belongs to is there. Put it back from its backup.`);
+  }
+  if ((await isThere(files.keys)) && !(await isThere(files.masterKey))) {
+    throw new PortalError(`The master key ${files.masterKey} is missing, but the key store that needs it is there. Put it back from its backup.`);
+  }
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(() => true, () => false);
+}
+
+async function openMarked(file: string, { now, kind }: { now?: () => Instant; kind?: PortalKind }): Promise<Store> {
+  const store = await connect({ file });
+  try {
+    const found = await markKind(store, kind ?? "ordinary");
+    if (kind && found !== kind) throw new PortalError(`${file} belongs to a portal of the kind "${found}" and cannot be opened as "${kind}". Name another folder with DATA_DIR.`);
+    if (now && found !== "demo") throw new PortalError("Only a demo folder takes another clock than the real one.");
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function markKind({ db, writer }: Store, kind: PortalKind): Promise<string> {
+  const found = await findKind(db);
+  if (found) return found;
+  const agreement = await db.selectFrom("agreements").select("id").limit(1).executeTakeFirst();
+  if (agreement) throw new PortalError("The row that says which kind of portal this is was removed. Put back the last backup of the database.");
+  await writer.commit({ steps: [insertOnce("portal", { name: "kind", value: kind }, { name: "kind" })] });
+  return (await findKind(db)) ?? kind;
+}
+
+async function findKind(db: Kysely<Database>): Promise<string | null> {
+  const row = await db.selectFrom("portal").select("value").where("name", "=", "kind").executeTakeFirst();
+  return row?.value ?? null;
+}
+
+async function closeAll(store: Store, keys: KeyStore): Promise<void> {
+  await store.close();
+  await keys.close();
+}
+
+function realNow(): Instant {
+  return new Date().toISOString();
+}
