@@ -1,0 +1,132 @@
+import { append } from "#app/domain/group";
+import { matchClauses, parentsOf, textOf } from "#app/domain/text/identity";
+import { formOf } from "#app/domain/text/likeness";
+import { keepsOrder } from "#app/domain/text/moves";
+import type { Clause, Outline } from "#app/domain/text/outline";
+
+export const CHANGE_KINDS = [
+  "unchanged", "changed", "added", "removed", "split", "joined", "headingOnly", "layoutOnly",
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** What became of a clause from one text to another. */
+export type ClauseChange = {
+  kind: ChangeKind;
+  /** It stands at another place among its neighbours, or under another parent. */
+  isMoved: boolean;
+  /** Its printed number is another. */
+  isRenumbered: boolean;
+  /** None when added; several when joined. */
+  old: Clause[];
+  /** None when removed; several when split. */
+  new: Clause[];
+};
+
+export type Comparison = {
+  counts: Record<ChangeKind | "moved" | "renumbered", number>;
+  /** In the order of the new text, a removed clause after the one that it followed. */
+  changes: ClauseChange[];
+};
+
+/**
+ * Compares two texts clause by clause. Counts and changes are of preamble paragraphs and clauses, front matter, title and
+ * date line included as changes but not counted.
+ */
+export function compareOutlines(oldOutline: Outline, newOutline: Outline): Comparison {
+  const changes = withRemoved(oldOutline.clauses, continuing(oldOutline.clauses, newOutline.clauses));
+  return { changes, counts: count(changes) };
+}
+
+type Numbered = ClauseChange & { oldIndexes: number[] };
+
+/** One change per new clause, the further parts of a split left to the first. */
+function continuing(olds: readonly Clause[], news: readonly Clause[]): Numbered[] {
+  const { oldOf, newOf, splits, joins } = matchClauses(olds, news);
+  const isMoved = movedClauses(olds, news, { oldOf, newOf });
+  const splitOff = new Set(Array.from(splits.values()).flat());
+  return news.flatMap((clause, index) => {
+    if (splitOff.has(index)) return [];
+    const partner = oldOf[index] ?? -1;
+    const oldIndexes = partner === -1 ? [] : [partner, ...(joins.get(index) ?? [])].sort((a, b) => a - b);
+    const newIndexes = [index, ...(splits.get(partner) ?? [])].sort((a, b) => a - b);
+    const old = pick(olds, oldIndexes);
+    const parts = pick(news, newIndexes);
+    return [{ kind: kindOf(old, parts), isMoved: isMoved(index), isRenumbered: isRenumbered(old[0], clause), old, new: parts, oldIndexes }];
+  });
+}
+
+function pick(clauses: readonly Clause[], indexes: number[]): Clause[] {
+  return indexes.flatMap((index) => clauses[index] ?? []);
+}
+
+function kindOf(olds: Clause[], news: Clause[]): ChangeKind {
+  const [old] = olds;
+  const [fresh] = news;
+  if (!old) return "added";
+  if (!fresh) return "removed";
+  if (news.length > 1) return "split";
+  if (olds.length > 1) return "joined";
+  return kindOfPair(old, fresh);
+}
+
+function kindOfPair(old: Clause, fresh: Clause): ChangeKind {
+  if (old.source.trimEnd() === fresh.source.trimEnd()) return "unchanged";
+  const isSameBody = formOf(old.body) === formOf(fresh.body);
+  const isSameHeading = formOf(old.heading ?? "") === formOf(fresh.heading ?? "");
+  if (formOf(textOf(old)) !== formOf(textOf(fresh))) return isSameBody && !isSameHeading ? "headingOnly" : "changed";
+  return withoutNumber(old) === withoutNumber(fresh) ? "unchanged" : "layoutOnly";
+}
+
+/** The source as written, without the printed number: equal when only the number is another. */
+function withoutNumber({ source, number }: Clause): string {
+  return (number === null ? source : source.replace(number, "")).trimEnd();
+}
+
+function isRenumbered(old: Clause | undefined, fresh: Clause): boolean {
+  return old !== undefined && formOf(old.number ?? "").replace(/[.．。]$/, "") !== formOf(fresh.number ?? "").replace(/[.．。]$/, "");
+}
+
+/** Whether a new clause stands elsewhere: under another parent, or out of order among its brothers. */
+function movedClauses(
+  olds: readonly Clause[],
+  news: readonly Clause[],
+  { oldOf, newOf }: { oldOf: number[]; newOf: number[] },
+): (index: number) => boolean {
+  const oldParents = parentsOf(olds);
+  const newParents = parentsOf(news);
+  const partnerOfParent = (index: number) => newOf[oldParents[oldOf[index] ?? -1] ?? -1] ?? -1;
+  const stays = (index: number) => oldOf[index] !== -1 && partnerOfParent(index) === newParents[index];
+  const brothers = new Map<number, number[]>();
+  news.forEach((_, index) => {
+    if (stays(index)) append(brothers, newParents[index] ?? -1, index);
+  });
+  const inOrder = new Set(Array.from(brothers.values()).flatMap((list) => keepsOrder(list, (index) => oldOf[index] ?? -1)));
+  return (index) => oldOf[index] !== -1 && !inOrder.has(index);
+}
+
+/** Puts each clause that nothing continues after the change of the clause that it followed in the old text. */
+function withRemoved(olds: readonly Clause[], changes: Numbered[]): ClauseChange[] {
+  const carriedOn = new Set(changes.flatMap(({ oldIndexes }) => oldIndexes));
+  const after = new Map<number, ClauseChange[]>();
+  let last = -1;
+  olds.forEach((clause, index) => {
+    if (carriedOn.has(index)) last = index;
+    else append(after, last, { kind: "removed", isMoved: false, isRenumbered: false, old: [clause], new: [] });
+  });
+  const ordered = changes.flatMap(({ oldIndexes, ...change }) => [change, ...oldIndexes.flatMap((index) => after.get(index) ?? [])]);
+  return [...(after.get(-1) ?? []), ...ordered];
+}
+
+function count(changes: ClauseChange[]): Comparison["counts"] {
+  const counts = {
+    unchanged: 0, changed: 0, added: 0, removed: 0, split: 0, joined: 0, headingOnly: 0, layoutOnly: 0, moved: 0, renumbered: 0,
+  };
+  for (const { kind, isMoved, isRenumbered, old, new: fresh } of changes) {
+    const role = (fresh[0] ?? old[0])?.role;
+    if (role !== "clause" && role !== "preamble") continue;
+    counts[kind]++;
+    if (isMoved) counts.moved++;
+    if (isRenumbered) counts.renumbered++;
+  }
+  return counts;
+}
