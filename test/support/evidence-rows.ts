@@ -1,0 +1,61 @@
+import type { Commit, Step } from "#db/commit";
+import { insertRow } from "#db/commit";
+import type { EvidenceTables } from "#db/schema";
+
+/** One row for each evidence table; `which` (a digit) tells sets apart in every key. */
+export function evidenceRows(which: number): EvidenceTables {
+  const recorded = { happenedAt: "2026-03-01T00:00:00.000Z", recordedAt: "2026-03-01T00:00:00.001Z" };
+  const sha = String(which).repeat(64);
+  const id = (prefix: string) => `${prefix}_${which}`;
+  return {
+    agreements: { id: id("agr"), slug: id("terms"), kind: "terms", ...recorded },
+    documents: { sha256: sha, body: "# 条款\n", recordedAt: recorded.recordedAt },
+    versions: {
+      id: id("ver"), agreementId: id("agr"), number: which, buildsOnId: null, manifestSha256: sha, changeClass: "first",
+      authorId: "installation", approverId: "installation", approvalSha256: sha, ...recorded,
+    },
+    versionTexts: {
+      versionId: id("ver"), language: "zh-CN", revision: 1, isBinding: 1, title: "条款", sha256: sha, originalSha256: sha, ...recorded,
+    },
+    clauses: {
+      versionId: id("ver"), clauseId: id("c"), position: which, level: 1, number: "1.", heading: null, sha256: sha, flagsJson: "[]", ...recorded,
+    },
+    publications: {
+      id: id("pub"), agreementId: id("agr"), versionId: id("ver"), act: "announced", followsId: "", effectiveAt: "2026-04-01T00:00:00.000Z",
+      earliestAt: "2026-04-01T00:00:00.000Z", noticeDays: 30, zone: "Asia/Shanghai", actorId: "installation", reason: "first", ...recorded,
+    },
+    screens: { sha256: sha, html: "<p>条款</p>", recordedAt: recorded.recordedAt },
+    presentations: {
+      id: id("prs"), partyId: id("pty"), actorId: id("usr"), purpose: "terms", screenSha256: sha, setSha256: sha, setJson: "[]",
+      language: "zh-CN", tokenSha256: sha, ...recorded,
+    },
+    signIns: { id: id("sig"), accountId: id("usr"), method: "password", ...recorded },
+    acts: {
+      id: id("acc"), kind: "acceptance", method: "click", partyId: id("pty"), actorId: id("usr"), delegationId: null,
+      presentationId: id("prs"), signInId: id("sig"), language: "zh-CN", isAddressConfirmed: 1, ...recorded,
+    },
+    actLines: {
+      actId: id("acc"), position: 0, partyId: id("pty"), subject: id("ver"), followsActId: "", agreementId: id("agr"), versionId: id("ver"),
+      language: "zh-CN", shownSha256: sha, bindingSha256: sha, precedence: 1, purpose: null, conspicuousJson: "[]", replacesActId: null, ...recorded,
+    },
+  };
+}
+
+/** A commit that writes one row into each evidence table. */
+export function evidenceCommit(which: number): Commit {
+  const rows = evidenceRows(which);
+  const steps: Step[] = [
+    insertRow("agreements", rows.agreements),
+    insertRow("documents", rows.documents),
+    insertRow("versions", rows.versions),
+    insertRow("versionTexts", rows.versionTexts),
+    insertRow("clauses", rows.clauses),
+    insertRow("publications", rows.publications),
+    insertRow("screens", rows.screens),
+    insertRow("presentations", rows.presentations),
+    insertRow("signIns", rows.signIns),
+    insertRow("acts", rows.acts),
+    insertRow("actLines", rows.actLines),
+  ];
+  return { steps };
+}
