@@ -1,0 +1,78 @@
+import { createHmac } from "node:crypto";
+import { parseSet, writeSet, type OfferedSet } from "#app/domain/acceptance/offered-set";
+import { sha256Of } from "#app/domain/digest";
+import { newId } from "#app/domain/ids";
+import { plusMilliseconds } from "#app/domain/instant";
+import type { Portal } from "#app/portal.server";
+import { insertOnce, insertRow, type Step } from "#db/commit";
+import { findOpenPresentation, findPresentation } from "#db/evidence";
+import type { ActRow, PresentationRow } from "#db/schema";
+
+/** Who acts, for whom, and the sign-in behind it; a viewer is one. */
+export type Actor = { accountId: string; partyId: string; signInId: string; isAddressConfirmed: boolean };
+
+/** A set as it is about to be shown: the fragment is stored as it is placed on the page. */
+export type Offer = { set: OfferedSet; html: string };
+
+export type Shown = Offer & {
+  /** One-time; goes into a hidden field outside the fragment. */
+  token: string;
+};
+
+/** How long a screen may be answered after it was first shown. */
+const OPEN_MILLISECONDS = 24 * 3_600_000;
+/** A screen is shown again as the same presentation for half that time, so that nobody is given one about to end. */
+const REUSED_MILLISECONDS = OPEN_MILLISECONDS / 2;
+
+type Presenting = Pick<Portal, "db" | "writer" | "secret" | "now">;
+
+/**
+ * Records that these screens were shown and gives a token for each. A screen that the same actor has open with the same
+ * set, language and wording is the same presentation; only others are written, in one commit.
+ */
+export async function present(portal: Presenting, shown: { actor: Actor; language: string; offers: readonly Offer[] }): Promise<Shown[]> {
+  const rows = await Promise.all(shown.offers.map((offer) => presentationOf(portal, { ...shown, offer })));
+  const steps = rows.flatMap(({ steps }) => steps);
+  if (steps.length > 0) await portal.writer.commit({ steps });
+  return rows.map(({ offer, id }) => ({ ...offer, token: tokenOf(portal.secret, id) }));
+}
+
+type OneShown = { actor: Actor; language: string; offer: Offer };
+
+async function presentationOf(portal: Presenting, { actor, language, offer }: OneShown): Promise<{ offer: Offer; id: string; steps: Step[] }> {
+  const now = portal.now();
+  const { partyId, accountId: actorId } = actor;
+  const setJson = writeSet(offer.set);
+  const seen = { partyId, actorId, screenSha256: sha256Of(offer.html), setSha256: sha256Of(setJson) };
+  const open = await findOpenPresentation(portal.db, { ...seen, since: plusMilliseconds(now, -REUSED_MILLISECONDS) });
+  if (open !== null) return { offer, id: open, steps: [] };
+  const id = newId("prs", now);
+  const tokenSha256 = sha256Of(tokenOf(portal.secret, id));
+  const row = { id, ...seen, purpose: offer.set.purpose, setJson, language, tokenSha256, happenedAt: now, recordedAt: now };
+  const screen = { sha256: seen.screenSha256, html: offer.html, recordedAt: now };
+  return { offer, id, steps: [insertOnce("screens", screen, { sha256: screen.sha256 }), insertRow("presentations", row)] };
+}
+
+/** The token can be given again while its presentation is open, although only its digest is kept. */
+function tokenOf(secret: Buffer, presentationId: string): string {
+  return createHmac("sha256", secret).update(`presentation\0${presentationId}`).digest("base64url");
+}
+
+/** What a token stands for when it is handed in. */
+export type Presented =
+  | { outcome: "open"; presentation: PresentationRow; set: OfferedSet }
+  | { outcome: "answered"; act: ActRow }
+  | { outcome: "expired" }
+  /** Unknown or altered, or of another person: the same to whoever asks. */
+  | { outcome: "not yours" };
+
+/** Looks a token up for the actor that handed it in. An answered screen stays answered, however old. */
+export async function readPresented({ db, now }: Pick<Portal, "db" | "now">, { token, actor }: { token: string; actor: Actor }): Promise<Presented> {
+  const found = await findPresentation(db, sha256Of(token));
+  if (!found) return { outcome: "not yours" };
+  const { presentation, act } = found;
+  if (presentation.actorId !== actor.accountId || presentation.partyId !== actor.partyId) return { outcome: "not yours" };
+  if (act) return { outcome: "answered", act };
+  if (plusMilliseconds(presentation.happenedAt, OPEN_MILLISECONDS) <= now()) return { outcome: "expired" };
+  return { outcome: "open", presentation, set: parseSet(presentation.setJson) };
+}

@@ -1,0 +1,97 @@
+import type { Kysely, SelectQueryBuilder } from "kysely";
+import type { ActLineRow, ActRow, Database, PresentationRow } from "#db/schema";
+
+/** A line with what its act says about it. */
+export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method">;
+
+/** Compares after every instant: asks for the ends of chains whatever the clock says. */
+const NEVER = "9999-12-31T23:59:59.999Z";
+
+/**
+ * Of each subject that a party ever answered, the line that ended its chain at the instant (null: the very end).
+ * Bounded by versions and purposes, however often a consent was given and withdrawn.
+ */
+export function selectLatestLines(db: Kysely<Database>, asked: { partyId: string; at: string | null }): Promise<ActLineWithAct[]> {
+  const { partyId } = asked;
+  const at = asked.at ?? NEVER;
+  return withAct(db)
+    .where("actLines.partyId", "=", partyId)
+    .where("actLines.happenedAt", "<=", at)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(
+        selectFrom("actLines as later")
+          .select("later.actId")
+          .whereRef("later.partyId", "=", "actLines.partyId")
+          .whereRef("later.subject", "=", "actLines.subject")
+          .whereRef("later.followsActId", "=", "actLines.actId")
+          .where("later.happenedAt", "<=", at),
+      )))
+    .execute();
+}
+
+/** The lines of these acts, in order. */
+export function selectLinesOfActs(db: Kysely<Database>, actIds: readonly string[]): Promise<ActLineWithAct[]> {
+  return withAct(db).where("actLines.actId", "in", actIds).orderBy("actLines.actId").orderBy("actLines.position").execute();
+}
+
+function withAct(db: Kysely<Database>): SelectQueryBuilder<Database, "actLines" | "acts", ActLineWithAct> {
+  return db.selectFrom("actLines").innerJoin("acts", "acts.id", "actLines.actId").selectAll("actLines").select(["acts.kind", "acts.method"]);
+}
+
+/** An act of this party; null when there is none of that id, or it is another's. */
+export async function findAct(db: Kysely<Database>, { partyId, actId }: { partyId: string; actId: string }): Promise<ActRow | null> {
+  const row = await db.selectFrom("acts").selectAll().where("id", "=", actId).where("partyId", "=", partyId).executeTakeFirst();
+  return row ?? null;
+}
+
+/** A party's acts, newest first, at most `limit`; those before an act of the list when one is given. */
+export function selectActs(db: Kysely<Database>, page: { partyId: string; before: ActRow | null; limit: number }): Promise<ActRow[]> {
+  const { partyId, before, limit } = page;
+  const own = db.selectFrom("acts").selectAll().where("partyId", "=", partyId);
+  const rest = before === null
+    ? own
+    : own.where(({ eb, or, and }) =>
+        or([eb("happenedAt", "<", before.happenedAt), and([eb("happenedAt", "=", before.happenedAt), eb("id", "<", before.id)])]));
+  return rest.orderBy("happenedAt", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+/** The presentation whose one-time token has this digest, and the act made on it; null when there is none. */
+export async function findPresentation(
+  db: Kysely<Database>,
+  tokenSha256: string,
+): Promise<{ presentation: PresentationRow; act: ActRow | null } | null> {
+  const presentation = await db.selectFrom("presentations").selectAll().where("tokenSha256", "=", tokenSha256).executeTakeFirst();
+  if (!presentation) return null;
+  const act = await db.selectFrom("acts").selectAll().where("presentationId", "=", presentation.id).executeTakeFirst();
+  return { presentation, act: act ?? null };
+}
+
+type OpenPresentation = Pick<PresentationRow, "partyId" | "actorId" | "setSha256" | "screenSha256"> & { since: string };
+
+/** The id of a presentation of the same set on the same screen to the same actor that nobody answered, shown after `since`. */
+export async function findOpenPresentation(db: Kysely<Database>, offered: OpenPresentation): Promise<string | null> {
+  const row = await db
+    .selectFrom("presentations")
+    .select("presentations.id")
+    .where("partyId", "=", offered.partyId)
+    .where("setSha256", "=", offered.setSha256)
+    .where("actorId", "=", offered.actorId)
+    .where("screenSha256", "=", offered.screenSha256)
+    .where("happenedAt", ">", offered.since)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("acts").select("acts.id").whereRef("acts.presentationId", "=", "presentations.id"))))
+    .orderBy("happenedAt", "desc")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** A presentation by its id; null when there is none. */
+export async function findPresentationById(db: Kysely<Database>, id: string): Promise<PresentationRow | null> {
+  return (await db.selectFrom("presentations").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
+/** The HTML stored under a digest, unchecked; null when there is none. */
+export async function findScreen(db: Kysely<Database>, sha256: string): Promise<string | null> {
+  const row = await db.selectFrom("screens").select("html").where("sha256", "=", sha256).executeTakeFirst();
+  return row?.html ?? null;
+}
