@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import type { Database, EvidenceTables } from "#db/schema";
+import { evidenceRows } from "#test/support/evidence-rows";
+import { openPlain } from "#test/support/plain-sqlite";
+import { openStore } from "#test/support/store";
+
+type ColumnKind<Value> = [Value] extends [number] ? "integer" : [Value] extends [string] ? "text" : [Value] extends [string | null] ? "text?" : never;
+
+/** The types of schema.ts as data: the compiler refuses a table or column that is missing, too many or of another type. */
+type Shape<Tables> = { [T in keyof Tables]: { [C in keyof Tables[T]]: ColumnKind<Tables[T][C]> } };
+
+const recorded = { happenedAt: "text", recordedAt: "text" } as const;
+
+const SHAPE: Shape<Database> = {
+  agreements: { id: "text", slug: "text", kind: "text", ...recorded },
+  documents: { sha256: "text", body: "text", recordedAt: "text" },
+  versions: {
+    id: "text", agreementId: "text", number: "integer", buildsOnId: "text?", manifestSha256: "text", changeClass: "text",
+    authorId: "text", approverId: "text", approvalSha256: "text", ...recorded,
+  },
+  versionTexts: {
+    versionId: "text", language: "text", revision: "integer", isBinding: "integer", title: "text", sha256: "text",
+    originalSha256: "text", ...recorded,
+  },
+  clauses: {
+    versionId: "text", clauseId: "text", position: "integer", level: "integer", number: "text?", heading: "text?", sha256: "text",
+    flagsJson: "text", ...recorded,
+  },
+  publications: {
+    id: "text", agreementId: "text", versionId: "text", act: "text", followsId: "text", effectiveAt: "text?", earliestAt: "text",
+    noticeDays: "integer", zone: "text", actorId: "text", reason: "text", ...recorded,
+  },
+  screens: { sha256: "text", html: "text", recordedAt: "text" },
+  presentations: {
+    id: "text", partyId: "text", actorId: "text", purpose: "text", screenSha256: "text", setSha256: "text", setJson: "text",
+    language: "text", tokenSha256: "text", ...recorded,
+  },
+  signIns: { id: "text", accountId: "text", method: "text", ...recorded },
+  acts: {
+    id: "text", kind: "text", method: "text", partyId: "text", actorId: "text", delegationId: "text?", presentationId: "text?",
+    signInId: "text?", language: "text", isAddressConfirmed: "integer", ...recorded,
+  },
+  actLines: {
+    actId: "text", position: "integer", partyId: "text", subject: "text", followsActId: "text", agreementId: "text", versionId: "text",
+    language: "text", shownSha256: "text", bindingSha256: "text", precedence: "integer", purpose: "text?", conspicuousJson: "text",
+    replacesActId: "text?", ...recorded,
+  },
+  portal: { name: "text", value: "text" },
+  parties: {
+    id: "text", kind: "text", customerKind: "text", place: "text?", productsJson: "text", nameSealed: "text?", createdAt: "text",
+  },
+  accounts: {
+    id: "text", partyId: "text", addressSealed: "text", addressConfirmedAt: "text?", passwordSealed: "text", rolesJson: "text",
+    language: "text", createdAt: "text", closedAt: "text?",
+  },
+  sessions: { tokenSha256: "text", accountId: "text", signInId: "text", createdAt: "text", seenAt: "text", expiresAt: "text" },
+  links: {
+    tokenSha256: "text", purpose: "text", accountId: "text?", detailSealed: "text?", createdAt: "text", expiresAt: "text", usedAt: "text?",
+  },
+  attempts: { key: "text", windowStartAt: "text", count: "integer" },
+  actCircumstances: { actId: "text", partyId: "text", addressSealed: "text?", agentSealed: "text?", addressSource: "text" },
+  drafts: {
+    id: "text", agreementId: "text?", slug: "text", counter: "integer", contentJson: "text", authorId: "text", createdAt: "text",
+    updatedAt: "text",
+  },
+  outbox: {
+    id: "text", partyId: "text", channel: "text", messageSealed: "text", createdAt: "text", attempts: "integer",
+    nextAttemptAt: "text?", sentAt: "text?", failure: "text?",
+  },
+};
+
+const EVIDENCE: string[] = Object.keys(evidenceRows(0) satisfies EvidenceTables);
+
+test("the tables have exactly the columns, types and nulls of schema.ts", async () => {
+  const { db } = await openStore();
+  const tables = (await db.introspection.getTables()).filter(({ name }) => name !== "migrations");
+  const found = tables.map(({ name, columns }) => [
+    name,
+    Object.fromEntries(columns.map((column) => [column.name, column.dataType.toLowerCase() + (column.isNullable ? "?" : "")])),
+  ]);
+  expect(Object.fromEntries(found)).toEqual(SHAPE);
+});
+
+test("every table is strict", async () => {
+  const plain = await openPlain((await openStore()).file);
+  const loose = await plain.all("select name from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite%'");
+  expect(loose).toEqual([]);
+});
+
+test("no foreign key leads from evidence to what may be erased, or back", async () => {
+  const plain = await openPlain((await openStore()).file);
+  const keys = await plain.all<{ source: string; target: string }>(
+    `select list.name as source, fk."table" as target from pragma_table_list as list, pragma_foreign_key_list(list.name) as fk`,
+  );
+  expect(keys.length).toBeGreaterThan(15);
+  expect(keys.filter(({ source, target }) => EVIDENCE.includes(source) !== EVIDENCE.includes(target))).toEqual([]);
+});
+
+test.each([
+  ["agreements", "kind", "treaty"],
+  ["agreements", "happenedAt", "2026-03-01T00:00:00Z"],
+  ["agreements", "recordedAt", "2026-03-01"],
+  ["versions", "number", 0],
+  ["versions", "manifestSha256", "abc"],
+  ["documents", "sha256", "A".repeat(64)],
+  ["versionTexts", "isBinding", 2],
+  ["versionTexts", "revision", 2],
+  ["acts", "method", "assumed"],
+])("%s refuses %s %s", async (table, column, value) => {
+  const plain = await openPlain((await openStore()).file);
+  const samples: Record<string, Record<string, unknown>> = evidenceRows(1);
+  const row = { ...samples[table], [column]: value };
+  const insert = `insert into "${table}" (${Object.keys(row).map((name) => `"${name}"`).join()}) values (${Object.keys(row).map(() => "?").join()})`;
+  await expect(plain.all(insert, Object.values(row))).rejects.toThrow("CHECK constraint failed");
+});
+
+test.each([
+  ["acts of a party", `select * from acts where partyId = ? order by happenedAt`, "actsByPartyIdHappenedAt"],
+  ["lines of a party about a subject", `select * from actLines where partyId = ? and subject = ?`, "sqlite_autoindex_actLines_2"],
+  ["publications of an agreement", `select * from publications where agreementId = ? order by recordedAt`, "publicationsByAgreementIdRecordedAt"],
+  ["sessions of an account", `select * from sessions where accountId = ?`, "sessionsByAccountId"],
+  ["what is due in the outbox", `select * from outbox where nextAttemptAt <= ? order by nextAttemptAt`, "outboxByNextAttemptAt"],
+  ["presentations of a party", `select * from presentations where partyId = ?`, "presentationsByPartyIdSetSha256"],
+  ["the act on a presentation", `select * from acts where presentationId = ?`, "sqlite_autoindex_acts_2"],
+])("%s: found by an index, without sorting", async (_question, query, index) => {
+  const plain = await openPlain((await openStore()).file);
+  const plan = await plain.all<{ detail: string }>(`explain query plan ${query}`);
+  expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining(`USING INDEX ${index}`)]);
+});
