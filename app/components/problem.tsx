@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, Link } from "@remix-run/react";
+import { isRouteErrorResponse } from "@remix-run/react";
 import { useLanguage } from "#app/components/language";
 import type { RefusalCode } from "#app/domain/refusal";
 import type { Language } from "#app/messages/catalogue";
@@ -16,8 +16,8 @@ export function ProblemPage({ error }: { error: unknown }) {
       <h1>{title}</h1>
       <p className="lead">{advice}</p>
       <ul className="actions">
-        {slug && <li><Link to={`/agreements/${slug}/versions`}>{words.historyOf}</Link></li>}
-        <li><Link to="/">{words.allAgreements}</Link></li>
+        {slug && <li><a href={`/agreements/${slug}/versions`}>{words.historyOf}</a></li>}
+        <li><a href="/">{words.allAgreements}</a></li>
       </ul>
     </div>
   );

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
@@ -19,10 +18,10 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
       <a className="skip" href="#main">{words.skip}</a>
       <header className="masthead">
         <div className="masthead-row">
-          <Link className="brand" to="/">
+          <a className="brand" href="/">
             <Mark />
             {words.portal}
-          </Link>
+          </a>
           <Navigation view={view} />
           <OwnPlace view={view} />
         </div>
@@ -45,7 +44,7 @@ function Navigation({ view }: { view: ShellView }) {
       <ul className="masthead-links">
         {links.map(([to, name]) => (
           <li key={to}>
-            <Link to={to} aria-current={view.path.split("?")[0] === to ? "page" : undefined}>{name}</Link>
+            <a href={to} aria-current={view.path.split("?")[0] === to ? "page" : undefined}>{name}</a>
           </li>
         ))}
       </ul>
@@ -72,10 +71,10 @@ function SignedIn({ view, address }: { view: ShellView; address: string }) {
   const words = commonMessages[useLanguage()];
   return (
     <>
-      <Link className="masthead-address" to="/account">
+      <a className="masthead-address" href="/account">
         <span className="visually-hidden">{words.account} </span>
         {address}
-      </Link>
+      </a>
       <form method="post" action="/sign-out">
         <FormToken value={view.formToken} />
         <button className="link-button">{words.signOut}</button>
@@ -86,7 +85,7 @@ function SignedIn({ view, address }: { view: ShellView; address: string }) {
 
 function SignedOut() {
   const words = commonMessages[useLanguage()];
-  return <Link to="/sign-in">{words.signIn}</Link>;
+  return <a href="/sign-in">{words.signIn}</a>;
 }
 
 /** The portal's mark, as in public/mark.svg. */

@@ -9,6 +9,7 @@ export type RefusalCode =
   | "text-unknown"
   | "text-corrupt"
   | "instant-invalid"
+  | "nothing-in-force"
   | "input-invalid"
   | "form-foreign"
   | "form-stale"

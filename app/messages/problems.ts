@@ -34,6 +34,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other
       title: `“${value ?? ""}” is not a date`,
       advice: "Write a day such as 2026-04-01, or an instant with its zone such as 2026-04-01T00:00:00+08:00.",
     }),
+    "nothing-in-force": ({ value }) => ({
+      title: value === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement was in force at ${value}`,
+      advice: "Its history shows which versions were announced and when each took effect.",
+    }),
     "input-invalid": () => ({
       title: "The request could not be understood",
       advice: "Nothing was recorded. Go back, check what was entered and send it again.",
@@ -76,6 +80,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other
     "instant-invalid": ({ value }) => ({
       title: `“${value ?? ""}”不是有效的日期`,
       advice: "请填写日期，如 2026-04-01；或带时区的时刻，如 2026-04-01T00:00:00+08:00。",
+    }),
+    "nothing-in-force": ({ value }) => ({
+      title: value === undefined ? "该协议目前没有施行中的版本" : `在 ${value}，该协议没有施行中的版本`,
+      advice: "历次版本列出了公告过的各个版本及其施行时间。",
     }),
     "input-invalid": () => ({ title: "无法理解该请求", advice: "没有记录任何内容。请返回检查后重新提交。" }),
     "form-foreign": () => ({ title: "该表单不是从本门户提交的", advice: "没有记录任何内容。请在本门户打开页面后重新提交。" }),

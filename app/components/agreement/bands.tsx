@@ -1,0 +1,70 @@
+import { TimeSentence } from "#app/components/agreement/time-sentence";
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
+import { readingMessages, type AroundTime } from "#app/messages/reading";
+
+/** A summary longer than this is folded, so that the text stays in sight. */
+const SHORT_SUMMARY = 160;
+
+/** What a reader must know before the text: which version this is if not the one in force, and what is announced. */
+export function Bands({ view }: { view: AgreementView }) {
+  return (
+    <>
+      <StatusBand view={view} />
+      {view.asOf === null && view.shown.status === "in force" && view.announced.map((entry) => <ChangeBand key={entry.number} view={view} entry={entry} />)}
+    </>
+  );
+}
+
+function StatusBand({ view }: { view: AgreementView }) {
+  const words = readingMessages[useLanguage()];
+  const facts = describeStatus(view, words);
+  if (!facts) return null;
+  return (
+    <div className="band" role="note">
+      <p><TimeSentence words={facts.words} instant={facts.instant} zone={view.zone} /></p>
+      {view.shown.status === "announced" && view.asOf === null && <Summary entry={view.shown} />}
+      {view.inForce !== null && (view.inForce !== view.shown.number || view.asOf !== null) && (
+        <p><a href={`/agreements/${view.slug}`}>{view.asOf ? words.today : words.readInForce(view.inForce)}</a></p>
+      )}
+    </div>
+  );
+}
+
+type Words = (typeof readingMessages)["en"];
+
+function describeStatus({ shown, asOf }: AgreementView, words: Words): { words: AroundTime; instant: string } | null {
+  const { number } = shown;
+  if (asOf) return { words: asOf.isFuture ? words.asOfFuture(number) : words.asOfPast(number), instant: asOf.at };
+  if (shown.supersededAt) return { words: words.superseded(number, shown.supersededBy), instant: shown.supersededAt };
+  if (shown.withdrawnAt) return { words: words.withdrawn(number), instant: shown.withdrawnAt };
+  if (shown.status === "announced" && shown.effectiveAt) return { words: words.announced(number), instant: shown.effectiveAt };
+  return null;
+}
+
+function ChangeBand({ view, entry }: { view: AgreementView; entry: EntryView }) {
+  const words = readingMessages[useLanguage()];
+  if (entry.effectiveAt === null) return null;
+  return (
+    <div className="band band-change" role="note">
+      <p>
+        <strong className="band-name">{words.changeAnnounced}</strong>
+        <TimeSentence words={words.change(entry.number)} instant={entry.effectiveAt} zone={view.zone} />
+      </p>
+      <Summary entry={entry} />
+      <p><a href={`/agreements/${view.slug}/versions/${entry.number}`}>{words.readVersion(entry.number)}</a></p>
+    </div>
+  );
+}
+
+function Summary({ entry }: { entry: EntryView }) {
+  const words = readingMessages[useLanguage()];
+  if (entry.summary.text.length <= SHORT_SUMMARY) return <p><Words of={entry.summary} /></p>;
+  return (
+    <details>
+      <summary>{words.whatChanges}</summary>
+      <p className="band-summary"><Words of={entry.summary} /></p>
+    </details>
+  );
+}

@@ -1,0 +1,110 @@
+import { ClauseLink } from "#app/components/agreement/contents";
+import { Timeline } from "#app/components/agreement/timeline";
+import { Hash } from "#app/components/hash";
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import { Time } from "#app/components/time";
+import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
+import { languageName } from "#app/messages/language-names";
+import { readingMessages } from "#app/messages/reading";
+
+/** The slim column: what a reader cites, keeps and looks up. */
+export function Side({ view }: { view: AgreementView }) {
+  const words = readingMessages[useLanguage()];
+  return (
+    <aside className="side" aria-label={words.facts}>
+      {view.conspicuous.length > 0 && <Conspicuous view={view} />}
+      <section>
+        <h2>{words.facts}</h2>
+        <Facts view={view} />
+      </section>
+      <section>
+        <h2>{words.downloads}</h2>
+        <Downloads view={view} />
+      </section>
+      <section>
+        <h2>{words.history}</h2>
+        <Timeline view={view} />
+        <p><a href={`/agreements/${view.slug}/versions`}>{words.wholeHistory}</a></p>
+      </section>
+    </aside>
+  );
+}
+
+function Conspicuous({ view }: { view: AgreementView }) {
+  const words = readingMessages[useLanguage()];
+  return (
+    <section className="side-conspicuous">
+      <h2>{words.conspicuous}</h2>
+      <ul className="clause-index" lang={view.text.language}>
+        {view.conspicuous.map((clause) => <li key={clause.id}><ClauseLink clause={clause} /></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function Facts({ view }: { view: AgreementView }) {
+  const language = useLanguage();
+  const words = readingMessages[language];
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{words.number}</dt>
+        <dd>{words.version(view.shown.number)}</dd>
+      </div>
+      <Dates entry={view.shown} zone={view.zone} />
+      <div>
+        <dt>{words.bindingLanguage}</dt>
+        <dd>{languageName(view.bindingLanguage, language)}</dd>
+      </div>
+      <div>
+        <dt>{words.party}</dt>
+        <dd>
+          <Words of={view.party.name} />
+          <br />
+          <Words of={view.party.address} />
+          <br />
+          {view.party.contact.includes("@") ? <a href={`mailto:${view.party.contact}`}>{view.party.contact}</a> : view.party.contact}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Dates({ entry, zone }: { entry: EntryView; zone: string }) {
+  const words = readingMessages[useLanguage()];
+  const effectiveLabel = {
+    "in force": words.effectiveLabel,
+    announced: words.willEffectiveLabel,
+    superseded: words.wasEffectiveLabel,
+    withdrawn: words.willEffectiveLabel,
+  }[entry.status];
+  const dates = [
+    [words.announcedLabel, entry.announcedAt],
+    [effectiveLabel, entry.effectiveAt],
+    [words.untilLabel, entry.supersededAt],
+    [words.withdrawnLabel, entry.withdrawnAt],
+  ] as const;
+  return dates.map(([label, instant]) => instant && (
+    <div key={label}>
+      <dt>{label}</dt>
+      <dd><Time instant={instant} zone={zone} /></dd>
+    </div>
+  ));
+}
+
+function Downloads({ view }: { view: AgreementView }) {
+  const language = useLanguage();
+  const words = readingMessages[language];
+  return (
+    <ul className="downloads">
+      {view.languages.map((text) => (
+        <li key={text.language}>
+          <a href={text.file} hrefLang={text.language} type="text/markdown">{words.downloadFile(languageName(text.language, language))}</a>{" "}
+          <span className={text.isBinding ? "tag tag-binding" : "tag"}>{text.isBinding ? words.binds : words.translated}</span>
+          <Hash label="SHA-256" sha256={text.sha256} />
+        </li>
+      ))}
+    </ul>
+  );
+}

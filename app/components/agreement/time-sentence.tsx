@@ -1,0 +1,15 @@
+import { LocalTime } from "#app/components/time";
+import type { AroundTime } from "#app/messages/reading";
+import { formatUtc } from "#app/messages/time";
+
+/** A sentence that names a time, with UTC after it. */
+export function TimeSentence({ words, instant, zone }: { words: AroundTime; instant: string; zone: string }) {
+  const [before, after] = words;
+  return (
+    <>
+      {before}
+      <LocalTime instant={instant} zone={zone} />
+      {after} <span className="utc">{formatUtc(instant)}</span>
+    </>
+  );
+}
