@@ -71,6 +71,7 @@ async function checkMasterKey(db: Kysely<KeyTables>, wrapping: KeyObject, file: 
 function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "open"> {
   return {
     async seal(partyId, field, value) {
+      if (!value.isWellFormed()) throw new TypeError(`${field} cannot be sealed as it is: text with half of a surrogate pair`);
       const key = await keys.find(partyId);
       if (!key) throw new Error(`the key of ${partyId} was destroyed`);
       return sealBytes(key, placeOf(field, partyId), Buffer.from(value));

@@ -15,6 +15,8 @@ export class PartyKeys {
   readonly #db: Kysely<KeyTables>;
   readonly #wrapping: KeyObject;
   readonly #kept = new Map<string, { key: KeyObject; until: number }>();
+  /** How many keys were destroyed here: a key read before and unwrapped after is not kept. */
+  #destroyed = 0;
 
   constructor(db: Kysely<KeyTables>, wrapping: KeyObject) {
     this.#db = db;
@@ -32,30 +34,38 @@ export class PartyKeys {
   async find(partyId: string): Promise<KeyObject | null> {
     const kept = this.#kept.get(partyId);
     if (kept && kept.until > performance.now()) return kept.key;
-    this.#kept.delete(partyId);
+    const before = this.#destroyed;
     const row = await this.#db.selectFrom("partyKeys").select("wrapped").where("partyId", "=", partyId).executeTakeFirst();
     if (!row) throw new Error(`no key was made for ${partyId}`);
-    return row.wrapped === null ? null : this.#keep(partyId, createSecretKey(openBytes(this.#wrapping, placeOf(partyId), row.wrapped)));
+    if (row.wrapped === null) return null;
+    const key = createSecretKey(openBytes(this.#wrapping, placeOf(partyId), row.wrapped));
+    if (before === this.#destroyed) this.#keep(partyId, key);
+    return key;
   }
 
-  /** Wipes the party's key and its claims on addresses, from the file and from the log beside it. */
+  /** Wipes the party's key and its claims on addresses, from the file and from the log beside it. May be repeated. */
   async destroy(partyId: string): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       await trx.insertInto("partyKeys").values({ partyId, wrapped: null })
         .onConflict((conflict) => conflict.column("partyId").doUpdateSet({ wrapped: null })).execute();
       await trx.deleteFrom("addresses").where("partyId", "=", partyId).execute();
     });
+    this.#destroyed += 1;
     this.#kept.delete(partyId);
-    await sql`pragma wal_checkpoint(truncate)`.execute(this.#db);
+    await this.#emptyLog();
   }
 
-  #keep(partyId: string, key: KeyObject): KeyObject {
+  async #emptyLog(): Promise<void> {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(this.#db);
+    if (rows[0]?.busy !== 0) throw new Error("the destroyed key still lies in the key store's log, which another program is reading");
+  }
+
+  #keep(partyId: string, key: KeyObject): void {
     this.#kept.set(partyId, { key, until: performance.now() + KEPT_MILLISECONDS });
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT_KEYS) break;
       this.#kept.delete(oldest);
     }
-    return key;
   }
 }
 
