@@ -49,9 +49,9 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${effectiveAt} is too early: ${noticeDays} full days of notice (${zone}) end at ${earliestAt}`,
       advice: `Choose ${earliestAt} or later.`,
     }),
-    "file-missing": ({ file, wanted }) => ({
-      title: `${file} is missing; it should hold ${wanted}`,
-      advice: "Add the file, or remove the files that need it.",
+    "file-missing": ({ file, neededBy }) => ({
+      title: `${file} is missing, but ${neededBy} needs it`,
+      advice: "Add the file, or remove what needs it.",
     }),
     "file-unfit": ({ file, place, fault }) => ({
       title: `${file}${place === "" ? "" : `, ${place}`}: ${fault}`,
@@ -142,9 +142,9 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${effectiveAt} 过早：${noticeDays} 个整日的公告期（${zone}）至 ${earliestAt} 届满`,
       advice: `请选择 ${earliestAt} 或之后的时间。`,
     }),
-    "file-missing": ({ file, wanted }) => ({
-      title: `缺少 ${file}，其中应有：${wanted}`,
-      advice: "请补上该文件，或移除依赖它的文件。",
+    "file-missing": ({ file, neededBy }) => ({
+      title: `缺少 ${file}，而 ${neededBy} 需要它`,
+      advice: "请补上该文件，或移除依赖它的内容。",
     }),
     "file-unfit": ({ file, place, fault }) => ({
       title: `${file}${place === "" ? "" : `，${place}`}：${fault}`,

@@ -1,18 +1,17 @@
-import type { Kysely } from "kysely";
 import { sha256Of } from "#app/domain/digest";
 import { assembleHistories } from "#app/domain/publication/assemble";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { DomainError } from "#app/domain/refusal";
+import type { Portal } from "#app/portal.server";
 import * as catalog from "#db/catalog";
-import type { Database } from "#db/schema";
 
-type Reading = { db: Kysely<Database> };
+type Reading = Pick<Portal, "db">;
 
 /**
  * Histories last read, per database, with the counts that they belong to. Another process (the command line) can publish
  * while this one serves, so each read asks for the counts; the rows only grow, so equal counts mean equal histories.
  */
-const lastRead = new WeakMap<Kysely<Database>, { counted: string; histories: AgreementHistory[] }>();
+const lastRead = new WeakMap<Portal["db"], { counted: string; histories: AgreementHistory[] }>();
 
 /** All agreements with their whole histories, in precedence order as of their latest versions; ties by slug. */
 export async function readHistories({ db }: Reading): Promise<AgreementHistory[]> {
@@ -41,7 +40,7 @@ export async function readText({ db }: Reading, sha256: string): Promise<string>
  * Publications are read before the rest: a version's rows are written in one commit and never change, so whatever a
  * publication names is there afterwards, and no transaction is needed.
  */
-async function assemble(db: Kysely<Database>): Promise<AgreementHistory[]> {
+async function assemble(db: Portal["db"]): Promise<AgreementHistory[]> {
   const publications = await catalog.selectPublications(db);
   const versions = await catalog.selectVersions(db);
   const manifests = await catalog.selectManifests(db);

@@ -4,7 +4,9 @@ import { z } from "zod";
 export const CLAUSE_FLAGS = ["conspicuous", "survives", "liability", "jurisdiction", "price", "changeClause"] as const;
 export type ClauseFlag = (typeof CLAUSE_FLAGS)[number];
 
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+const LANGUAGE_NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+const language = z.string().refine(isKnownLanguage, "not a language tag such as zh-CN or en");
 const localised = z.record(language, z.string().trim().min(1));
 
 const audience = z.discriminatedUnion("who", [
@@ -15,6 +17,20 @@ const audience = z.discriminatedUnion("who", [
   z.strictObject({ who: z.literal("optional") }),
 ]);
 export type Audience = z.infer<typeof audience>;
+
+/** Whether it is a BCP 47 tag of a known language, written as the standard writes it. */
+export function isKnownLanguage(tag: string): boolean {
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) || Intl.getCanonicalLocales(tag)[0] !== tag) return false;
+  return LANGUAGE_NAMES.of(tag) !== undefined;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 const purpose = z.strictObject({
   /** Permanent code of the purpose, such as "product-news". */
@@ -33,7 +49,7 @@ export const agreementProperties = z.strictObject({
   audience,
   bindingLanguage: language,
   /** IANA zone in which days of notice are counted and times are shown. */
-  zone: z.string(),
+  zone: z.string().refine(isZone, "not an IANA time zone such as Asia/Shanghai"),
   noticeDays: z.number().int().min(0),
   contractingParty: z.strictObject({ name: localised, address: localised, contact: z.string() }),
   /** For kind "consent": what is asked, one control each. */
