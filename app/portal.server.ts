@@ -1,5 +1,5 @@
 import { access, constants, mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Kysely } from "kysely";
 import type { Instant } from "#app/domain/instant";
 import { keepSecret, SecretBrokenError } from "#app/secrets.server";
@@ -85,12 +85,21 @@ type PortalFiles = ReturnType<typeof portalFiles>;
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PortalError(`The folder ${folder} cannot be written. Give this user the right to, or name another folder with DATA_DIR. (${reason})`, { cause });
   }
+}
+
+/** Level by level: Node's own recursion never returns where the system denies that a folder could be (as in /proc). */
+async function makeFolders(folder: string): Promise<void> {
+  if (await isThere(folder)) return;
+  await makeFolders(dirname(folder));
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
 }
 
 /**
