@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { parseRoles, type Role } from "#app/domain/access/role";
-import { tokenDigest } from "#app/domain/access/token";
+import { newToken, tokenDigest } from "#app/domain/access/token";
+import { newId } from "#app/domain/ids";
+import { plusMilliseconds } from "#app/domain/instant";
 import { isLanguage, type Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
-import { findSession } from "#db/access";
-import type { PartyRow } from "#db/schema";
+import { selectSession } from "#db/access";
+import { deleteRows, insertRow, type Step } from "#db/commit";
+import type { PartyRow, SignInRow } from "#db/schema";
 
 /** Who acts in a session: the account, the party it acts for, and the sign-in behind it. */
 export type Session = {
@@ -25,8 +28,8 @@ export async function readSession(
   { db, keys, settings, now }: Pick<Portal, "db" | "keys" | "settings" | "now">,
   token: string,
 ): Promise<Session | null> {
-  const row = await findSession(db, tokenDigest(token), now());
-  if (row === undefined) return null;
+  const row = await selectSession(db, tokenDigest(token), now());
+  if (row === null) return null;
   const address = await keys.open(row.partyId, "accounts.address", row.addressSealed);
   if (address === null) return null;
   const { accountId, partyId, signInId, kind, customerKind, place } = row;
@@ -40,4 +43,31 @@ export async function readSession(
     language: isLanguage(row.language) ? row.language : settings.defaultLanguage,
     signInId,
   };
+}
+
+type Opening = Pick<SignInRow, "accountId" | "method">;
+
+/** A completed sign-in: the steps that record it and open its session, and the secret that the browser keeps. */
+export function newSession({ settings, now }: Pick<Portal, "settings" | "now">, opening: Opening): { token: string; steps: Step[] } {
+  const at = now();
+  const signInId = newId("sig", at);
+  const signIn = insertRow("signIns", { id: signInId, ...opening, happenedAt: at, recordedAt: at });
+  const { token, step } = continuedSession({ settings, now }, { accountId: opening.accountId, signInId });
+  return { token, steps: [signIn, step] };
+}
+
+/** A new secret for a sign-in that goes on, for when all its sessions end: the person who changed the password stays. */
+export function continuedSession(
+  { settings, now }: Pick<Portal, "settings" | "now">,
+  { accountId, signInId }: Pick<Session, "accountId" | "signInId">,
+): { token: string; step: Step } {
+  const [token, at] = [newToken(), now()];
+  const expiresAt = plusMilliseconds(at, settings.sessionHours * 3_600_000);
+  const row = { tokenSha256: tokenDigest(token), accountId, signInId, createdAt: at, seenAt: at, expiresAt };
+  return { token, step: insertRow("sessions", row) };
+}
+
+/** The step that ends the session of a token, if there is one. */
+export function endSessionStep(token: string): Step {
+  return deleteRows("sessions", { where: { tokenSha256: tokenDigest(token) } });
 }

@@ -1,0 +1,60 @@
+import { countAttempt, forgetAttemptStep, type Attempt } from "#app/domain/access/attempts.server";
+import { findAccount, type Account } from "#app/domain/access/holder.server";
+import { commitUnlessStale } from "#app/domain/access/open-link.server";
+import { isPassword } from "#app/domain/access/password-hash.server";
+import { endSessionStep, newSession } from "#app/domain/access/session.server";
+import type { Instant } from "#app/domain/instant";
+import type { Portal } from "#app/portal.server";
+import { updateRows, type Step } from "#db/commit";
+
+export type SignIn = {
+  address: string;
+  password: string;
+  /** What the client is counted by. */
+  client: string;
+  /** The session that the browser had before; it ends. */
+  formerToken: string | null;
+};
+
+export type SignedIn =
+  | { outcome: "signed-in"; token: string; account: Account }
+  | { outcome: "wrong" }
+  | { outcome: "limited"; retryAt: Instant };
+
+/** Opens a session. An unknown address and a wrong password give the same answer after the same work. */
+export async function signIn(portal: Portal, { address, password, client, formerToken }: SignIn): Promise<SignedIn> {
+  const pair: Attempt = { rule: "sign-in-address-client", subject: `${address} ${client}` };
+  const retryAt = await countAttempt(portal, [
+    pair,
+    { rule: "sign-in-address", subject: address },
+    { rule: "sign-in-client", subject: client },
+  ]);
+  if (retryAt !== null) return { outcome: "limited", retryAt };
+  const account = await findAccount(portal, address);
+  const isRight = await isAccountsPassword(portal, account, password);
+  if (account === null || !isRight) return { outcome: "wrong" };
+  const { token, steps } = newSession(portal, { accountId: account.id, method: "password" });
+  const ended = formerToken === null ? [] : [endSessionStep(formerToken)];
+  const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, forgetAttemptStep(portal, pair), ...steps]);
+  return isOpened ? { outcome: "signed-in", token, account } : { outcome: "wrong" };
+}
+
+/** Refuses the commit when the password was changed since it was checked: a reset ends what it came too late for. */
+export function samePasswordStep({ id, passwordSealed }: Account): Step {
+  return updateRows("accounts", { set: { passwordSealed }, where: { id, passwordSealed }, expect: 1 });
+}
+
+/** Whether this is the account's password; without an account, false after the same work. */
+export async function isAccountsPassword(
+  { keys }: Pick<Portal, "keys">,
+  account: Account | null,
+  password: string,
+): Promise<boolean> {
+  const passwordHash = account && (await keys.open(account.partyId, "accounts.password", account.passwordSealed));
+  return isPassword(password, passwordHash);
+}
+
+/** Ends the session of a token. An unknown one is no matter. */
+export async function signOut({ writer }: Pick<Portal, "writer">, token: string): Promise<void> {
+  await writer.commit({ steps: [endSessionStep(token)] });
+}
