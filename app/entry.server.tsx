@@ -4,7 +4,9 @@ import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
 export { runCommand } from "#app/cli/command";
-export { openServer, serve } from "#app/server";
+export { loadContent } from "#app/domain/publication/content.server";
+export { openPortal } from "#app/portal.server";
+export { openPublicServer, serve } from "#app/serve";
 
 export const streamTimeout = 5_000;
 

@@ -6,8 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
-import { openPortal, type Portal } from "#app/portal.server";
-import { readSettings } from "#app/settings";
+import type { Portal } from "#app/portal.server";
 
 /** Where the client assets of a build lie, from the project's root. */
 const ASSETS = "build/client";
@@ -90,11 +89,4 @@ export async function openServer(build: ServerBuild, portal: Portal): Promise<Ru
       await portal.close();
     },
   };
-}
-
-/** `npm start`: opens the folder named by the settings and serves until asked to stop. */
-export async function serve(build: ServerBuild): Promise<void> {
-  const running = await openServer(build, await openPortal(readSettings(process.env)));
-  process.stdout.write(`Concordat is at ${running.portal.settings.publicUrl}\n`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void running.close());
 }

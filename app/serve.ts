@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import { openOperatorLink } from "#app/domain/access/first-operator.server";
+import { startSweeping } from "#app/domain/access/sweep.server";
+import { startDelivery } from "#app/domain/notice/delivery.server";
+import { loadContent } from "#app/domain/publication/content.server";
+import { DomainError } from "#app/domain/refusal";
+import { problemMessages } from "#app/messages/problems";
+import { openPortal, type Portal } from "#app/portal.server";
+import { openServer, type RunningServer } from "#app/server";
+import { readSettings } from "#app/settings";
+
+/** `npm start`: opens the folder named by the settings, loads the content, and serves until asked to stop. */
+export async function serve(build: ServerBuild): Promise<void> {
+  const portal = await openPortal(readSettings(process.env));
+  try {
+    await bringInContent(portal);
+    const running = await openPublicServer(build, portal);
+    await greet(running);
+    stopOnSignal(running);
+  } catch (error) {
+    await portal.close();
+    throw error instanceof DomainError ? new Error(sentenceOf(error), { cause: error }) : error;
+  }
+}
+
+async function bringInContent(portal: Portal): Promise<void> {
+  const folder = portal.settings.contentDir;
+  const { published, drafted } = await loadContent(portal, { folder });
+  if (published.length > 0) say(`Published from ${folder}: ${published.map(nameOf).join(", ")}`);
+  if (drafted.length > 0) say(`New drafts from ${folder}: ${drafted.map(nameOf).join(", ")}`);
+}
+
+function sentenceOf({ code, details }: DomainError): string {
+  const { title, advice } = problemMessages.en[code](details);
+  return `${title}. ${advice}`;
+}
+
+/** The server with the work that goes on beside it: mails, and removing what has ended. */
+export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
+  const running = await openServer(build, portal);
+  const work = [startDelivery(portal), startSweeping(portal)];
+  return {
+    ...running,
+    async close() {
+      await Promise.all(work.map((each) => each.stop()));
+      await running.close();
+    },
+  };
+}
+
+async function greet({ portal }: RunningServer): Promise<void> {
+  const { publicUrl, dataDir, smtpUrl } = portal.settings;
+  say(`Concordat is at ${publicUrl}`);
+  say(`Everything it keeps is in ${resolve(dataDir)}`);
+  if (smtpUrl === null) say(`No mail server is set (SMTP_URL): mails are written to ${resolve(dataDir, "mail")}`);
+  const link = await openOperatorLink(portal);
+  if (link !== null) say(`Make the first operator's account here (the link works once): ${link}`);
+}
+
+/** The first signal drains, a second one ends at once. */
+function stopOnSignal(running: RunningServer): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      void running.close();
+    });
+  }
+}
+
+function nameOf({ slug, number }: { slug: string; number: number }): string {
+  return `${slug} ${number}`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

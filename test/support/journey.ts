@@ -1,0 +1,86 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { onTestFinished, vi } from "vitest";
+import type { ServerBuild } from "@remix-run/node";
+import type * as content from "#app/domain/publication/content.server";
+import type * as portals from "#app/portal.server";
+import type * as serving from "#app/serve";
+import { readSettings } from "#app/settings";
+import { openBrowser } from "#test/support/browser";
+import { at } from "#test/support/portal";
+import { temporaryFolder } from "#test/support/store";
+import { loadBuild } from "../../bin/build.mjs";
+
+/** What the bundle gives: journeys drive what people run, not the sources. */
+type Bundle = {
+  entry: { module: Pick<typeof portals, "openPortal"> & Pick<typeof content, "loadContent"> & Pick<typeof serving, "openPublicServer"> };
+} & ServerBuild;
+
+export type Journey = {
+  url: string;
+  browser: Browser;
+  /** Sets what the portal takes for now. */
+  clock: { set(instant: string): void };
+  /** A page of a new person: own cookies, language, width; script may be off. */
+  newPage(person?: Person): Promise<Page>;
+  /** The newest mail to an address, decoded; waits until there is one with the word. */
+  mailTo(address: string, word: string): Promise<string>;
+};
+
+type Person = { locale?: "zh-CN" | "en"; width?: 390 | 1280; javaScriptEnabled?: boolean; colorScheme?: "light" | "dark" };
+
+/** A portal with the shipped content, served from the bundle on a free port, at the given instant. */
+export async function openJourney(options: { at: string }): Promise<Journey> {
+  const bundle = (await loadBuild()) as Bundle;
+  const { openPortal, loadContent, openPublicServer } = bundle.entry.module;
+  const folder = await temporaryFolder();
+  let now = at(options.at);
+  const settings = { ...readSettings({ DATA_DIR: join(folder, "data"), HOST: "127.0.0.1" }), port: 0 };
+  const portal = await openPortal(settings, { kind: "demo", now: () => now });
+  await loadContent(portal, { folder: settings.contentDir });
+  const running = await openPublicServer(bundle, portal);
+  portal.settings.publicUrl = running.url;
+  const browser = await openBrowser();
+  onTestFinished(async () => {
+    await browser.close();
+    await running.close();
+  });
+  return {
+    url: running.url,
+    browser,
+    clock: { set: (instant) => void (now = at(instant)) },
+    newPage: (person) => newPage(browser, running.url, person),
+    mailTo: (address, word) => findMail(join(folder, "data", "mail"), address, word),
+  };
+}
+
+async function newPage(browser: Browser, baseURL: string, person: Person = {}): Promise<Page> {
+  const { locale = "zh-CN", width = 1280, javaScriptEnabled = true, colorScheme = "light" } = person;
+  const context = await browser.newContext({ baseURL, locale, javaScriptEnabled, colorScheme, viewport: { width, height: 844 } });
+  return context.newPage();
+}
+
+/** Waits for the newest mail file to the address whose text has the word. */
+async function findMail(folder: string, address: string, word: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const files = (await readdir(folder).catch(() => [])).sort().reverse();
+      const mails = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+      const found = mails.find((mail) => mail.includes(`To: ${address}`) && textOf(mail).includes(word));
+      if (found === undefined) throw new Error(`no mail to ${address} with ${word}`);
+      return textOf(found);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
+}
+
+/** The text of a mail of one part. */
+function textOf(mail: string): string {
+  const [head = "", ...rest] = mail.split(/\r?\n\r?\n/);
+  const body = rest.join("\n\n");
+  if (/^content-transfer-encoding: base64/im.test(head)) return Buffer.from(body, "base64").toString("utf8");
+  if (!/^content-transfer-encoding: quoted-printable/im.test(head)) return body;
+  const bytes = body.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}
