@@ -1,9 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import type { Kysely } from "kysely";
-import { KEY_MIGRATIONS } from "#db/keys/migrations/index";
 import { PartyKeys } from "#db/keys/party-keys";
 import { addressHash, deriveKey, openBytes, sealBytes } from "#db/keys/sealing";
-import type { KeyTables } from "#db/keys/tables";
+import { KEY_MIGRATIONS, type KeyTables } from "#db/keys/tables";
 import { openDatabase } from "#db/open";
 import { StoreError } from "#db/store-error";
 

@@ -24,14 +24,15 @@ export class SqliteDriver implements Driver {
 
   async init(): Promise<void> {
     const { file, readers } = this.#settings;
-    const writer = await SqliteConnection.open(file, "writer");
+    const pools: Pools = { writer: new SqlitePool(), reader: new SqlitePool() };
     try {
-      const opened = await Promise.all(Array.from({ length: readers }, () => SqliteConnection.open(file, "reader")));
-      this.#pools = { writer: new SqlitePool([writer]), reader: new SqlitePool(opened) };
+      pools.writer.add(await SqliteConnection.open(file, "writer"));
+      for (let i = 0; i < readers; i++) pools.reader.add(await SqliteConnection.open(file, "reader"));
     } catch (error) {
-      await writer.close();
+      await closePools(pools);
       throw error;
     }
+    this.#pools = pools;
   }
 
   async acquireConnection(): Promise<RoutedConnection> {
@@ -55,12 +56,16 @@ export class SqliteDriver implements Driver {
     await connection.release();
   }
 
-  /** Readers go first, so that the writer is the last to leave and can fold the WAL into the file. */
   async destroy(): Promise<void> {
-    await this.#pools?.reader.close();
-    await this.#pools?.writer.close();
+    if (this.#pools) await closePools(this.#pools);
     this.#pools = null;
   }
+}
+
+/** Readers go first, so that the writer is the last to leave and can fold the WAL into the file. */
+async function closePools({ reader, writer }: Pools): Promise<void> {
+  await reader.close();
+  await writer.close();
 }
 
 /**

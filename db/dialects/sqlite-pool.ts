@@ -2,13 +2,13 @@ import type { SqliteConnection } from "#db/dialects/sqlite-connection";
 
 /** Connections that are lent to one borrower each, in the order in which they asked. */
 export class SqlitePool {
-  readonly #all: readonly SqliteConnection[];
-  readonly #idle: SqliteConnection[];
+  #size = 0;
+  readonly #idle: SqliteConnection[] = [];
   readonly #waiting: Array<(connection: SqliteConnection) => void> = [];
 
-  constructor(connections: readonly SqliteConnection[]) {
-    this.#all = connections;
-    this.#idle = [...connections];
+  add(connection: SqliteConnection): void {
+    this.#size += 1;
+    this.give(connection);
   }
 
   take(): Promise<SqliteConnection> {
@@ -25,7 +25,6 @@ export class SqlitePool {
 
   /** Closes each connection once its borrower has given it back. */
   async close(): Promise<void> {
-    const connections = await Promise.all(this.#all.map(() => this.take()));
-    for (const connection of connections) await connection.close();
+    for (; this.#size > 0; this.#size -= 1) await (await this.take()).close();
   }
 }

@@ -1,3 +1,6 @@
+import * as first from "#db/keys/2026-11-23-first";
+import type { Migration } from "#db/migrate";
+
 /** The key store's own tables, in a file apart from the portal's. */
 export type KeyTables = {
   /** What the store knows of itself: `check`, a text sealed under the master key. */
@@ -7,3 +10,6 @@ export type KeyTables = {
   /** Who holds an e-mail address, by its look-up hash. */
   addresses: { hash: string; partyId: string };
 };
+
+/** Every migration of the key store, oldest first. */
+export const KEY_MIGRATIONS: readonly Migration[] = [first];

@@ -174,6 +174,20 @@ test.each([
   await expect(writer.commit({ steps: [{ op: "delete", table: "portal", where: { value } }] })).rejects.toThrow(/^portal\.value/);
 });
 
+test("a row stored once names its own values as the condition", async () => {
+  const { writer } = await openStore();
+  const step = insertOnce("portal", { name: "a", value: "1" }, { name: "b" });
+  await expect(writer.commit({ steps: [step] })).rejects.toThrow('portal.name: "unless" names another value than the row');
+});
+
+test("rows stored once are skipped only where all named columns are the same", async () => {
+  const { db, writer } = await openStore();
+  const row = (name: string, value: string) => insertOnce("portal", { name, value }, { name, value });
+  await writer.commit({ steps: [row("a", "1"), row("a", "1"), row("b", "1")] });
+  expect(await db.selectFrom("portal").selectAll().orderBy("name").execute()).toEqual([{ name: "a", value: "1" }, { name: "b", value: "1" }]);
+  await expect(writer.commit({ steps: [row("a", "2")] })).rejects.toEqual(new KeyTakenError("portal", ["name"]));
+});
+
 test("a step that would touch every row is refused", async () => {
   const { writer } = await openStore();
   await expect(writer.commit({ steps: [deleteRows("portal", { where: {} })] })).rejects.toThrow("names no column");
