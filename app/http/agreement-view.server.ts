@@ -47,18 +47,20 @@ export type EntryView = {
 /** A text of a version: its page and its exact bytes. */
 export type TextLink = { language: string; isBinding: boolean; sha256: string; file: string };
 
+type TextWish = { slug: string; wanted: string | null; language: Language };
+
 /** The text of a version in a language; without a wish in that of the interface, else the binding one. Throws text-unknown. */
-export function chooseText(version: Version, wish: { wanted: string | null; language: Language }): VersionText {
+export function chooseText(version: Version, wish: TextWish): VersionText {
   const inWanted = version.texts.find(({ language }) => language === (wish.wanted ?? wish.language));
   const text = inWanted ?? (wish.wanted === null ? version.texts[0] : undefined);
-  if (!text) throw new DomainError("text-unknown", { number: version.number, language: (wish.wanted ?? "").slice(0, 40) });
+  if (!text) throw new DomainError("text-unknown", { slug: wish.slug, number: version.number });
   return text;
 }
 
-type ViewInput = { reading: Reading; text: VersionText; language: Language; contents: ClauseName[] };
+type ViewInput = { reading: Reading; text: VersionText; language: Language; names: ClauseName[] };
 
 /** The view of a reading in the language of the interface; localised facts prefer that of the text. */
-export function viewAgreement({ reading, text, language, contents }: ViewInput): AgreementView {
+export function viewAgreement({ reading, text, language, names }: ViewInput): AgreementView {
   const { history, timeline, shown } = reading;
   const { agreement } = shown.version.manifest;
   const localise = (texts: Record<string, string>) => inLanguage(texts, [language, agreement.bindingLanguage]);
@@ -74,8 +76,8 @@ export function viewAgreement({ reading, text, language, contents }: ViewInput):
     languages: shown.version.texts.map((each) => linkText(history.slug, shown.version, each)),
     bindingLanguage: agreement.bindingLanguage,
     manifestSha256: shown.version.manifestSha256,
-    contents: contents.filter(({ level, isHeading }) => level > 0 && isHeading),
-    conspicuous: nameConspicuous(shown.version, contents),
+    contents: names.filter(({ isHeading }) => isHeading),
+    conspicuous: nameConspicuous(shown.version, names),
     party: {
       name: localise(agreement.contractingParty.name),
       address: localise(agreement.contractingParty.address),
@@ -111,7 +113,7 @@ export function viewEntry(
   };
 }
 
-function linkText(slug: string, version: Version, { language, isBinding, sha256 }: VersionText): TextLink {
+export function linkText(slug: string, version: Version, { language, isBinding, sha256 }: VersionText): TextLink {
   return { language, isBinding, sha256, file: `/agreements/${slug}/versions/${version.number}/${language}.md` };
 }
 

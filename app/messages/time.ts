@@ -10,6 +10,9 @@ const MONTHS = [
   "July", "August", "September", "October", "November", "December",
 ];
 
+/** Zones are called by the name of today's rules, whatever the instant. */
+const OF_OUR_TIME = Date.UTC(2026, 6, 1);
+
 const timeMessages = catalogue({
   en: {
     date: (year: number, month: number, day: number) => `${day} ${MONTHS[month - 1] ?? month} ${year}`,
@@ -52,7 +55,7 @@ export function formatUtc(instant: string): string {
 export function zoneName({ zone, language }: TimeView): string {
   if (BEIJING.includes(zone)) return timeMessages[language].beijing;
   if (UNIVERSAL.includes(zone)) return timeMessages[language].universal;
-  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(0);
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(OF_OUR_TIME);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 

@@ -12,6 +12,7 @@ import { readingMessages } from "#app/messages/reading";
 
 /** An agreement to be read: contents, text, and the facts about the version shown. */
 export function AgreementPage({ view, html, numbers }: { view: AgreementView; html: string; numbers: "short" | "wide" }) {
+  const words = readingMessages[useLanguage()];
   return (
     <div className="agreement">
       <div className="agreement-head">
@@ -26,6 +27,8 @@ export function AgreementPage({ view, html, numbers }: { view: AgreementView; ht
         <AgreementText html={html} language={view.text.language} numbers={numbers} />
       </article>
       <Side view={view} />
+      <p id="copied" className="copied" role="status" data-words={words.copied} />
+      <script src="/reading.js" type="module" />
     </div>
   );
 }

@@ -1,0 +1,93 @@
+import { StatusTag } from "#app/components/agreement/status-tag";
+import { TimeSentence } from "#app/components/agreement/time-sentence";
+import { Hash } from "#app/components/hash";
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import { LocalTime } from "#app/components/time";
+import type { HistoryEntry, HistoryView } from "#app/http/history-view.server";
+import { languageName } from "#app/messages/language-names";
+import { readingMessages } from "#app/messages/reading";
+import { zoneName } from "#app/messages/time";
+
+/** Every version that was ever announced, the newest first, and a question about a day. */
+export function HistoryPage({ view }: { view: HistoryView }) {
+  const words = readingMessages[useLanguage()];
+  return (
+    <div className="history">
+      <p className="eyebrow"><a href={`/agreements/${view.slug}`} lang={view.title.language}>{view.title.text}</a></p>
+      <h1>{words.historyHeading}</h1>
+      <p className="catalogue-intro">{words.historyLead}</p>
+      <AtForm view={view} />
+      <ol className="history-list" reversed>
+        {view.entries.map((entry) => <Entry key={entry.number} view={view} entry={entry} />)}
+      </ol>
+    </div>
+  );
+}
+
+function Entry({ view, entry }: { view: HistoryView; entry: HistoryEntry }) {
+  const words = readingMessages[useLanguage()];
+  return (
+    <li id={`v-${entry.number}`}>
+      <div className="history-head">
+        <h2><a href={`/agreements/${view.slug}/versions/${entry.number}`}>{words.version(entry.number)}</a></h2>
+        <StatusTag status={entry.status} />
+        {entry.title.text !== view.title.text && <span lang={entry.title.language}>{entry.title.text}</span>}
+      </div>
+      <p className="muted">{words.changeClass[entry.changeClass]}</p>
+      <p className="history-summary"><Words of={entry.summary} /></p>
+      <Acts entry={entry} zone={view.zone} />
+      <Texts entry={entry} />
+    </li>
+  );
+}
+
+function Acts({ entry, zone }: { entry: HistoryEntry; zone: string }) {
+  const words = readingMessages[useLanguage()];
+  const until = entry.supersededAt;
+  return (
+    <ul className="history-acts">
+      {entry.acts.map(({ id, act, happenedAt, effectiveAt }) => (
+        <li key={id}>
+          {words.act[act][0]}<LocalTime instant={happenedAt} zone={zone} />{words.act[act][1]}
+          {effectiveAt && <TimeSentence words={words.actEffect} instant={effectiveAt} zone={zone} />}
+        </li>
+      ))}
+      {until && <li><TimeSentence words={words.superseded(entry.number, entry.supersededBy)} instant={until} zone={zone} /></li>}
+    </ul>
+  );
+}
+
+function Texts({ entry }: { entry: HistoryEntry }) {
+  const language = useLanguage();
+  const words = readingMessages[language];
+  return (
+    <ul className="downloads">
+      {entry.texts.map((text) => (
+        <li key={text.language}>
+          <a href={text.file} hrefLang={text.language} type="text/markdown">{words.downloadFile(languageName(text.language, language))}</a>{" "}
+          <span className={text.isBinding ? "tag tag-binding" : "tag"}>{text.isBinding ? words.binds : words.translated}</span>
+          <Hash label="SHA-256" sha256={text.sha256} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AtForm({ view }: { view: HistoryView }) {
+  const language = useLanguage();
+  const words = readingMessages[language];
+  return (
+    <form className="at-form" method="get" action={`/agreements/${view.slug}`} aria-labelledby="at-title">
+      <h2 id="at-title">{words.atTitle}</h2>
+      <div className="field">
+        <label htmlFor="at">{words.atLabel}</label>
+        <p className="field-hint" id="at-hint">{words.atHint(zoneName({ zone: view.zone, language }))}</p>
+        <div className="actions">
+          <input id="at" name="at" type="date" required aria-describedby="at-hint" />
+          <button className="button button-plain">{words.atButton}</button>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { TimeSentence } from "#app/components/agreement/time-sentence";
+import { useLanguage } from "#app/components/language";
+import { readingMessages } from "#app/messages/reading";
+import type { CatalogueEntry } from "#app/http/catalogue-view.server";
+
+/** The stack of agreements in order of precedence, then what only informs or asks for consent. */
+export function Catalogue({ entries }: { entries: CatalogueEntry[] }) {
+  const words = readingMessages[useLanguage()];
+  const terms = entries.filter(({ kind }) => kind === "terms");
+  const others = entries.filter(({ kind }) => kind !== "terms");
+  return (
+    <div className="catalogue">
+      <h1>{words.homeTitle}</h1>
+      {entries.length === 0 && <p className="empty">{words.empty}</p>}
+      {terms.length > 0 && (
+        <section>
+          <p className="catalogue-intro">{words.homeLead}</p>
+          <ol className="stack-list">{terms.map((entry) => <StackItem key={entry.slug} entry={entry} />)}</ol>
+        </section>
+      )}
+      {others.length > 0 && (
+        <section>
+          <h2>{words.otherTitle}</h2>
+          <p className="catalogue-intro">{words.otherLead}</p>
+          <ul className="stack-list">{others.map((entry) => <StackItem key={entry.slug} entry={entry} />)}</ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function StackItem({ entry }: { entry: CatalogueEntry }) {
+  return (
+    <li className={entry.own ? "stack-item stack-item-own" : "stack-item"}>
+      <div className="stack-facts">
+        <h3><a href={`/agreements/${entry.slug}`} lang={entry.title.language}>{entry.title.text}</a></h3>
+        <Current entry={entry} />
+        <Next entry={entry} />
+      </div>
+      {entry.own && <Own own={entry.own} />}
+    </li>
+  );
+}
+
+function Current({ entry }: { entry: CatalogueEntry }) {
+  const words = readingMessages[useLanguage()];
+  if (!entry.inForce) return null;
+  return (
+    <p>
+      <span className="version-number">{words.version(entry.inForce.number)}</span>{" "}
+      <TimeSentence words={words.inForceSince} instant={entry.inForce.effectiveAt} zone={entry.zone} />
+    </p>
+  );
+}
+
+function Next({ entry }: { entry: CatalogueEntry }) {
+  const words = readingMessages[useLanguage()];
+  if (entry.next.length === 0) return <p className="muted">{words.nothingComes}</p>;
+  return entry.next.map(({ number, effectiveAt }) => (
+    <p key={number} className="stack-next">
+      <TimeSentence words={words.comes(number)} instant={effectiveAt} zone={entry.zone} />{" "}
+      <a href={`/agreements/${entry.slug}/versions/${number}`}>{words.readVersion(number)}</a>
+    </p>
+  ));
+}
+
+function Own({ own }: { own: NonNullable<CatalogueEntry["own"]> }) {
+  return (
+    <div className="stack-own">
+      <p>{own.sentence}</p>
+      {own.action && <p><a className={own.action.isAsked ? "button" : undefined} href={own.action.href}>{own.action.name}</a></p>}
+    </div>
+  );
+}

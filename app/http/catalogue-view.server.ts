@@ -1,0 +1,69 @@
+import type { Standing } from "#app/domain/acceptance/standing";
+import type { Instant } from "#app/domain/instant";
+import type { AgreementHistory } from "#app/domain/publication/history";
+import type { Localised } from "#app/domain/publication/localised";
+import { chooseText } from "#app/http/agreement-view.server";
+import { announcedAt, inForceAt, type DatedVersion } from "#app/domain/publication/status";
+import { describeReason, standingMessages } from "#app/messages/acceptance";
+import type { Language } from "#app/messages/catalogue";
+
+/** An agreement as the first page lists it. */
+export type CatalogueEntry = {
+  slug: string;
+  kind: AgreementHistory["kind"];
+  zone: string;
+  title: Localised;
+  inForce: DatedNumber | null;
+  /** What is announced, the next one first. */
+  next: DatedNumber[];
+  /** Of the signed-in person; null for anybody else and where nothing concerns them. */
+  own: OwnStanding | null;
+};
+
+export type DatedNumber = { number: number; effectiveAt: Instant };
+
+/** How a person stands with an agreement, and the one thing to do about it. */
+export type OwnStanding = { state: string; sentence: string; action: { name: string; href: string; isAsked: boolean } | null };
+
+type CatalogueInput = { histories: readonly AgreementHistory[]; standings: readonly Standing[]; at: Instant; language: Language };
+
+/** The agreements that have something to read, in the order given. */
+export function viewCatalogue({ histories, standings, at, language }: CatalogueInput): CatalogueEntry[] {
+  return histories.flatMap((history) => {
+    const inForce = inForceAt(history, at);
+    const next = announcedAt(history, at);
+    const shown = inForce ?? next[0];
+    if (!shown) return [];
+    const { zone } = shown.version.manifest.agreement;
+    const { title, language: titleLanguage } = chooseText(shown.version, { slug: history.slug, wanted: null, language });
+    const standing = standings.find(({ slug }) => slug === history.slug);
+    return [{
+      slug: history.slug,
+      kind: history.kind,
+      zone,
+      title: { text: title, language: titleLanguage },
+      inForce: (inForce && dateNumber(inForce)[0]) ?? null,
+      next: next.flatMap(dateNumber),
+      own: standing ? viewStanding(standing, { language, zone }) : null,
+    }];
+  });
+}
+
+function dateNumber({ version, effectiveAt }: DatedVersion): DatedNumber[] {
+  return effectiveAt === null ? [] : [{ number: version.number, effectiveAt }];
+}
+
+/** The standing in words; null for what is never accepted. */
+export function viewStanding(standing: Standing, view: { language: Language; zone: string }): OwnStanding | null {
+  if (standing.kind === "information") return null;
+  const words = standingMessages[view.language];
+  const due = standing.next.find(({ now }) => now === "due");
+  const sentence = describeReason(standing.reason, view);
+  const state = words.now[standing.now];
+  if (standing.kind === "consent") {
+    return { state: "", sentence, action: { name: words.consents, href: "/consents", isAsked: false } };
+  }
+  if (standing.now === "required") return { state, sentence, action: { name: words.accept, href: "/accept", isAsked: true } };
+  if (due) return { state, sentence, action: { name: words.acceptNow(due.version.number), href: "/accept", isAsked: false } };
+  return { state, sentence, action: null };
+}
