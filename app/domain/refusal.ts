@@ -10,6 +10,7 @@ export type RefusalCode =
   | "text-corrupt"
   | "instant-invalid"
   | "nothing-in-force"
+  | "receipt-unknown"
   | "input-invalid"
   | "form-foreign"
   | "form-stale"

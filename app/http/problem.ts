@@ -36,6 +36,7 @@ const STATUS: Record<RefusalCode, number> = {
   "text-corrupt": 500,
   "instant-invalid": 400,
   "nothing-in-force": 404,
+  "receipt-unknown": 404,
   "input-invalid": 400,
   "form-foreign": 403,
   "form-stale": 403,

@@ -38,6 +38,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other
       title: value === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement was in force at ${value}`,
       advice: "Its history shows which versions were announced and when each took effect.",
     }),
+    "receipt-unknown": () => ({
+      title: "There is no such receipt",
+      advice: "It may belong to another account, or its address may be mistyped. Your own receipts are listed under “My agreements”.",
+    }),
     "input-invalid": () => ({
       title: "The request could not be understood",
       advice: "Nothing was recorded. Go back, check what was entered and send it again.",
@@ -85,6 +89,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other
       title: value === undefined ? "该协议目前没有施行中的版本" : `在 ${value}，该协议没有施行中的版本`,
       advice: "历次版本列出了公告过的各个版本及其施行时间。",
     }),
+    "receipt-unknown": () => ({ title: "没有这份回执", advice: "它可能属于其他账户，或者地址有误。您自己的回执列在“我的协议”中。" }),
     "input-invalid": () => ({ title: "无法理解该请求", advice: "没有记录任何内容。请返回检查后重新提交。" }),
     "form-foreign": () => ({ title: "该表单不是从本门户提交的", advice: "没有记录任何内容。请在本门户打开页面后重新提交。" }),
     "form-stale": () => ({
