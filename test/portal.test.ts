@@ -3,6 +3,7 @@ import { readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openPortal, PortalError, portalFiles, type Portal } from "#app/portal.server";
+import { keepSecret } from "#app/secrets.server";
 import { readSettings } from "#app/settings";
 import { bundleChild, startChild } from "#test/support/child";
 import { evidenceCommit } from "#test/support/evidence-rows";
@@ -132,6 +133,13 @@ test.each(["database", "keys"] as const)("a damaged %s is named, with what to do
   const files = await closedFolder();
   await writeFile(files[name], "garbage ".repeat(1000));
   expect(await refusal(files.folder)).toContain(`${files[name]} is damaged or is not a database. Move it away and put the last backup in its place.`);
+});
+
+test("many who make a secret at once get the same", async () => {
+  const folder = await temporaryFolder();
+  const secrets = await Promise.all(Array.from({ length: 20 }, () => keepSecret(join(folder, "portal.key"))));
+  expect(new Set(secrets.map((secret) => secret.toString("hex"))).size).toBe(1);
+  expect(await readdir(folder)).toEqual(["portal.key"]);
 });
 
 test("processes that start at once in an empty place agree on its secrets", async () => {

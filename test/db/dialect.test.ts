@@ -54,14 +54,26 @@ test("a transaction that fails leaves nothing", async () => {
   expect(await countOf(db)).toBe(0);
 });
 
-test("500 transactions that read and then write lose no update", async () => {
-  const { db } = await openCounters();
-  const raise = () => db.transaction().execute(async (trx) => {
+/** Reads the count and writes the next, in one transaction. */
+function raise(db: Kysely<Counters>): Promise<void> {
+  return db.transaction().execute(async (trx) => {
     const { count } = await trx.selectFrom("counters").select("count").executeTakeFirstOrThrow();
     await trx.updateTable("counters").set({ count: count + 1 }).execute();
   });
-  await Promise.all(Array.from({ length: 500 }, raise));
+}
+
+test("500 transactions that read and then write lose no update", async () => {
+  const { db } = await openCounters();
+  await Promise.all(Array.from({ length: 500 }, () => raise(db)));
   expect(await countOf(db)).toBe(500);
+});
+
+test("transactions of two programs that read and then write wait for one another", async () => {
+  const { db, file } = await openCounters();
+  const other = new Kysely<Counters>({ dialect: new SqliteDialect({ file, readers: 1 }) });
+  onTestFinished(() => other.destroy());
+  await Promise.all(Array.from({ length: 100 }, (_, i) => raise(i % 2 ? db : other)));
+  expect(await countOf(db)).toBe(100);
 });
 
 test("a reading transaction sees one state while others write, and may not write itself", async () => {

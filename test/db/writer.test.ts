@@ -153,6 +153,31 @@ test("commits that lean on each other pass together in the order in which they w
   expect(await outcomes(store, commits)).toEqual(["written", "written", "written"]);
 });
 
+test("a commit keeps the order of its own steps where a later row of a table leans on another table", async () => {
+  const { writer } = await openStore();
+  const { screens, presentations, signIns, acts } = evidenceRows(1);
+  await writer.commit({
+    steps: [
+      insertRow("screens", screens),
+      insertRow("signIns", signIns),
+      insertRow("acts", { ...acts, id: "acc_0", presentationId: null }),
+      insertRow("presentations", presentations),
+      insertRow("acts", acts),
+    ],
+  });
+});
+
+test("within a table the order holds also where rows are stored in different ways", async () => {
+  const store = await openStore();
+  const results = await outcomes(store, [
+    { steps: [insertRow("portal", { name: "other", value: "0" })] },
+    { steps: [insertOnce("portal", { name: "k", value: "1" }, { name: "k" })] },
+    { steps: [insertRow("portal", { name: "k", value: "2" })] },
+  ]);
+  expect(results).toEqual(["written", "written", "key taken: portal(name)"]);
+  expect(await store.db.selectFrom("portal").select("value").where("name", "=", "k").execute()).toEqual([{ value: "1" }]);
+});
+
 test("a foreign key that leads nowhere is a bug, told in SQLite's words", async () => {
   const { writer } = await openStore();
   const orphan = writer.commit({ steps: [insertRow("versions", evidenceRows(1).versions)] });
