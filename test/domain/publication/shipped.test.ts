@@ -44,25 +44,25 @@ test("versions come in number order, each with its texts", () => {
 
 const NOTHING = { "agreement.json": null, "1.json": null, "1.zh-CN.md": null };
 
-test.each<[string, Record<string, string | null>, string, Record<string, unknown>]>([
-  ["no properties", { "agreement.json": null }, "file-missing", { file: "content/terms/agreement.json" }],
-  ["nothing at all", NOTHING, "file-missing", { file: "content/terms/agreement.json" }],
-  ["no version", { "1.json": null, "1.zh-CN.md": null }, "file-missing", { file: "content/terms/1.json" }],
-  ["a text without a manifest", { "1.json": null }, "file-missing", { file: "content/terms/1.json", neededBy: "content/terms/1.zh-CN.md" }],
-  ["broken JSON", { "1.json": '{\n  "version": 1,\n}' }, "file-unfit", { file: "content/terms/1.json", place: "3:1" }],
-  ["JSON that is cut short", { "1.json": '{\n"version": 1' }, "file-unfit", { place: "2:13" }],
-  ["an unknown flag", { "1.json": JSON.stringify({ ...MANIFEST, clauses: [{ id: "a", flags: ["bold"] }] }) }, "file-unfit", { place: "clauses[0].flags[0]" }],
-  ["an unknown member", { "1.json": JSON.stringify({ ...MANIFEST, flags: [] }) }, "file-unfit", { file: "content/terms/1.json" }],
-  ["a blank summary", { "1.json": JSON.stringify({ ...MANIFEST, summary: { "zh-CN": "  " } }) }, "file-unfit", { place: "summary.zh-CN" }],
-  ["another number inside", { "1.json": JSON.stringify({ ...MANIFEST, version: 2 }) }, "file-unfit", { place: "version" }],
-  ["another slug inside", { "agreement.json": JSON.stringify(propertiesOf("other")) }, "file-unfit", { place: "slug" }],
-  ["an unknown zone", { "agreement.json": JSON.stringify(propertiesOf("terms", { zone: "Asia/Peking" })) }, "file-unfit", { place: "zone" }],
-  ["an unknown language", { "1.xx.md": "# X\n" }, "file-unfit", { file: "content/terms/1.xx.md" }],
-  ["a language written otherwise", { "1.zh-cn.md": "# X\n" }, "file-unfit", { file: "content/terms/1.zh-cn.md" }],
-  ["a moving label for a number", { "latest.zh-CN.md": "# X\n" }, "file-unfit", { file: "content/terms/latest.zh-CN.md" }],
-  ["a version 0", { "0.json": "{}" }, "file-unfit", { file: "content/terms/0.json" }],
-  ["an empty text", { "1.zh-CN.md": "" }, "text-empty", { file: "content/terms/1.zh-CN.md" }],
-  ["a manifest that is no text", { "1.json": "\0" }, "text-binary", { file: "content/terms/1.json" }],
-])("a folder with %s is refused by the file's name", async (_what, changes, code, details) => {
-  expect(await refusalOf(() => readWith(changes))).toMatchObject({ code, details });
+test.each<[string, Record<string, string | null>, { code: string; details: Record<string, unknown> }]>([
+  ["no properties", { "agreement.json": null }, { code: "file-missing", details: { file: "content/terms/agreement.json" } }],
+  ["nothing at all", NOTHING, { code: "file-missing", details: { file: "content/terms/agreement.json" } }],
+  ["no version", { "1.json": null, "1.zh-CN.md": null }, { code: "file-missing", details: { file: "content/terms/1.json" } }],
+  ["a text without a manifest", { "1.json": null }, { code: "file-missing", details: { file: "content/terms/1.json", neededBy: "content/terms/1.zh-CN.md" } }],
+  ["broken JSON", { "1.json": '{\n  "version": 1,\n}' }, { code: "file-unfit", details: { file: "content/terms/1.json", place: "3:1" } }],
+  ["JSON that is cut short", { "1.json": '{\n"version": 1' }, { code: "file-unfit", details: { place: "2:13" } }],
+  ["an unknown flag", { "1.json": JSON.stringify({ ...MANIFEST, clauses: [{ id: "a", flags: ["bold"] }] }) }, { code: "file-unfit", details: { place: "clauses[0].flags[0]" } }],
+  ["an unknown member", { "1.json": JSON.stringify({ ...MANIFEST, flags: [] }) }, { code: "file-unfit", details: { file: "content/terms/1.json" } }],
+  ["a blank summary", { "1.json": JSON.stringify({ ...MANIFEST, summary: { "zh-CN": "  " } }) }, { code: "file-unfit", details: { place: "summary.zh-CN" } }],
+  ["another number inside", { "1.json": JSON.stringify({ ...MANIFEST, version: 2 }) }, { code: "file-unfit", details: { place: "version" } }],
+  ["another slug inside", { "agreement.json": JSON.stringify(propertiesOf("other")) }, { code: "file-unfit", details: { place: "slug" } }],
+  ["an unknown zone", { "agreement.json": JSON.stringify(propertiesOf("terms", { zone: "Asia/Peking" })) }, { code: "file-unfit", details: { place: "zone" } }],
+  ["an unknown language", { "1.xx.md": "# X\n" }, { code: "file-unfit", details: { file: "content/terms/1.xx.md" } }],
+  ["a language written otherwise", { "1.zh-cn.md": "# X\n" }, { code: "file-unfit", details: { file: "content/terms/1.zh-cn.md" } }],
+  ["a moving label for a number", { "latest.zh-CN.md": "# X\n" }, { code: "file-unfit", details: { file: "content/terms/latest.zh-CN.md" } }],
+  ["a version 0", { "0.json": "{}" }, { code: "file-unfit", details: { file: "content/terms/0.json" } }],
+  ["an empty text", { "1.zh-CN.md": "" }, { code: "text-empty", details: { file: "content/terms/1.zh-CN.md" } }],
+  ["a manifest that is no text", { "1.json": "\0" }, { code: "text-binary", details: { file: "content/terms/1.json" } }],
+])("a folder with %s is refused by the file's name", async (_what, changes, refusal) => {
+  expect(await refusalOf(() => readWith(changes))).toMatchObject(refusal);
 });

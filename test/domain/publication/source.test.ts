@@ -17,14 +17,14 @@ test("only the first mark is a BOM; every other character survives", () => {
 });
 
 test.each([
-  ["bytes of another encoding", Buffer.from([0x23, 0x0a, 0x0a, 0xcc, 0xf5, 0xbf, 0xee]), "text-not-utf8", { file: "a.md", line: 3 }],
-  ["a sequence that is cut short", Buffer.from("条").subarray(0, 2), "text-not-utf8", { file: "a.md", line: 1 }],
-  ["an encoded surrogate", Buffer.from([0xed, 0xa0, 0x80]), "text-not-utf8", { file: "a.md", line: 1 }],
-  ["an overlong form", Buffer.from([0x0a, 0xc0, 0xaf]), "text-not-utf8", { file: "a.md", line: 2 }],
-  ["UTF-16", Buffer.from("ab\n", "utf16le"), "text-binary", { file: "a.md", line: 1 }],
-  ["no bytes", Buffer.alloc(0), "text-empty", { file: "a.md" }],
-  ["a BOM and white space alone", Buffer.from("\uFEFF \n\t"), "text-empty", { file: "a.md" }],
-  ["more than may be", Buffer.alloc(MAX_TEXT_BYTES + 1, "a"), "text-too-large", { file: "a.md", megabytes: 4 }],
-])("a file with %s is refused, and the refusal says where", async (_what, bytes, code, details) => {
-  expect(await refusalOf(() => readSource(bytes, "a.md"))).toMatchObject({ code, details });
+  ["bytes of another encoding", Buffer.from([0x23, 0x0a, 0x0a, 0xcc, 0xf5, 0xbf, 0xee]), { code: "text-not-utf8", details: { file: "a.md", line: 3 } }],
+  ["a sequence that is cut short", Buffer.from("条").subarray(0, 2), { code: "text-not-utf8", details: { file: "a.md", line: 1 } }],
+  ["an encoded surrogate", Buffer.from([0xed, 0xa0, 0x80]), { code: "text-not-utf8", details: { file: "a.md", line: 1 } }],
+  ["an overlong form", Buffer.from([0x0a, 0xc0, 0xaf]), { code: "text-not-utf8", details: { file: "a.md", line: 2 } }],
+  ["UTF-16", Buffer.from("ab\n", "utf16le"), { code: "text-binary", details: { file: "a.md", line: 1 } }],
+  ["no bytes", Buffer.alloc(0), { code: "text-empty", details: { file: "a.md" } }],
+  ["a BOM and white space alone", Buffer.from("\uFEFF \n\t"), { code: "text-empty", details: { file: "a.md" } }],
+  ["more than may be", Buffer.alloc(MAX_TEXT_BYTES + 1, "a"), { code: "text-too-large", details: { file: "a.md", megabytes: 4 } }],
+])("a file with %s is refused, and the refusal says where", async (_what, bytes, refusal) => {
+  expect(await refusalOf(() => readSource(bytes, "a.md"))).toMatchObject(refusal);
 });

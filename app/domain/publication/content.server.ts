@@ -1,0 +1,108 @@
+import type { Instant } from "#app/domain/instant";
+import { assembleHistories } from "#app/domain/publication/assemble";
+import { readHistories } from "#app/domain/publication/catalog.server";
+import { checkPlace, checkProposal } from "#app/domain/publication/checks";
+import { readContentFolder } from "#app/domain/publication/content-folder.server";
+import { draftIdOf, type DraftContent } from "#app/domain/publication/draft";
+import { draftStep } from "#app/domain/publication/draft.server";
+import type { AgreementHistory } from "#app/domain/publication/history";
+import { planVersion, stepsOf, type VersionRows } from "#app/domain/publication/plan";
+import type { Proposal } from "#app/domain/publication/proposal";
+import type { ShippedAgreement } from "#app/domain/publication/shipped";
+import { shippedNews } from "#app/domain/publication/shipped-news";
+import { draftOf, shippedProposal } from "#app/domain/publication/shipped-proposal";
+import type { Portal } from "#app/portal.server";
+import { selectDraft } from "#db/catalog";
+import { KeyTakenError } from "#db/commit";
+
+type Loading = Pick<Portal, "db" | "writer" | "now">;
+
+/** What a load wrote: agreement and version number. */
+export type Loaded = { published: LoadedVersion[]; drafted: LoadedVersion[] };
+type LoadedVersion = { slug: string; number: number };
+
+/**
+ * Brings in the content folder. On a database without any agreement all of it is published, in one commit: a start that
+ * is cut short leaves nothing, and of two starts at once one does it. Afterwards new files become drafts, and a file
+ * that differs from what was published is refused (published-differs). Loading again changes nothing.
+ */
+export async function loadContent(portal: Loading, { folder }: { folder: string }): Promise<Loaded> {
+  const shipped = await readContentFolder(folder);
+  try {
+    return await loadOnce(portal, shipped);
+  } catch (error) {
+    if (!(error instanceof KeyTakenError)) throw error;
+    return loadOnce(portal, shipped);
+  }
+}
+
+async function loadOnce(portal: Loading, shipped: readonly ShippedAgreement[]): Promise<Loaded> {
+  const histories = await readHistories(portal);
+  return histories.length === 0 ? publishAll(portal, shipped) : draftNew(portal, shipped, histories);
+}
+
+async function publishAll({ writer, now }: Loading, shipped: readonly ShippedAgreement[]): Promise<Loaded> {
+  const at = now();
+  const proposals = shipped.map((agreement) => agreement.versions.map((version) => shippedProposal(agreement, version)));
+  const rows = proposals.flatMap((versions) => planInOrder(versions, at));
+  if (rows.length > 0) await writer.commit({ steps: rows.flatMap(stepsOf) });
+  return { published: proposals.flat().map(({ manifest }) => loadedOf(manifest)), drafted: [] };
+}
+
+/** The new files as drafts, each checked like a version that is to be published. */
+async function draftNew(
+  { db, writer, now }: Loading,
+  shipped: readonly ShippedAgreement[],
+  histories: readonly AgreementHistory[],
+): Promise<Loaded> {
+  const drafts: Draft[] = [];
+  for (const draft of shipped.flatMap((agreement) => draftsOf(agreement, histories))) {
+    if (!(await selectDraft(db, draftIdOf(draft.content)))) drafts.push(draft);
+  }
+  const at = now();
+  if (drafts.length > 0) await writer.commit({ steps: drafts.map((draft) => draftStep({ ...draft, at })) });
+  return { published: [], drafted: drafts.map(({ content }) => loadedOf(content)) };
+}
+
+type Draft = { content: DraftContent; agreementId: string | null };
+
+function draftsOf(shipped: ShippedAgreement, histories: readonly AgreementHistory[]): Draft[] {
+  const history = histories.find(({ slug }) => slug === shipped.properties.slug) ?? null;
+  return shippedNews(shipped, history).map(({ version, texts }) => {
+    const proposal = shippedProposal(shipped, version);
+    checkProposal(proposal);
+    const added = proposal.texts.filter(({ language }) => texts.some((text) => text.language === language));
+    const content = draftOf({ ...proposal, texts: added }, { by: "content", file: version.file });
+    return { content, agreementId: history?.id ?? null };
+  });
+}
+
+/** Plans the versions of one agreement, each after those before it. */
+function planInOrder(proposals: readonly Proposal[], at: Instant): VersionRows[] {
+  const planned: VersionRows[] = [];
+  for (const proposal of proposals) {
+    checkProposal(proposal);
+    const history = plannedHistory(planned);
+    checkPlace(proposal, history, at);
+    planned.push(planVersion(proposal, history, at));
+  }
+  return planned;
+}
+
+/** The history that an agreement will have once the rows are written. */
+function plannedHistory(planned: readonly VersionRows[]): AgreementHistory | null {
+  const documents = planned.flatMap((rows) => rows.documents);
+  const [history] = assembleHistories({
+    agreements: planned.flatMap(({ agreements }) => agreements),
+    versions: planned.map(({ version }) => version),
+    texts: planned.flatMap(({ texts }) => texts),
+    clauses: planned.flatMap(({ clauses }) => clauses),
+    publications: planned.map(({ publication }) => publication),
+    manifests: new Map(documents.map(({ sha256, body }) => [sha256, body])),
+  });
+  return history ?? null;
+}
+
+function loadedOf({ agreement, version }: Pick<DraftContent, "agreement" | "version">): LoadedVersion {
+  return { slug: agreement.slug, number: version.version };
+}

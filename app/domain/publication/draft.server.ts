@@ -1,0 +1,35 @@
+import type { Instant } from "#app/domain/instant";
+import { draftIdOf, type DraftContent } from "#app/domain/publication/draft";
+import { INSTALLATION } from "#app/domain/publication/proposal";
+import type { Portal } from "#app/portal.server";
+import { selectDraft } from "#db/catalog";
+import { insertOnce, type Step } from "#db/commit";
+
+export type SavedDraft = { outcome: "saved" | "unchanged"; draftId: string };
+
+/** Keeps a draft that comes from files. The same content again changes nothing, even if the draft was edited since. */
+export async function saveDraft(
+  { db, writer, now }: Pick<Portal, "db" | "writer" | "now">,
+  { content, agreementId }: { content: DraftContent; agreementId: string | null },
+): Promise<SavedDraft> {
+  const draftId = draftIdOf(content);
+  if (await selectDraft(db, draftId)) return { outcome: "unchanged", draftId };
+  await writer.commit({ steps: [draftStep({ content, agreementId, at: now() })] });
+  return { outcome: "saved", draftId };
+}
+
+/** The step that keeps the draft unless it is kept already. */
+export function draftStep(draft: { content: DraftContent; agreementId: string | null; at: Instant }): Step {
+  const { content, agreementId, at } = draft;
+  const row = {
+    id: draftIdOf(content),
+    agreementId,
+    slug: content.agreement.slug,
+    counter: 1,
+    contentJson: JSON.stringify(content),
+    authorId: INSTALLATION,
+    createdAt: at,
+    updatedAt: at,
+  };
+  return insertOnce("drafts", row, { id: row.id });
+}

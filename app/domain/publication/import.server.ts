@@ -1,0 +1,107 @@
+import { sha256Of } from "#app/domain/digest";
+import type { Instant } from "#app/domain/instant";
+import { readHistory, readText } from "#app/domain/publication/catalog.server";
+import type { DraftContent } from "#app/domain/publication/draft";
+import { saveDraft } from "#app/domain/publication/draft.server";
+import { flaggedClauses, type FlagsByClause } from "#app/domain/publication/flags";
+import type { AgreementHistory, Version } from "#app/domain/publication/history";
+import { carriedClauses, firstManifest, propertiesFor, type Given } from "#app/domain/publication/imported";
+import { clausesOf, INSTALLATION, proposedText, type ProposedText } from "#app/domain/publication/proposal";
+import { publishVersion } from "#app/domain/publication/publish.server";
+import { versionsAt } from "#app/domain/publication/status";
+import { DomainError } from "#app/domain/refusal";
+import { readOutline, type Outline } from "#app/domain/text/outline";
+import type { Portal } from "#app/portal.server";
+
+type Importing = Pick<Portal, "db" | "writer" | "now">;
+
+/** Flags for a text that is to be published at once, and the file that they come from. */
+export type Flagging = { flags: FlagsByClause; file: string };
+
+export type Imported = {
+  outcome: "published" | "drafted" | "already published" | "already drafted";
+  number: number;
+  text: ProposedText;
+};
+
+/**
+ * Brings in a markdown agreement: as a draft, or with flags as version 1 of an agreement that is not published yet (else
+ * agreement-published). The same bytes again change nothing.
+ */
+export async function importAgreement(portal: Importing, given: Given & { publish: Flagging | null }): Promise<Imported> {
+  const history = await readHistory(portal, given.slug);
+  const agreement = propertiesFor(given, history);
+  const language = given.language ?? agreement.bindingLanguage;
+  const text = proposedText({ ...given.source, file: given.file, language }, given.title ?? undefined);
+  const incoming = { agreement, text, history };
+  if (given.publish) return publishFirst(portal, incoming, given.publish);
+  const published = history?.versions.at(-1);
+  if (published && hasText(published, text)) return { outcome: "already published", number: published.number, text };
+  return keepDraft(portal, incoming);
+}
+
+type Incoming = { agreement: DraftContent["agreement"]; text: ProposedText; history: AgreementHistory | null };
+
+async function publishFirst(portal: Importing, { agreement, text, history }: Incoming, { flags, file }: Flagging): Promise<Imported> {
+  const [first] = history?.versions ?? [];
+  if (history && !(first && hasText(first, text))) {
+    throw new DomainError("agreement-published", { slug: history.slug, number: history.versions.length });
+  }
+  const clauses = flaggedClauses(clausesOf(text.outline), flags, file);
+  const { outcome } = await publishVersion(portal, {
+    manifest: { agreement, version: firstManifest(clauses, text.language) },
+    manifestFile: file,
+    texts: [text],
+    effectiveAt: null,
+    authorId: INSTALLATION,
+    approverId: INSTALLATION,
+    reason: "imported on the command line",
+  });
+  return { outcome: outcome === "published" ? "published" : "already published", number: 1, text };
+}
+
+async function keepDraft(portal: Importing, incoming: Incoming): Promise<Imported> {
+  const { agreement, text, history } = incoming;
+  const version = history ? await nextVersion(portal, text, history) : firstManifest(carriedClauses(text.outline, null), text.language);
+  const { language, title, body, originalSha256 } = text;
+  const content: DraftContent = {
+    origin: { by: "import", file: text.file },
+    agreement,
+    version,
+    texts: [{ language, title, body, originalSha256 }],
+  };
+  const { outcome } = await saveDraft(portal, { content, agreementId: history?.id ?? null });
+  return { outcome: outcome === "saved" ? "drafted" : "already drafted", number: version.version, text };
+}
+
+/** The manifest of a version after those published: class and summary are still to be written. */
+async function nextVersion({ db, now }: Importing, text: ProposedText, history: AgreementHistory): Promise<DraftContent["version"]> {
+  const base = lastLive(history, now());
+  return {
+    version: history.versions.length + 1,
+    buildsOn: base.number,
+    changeClass: null,
+    classReason: {},
+    summary: {},
+    clauses: carriedClauses(text.outline, {
+      outline: await outlineOf({ db }, base, text.language),
+      entries: base.manifest.version.clauses,
+    }),
+  };
+}
+
+function lastLive(history: AgreementHistory, now: Instant): Version {
+  const live = versionsAt(history, now).findLast(({ status }) => status !== "withdrawn");
+  if (!live) throw new Error(`agreement ${history.id} has no live version`);
+  return live.version;
+}
+
+/** The outline of a version's text in a language, else of its binding text. */
+async function outlineOf(reading: Pick<Portal, "db">, { texts }: Version, language: string): Promise<Outline> {
+  const text = texts.find((each) => each.language === language) ?? texts[0];
+  return readOutline(text ? await readText(reading, text.sha256) : "");
+}
+
+function hasText({ texts }: Version, { language, body }: ProposedText): boolean {
+  return texts.some((text) => text.language === language && text.sha256 === sha256Of(body));
+}
