@@ -67,7 +67,10 @@ function Next({ entry }: { entry: CatalogueEntry }) {
 function Own({ own }: { own: NonNullable<CatalogueEntry["own"]> }) {
   return (
     <div className="stack-own">
-      <p>{own.sentence}</p>
+      <p>
+        {own.state && <strong>{own.state}</strong>}
+        {own.sentence}
+      </p>
       {own.action && <p><a className={own.action.isAsked ? "button" : undefined} href={own.action.href}>{own.action.name}</a></p>}
     </div>
   );

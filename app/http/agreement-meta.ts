@@ -23,6 +23,7 @@ function relations(view: AgreementView): MetaDescriptor[] {
     linkTo("latest-version", `/agreements/${view.slug}`),
     ...(before === undefined ? [] : [linkTo("predecessor-version", `${address}/${before}`)]),
     ...(after === undefined ? [] : [linkTo("successor-version", `${address}/${after}`)]),
+    { tagName: "link", rel: "stylesheet", media: "print", href: `${address}/${view.shown.number}/${view.text.language}/print.css` },
     ...view.languages.map(({ file, language }) => ({ tagName: "link", rel: "alternate", type: "text/markdown", hrefLang: language, href: file })),
   ];
 }

@@ -17,10 +17,12 @@ export function HistoryPage({ view }: { view: HistoryView }) {
       <p className="eyebrow"><a href={`/agreements/${view.slug}`} lang={view.title.language}>{view.title.text}</a></p>
       <h1>{words.historyHeading}</h1>
       <p className="catalogue-intro">{words.historyLead}</p>
-      <AtForm view={view} />
-      <ol className="history-list" reversed>
-        {view.entries.map((entry) => <Entry key={entry.number} view={view} entry={entry} />)}
-      </ol>
+      <div className="history-columns">
+        <AtForm view={view} />
+        <ol className="history-list" reversed>
+          {view.entries.map((entry) => <Entry key={entry.number} view={view} entry={entry} />)}
+        </ol>
+      </div>
     </div>
   );
 }
@@ -83,10 +85,8 @@ function AtForm({ view }: { view: HistoryView }) {
       <div className="field">
         <label htmlFor="at">{words.atLabel}</label>
         <p className="field-hint" id="at-hint">{words.atHint(zoneName({ zone: view.zone, language }))}</p>
-        <div className="actions">
-          <input id="at" name="at" type="date" required aria-describedby="at-hint" />
-          <button className="button button-plain">{words.atButton}</button>
-        </div>
+        <input id="at" name="at" type="date" required aria-describedby="at-hint" />
+        <button className="button button-plain">{words.atButton}</button>
       </div>
     </form>
   );

@@ -13,11 +13,11 @@ export function Side({ view }: { view: AgreementView }) {
   const words = readingMessages[useLanguage()];
   return (
     <aside className="side" aria-label={words.facts}>
-      {view.conspicuous.length > 0 && <Conspicuous view={view} />}
       <section>
         <h2>{words.facts}</h2>
         <Facts view={view} />
       </section>
+      {view.conspicuous.length > 0 && <Conspicuous view={view} />}
       <section>
         <h2>{words.downloads}</h2>
         <Downloads view={view} />
