@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { agreementProperties, versionManifest } from "#app/domain/publication/manifest";
-
-/** A preamble paragraph (no number) or a numbered clause of a shipped text. */
-type Unit = { number: string | null; body: string };
+import { readOutline, type Clause } from "#app/domain/text/outline";
+import { findReferences } from "#app/domain/text/references";
 
 const SLUGS = readdirSync("content");
 const VERSIONS = SLUGS.flatMap((slug) => versionNumbersOf(slug).map((number) => ({ slug, number })));
@@ -35,19 +34,17 @@ function sourceOf({ slug, number, language }: TextName): string {
   return readFileSync(join("content", slug, `${number}.${language}.md`), "utf8");
 }
 
-/** The shipped texts keep to one form: front matter, date line, then each paragraph on a line of its own, clauses as `3.2.1. …`. */
-function unitsOf(text: TextName): Unit[] {
-  const paragraphs = sourceOf(text).replace(/^---\n.*?\n---\n/s, "").split(/\n{2,}/).map((each) => each.trim());
-  return paragraphs.filter((each) => each !== "" && !each.startsWith("> ")).map(unitOf);
+/** What a manifest names: the preamble's paragraphs and the clauses. */
+function unitsOf(text: TextName): Clause[] {
+  return readOutline(sourceOf(text)).clauses.filter(({ role }) => role === "preamble" || role === "clause");
 }
 
-function unitOf(paragraph: string): Unit {
-  const match = /^((?:\d+\.)+) (.*)$/s.exec(paragraph);
-  return { number: match?.[1]?.slice(0, -1) ?? null, body: match?.[2] ?? paragraph };
+function numberOf({ number }: Clause): string | null {
+  return number?.replace(/\.$/, "") ?? null;
 }
 
 function numbersOf(text: TextName): string[] {
-  return unitsOf(text).flatMap(({ number }) => number ?? []);
+  return unitsOf(text).flatMap((unit) => numberOf(unit) ?? []);
 }
 
 /** The numbers that may follow: the first below, and the next at each level. */
@@ -57,17 +54,21 @@ function followersOf(number: string): string[] {
   return [...next, `${number}.1`];
 }
 
-/** Clause numbers that a text names, such as "第 9.2.4 条" or "clauses 3.5, 6.4 and 7". */
-function referencesIn(body: string): string[] {
-  const english = Array.from(body.matchAll(/\bclauses? ((?:\d[\d.]*(?:, | and | or )?)+)/gi), ([, list]) => list ?? "");
-  const chinese = Array.from(body.matchAll(/第 ?(\d[\d.]*) ?条/g), ([, number]) => number ?? "");
-  return [...english, ...chinese].flatMap((list) => list.match(/\d+(?:\.\d+)*/g) ?? []);
+/** For each clause, the numbers that it names, sorted; null for one that the text does not have. Words such as "本条" are left out. */
+function namedClauses(text: TextName): (string | null)[][] {
+  const units = unitsOf(text);
+  const references = findReferences({ clauses: units }).filter((reference) => /\d/.test(reference.text));
+  const numbers = new Map<string | null, string | null>(units.map((unit) => [unit.id, numberOf(unit)]));
+  return units.map(({ id }) => {
+    const targets = references.filter(({ clauseId }) => clauseId === id).flatMap((reference) => reference.targets);
+    return targets.map((target) => numbers.get(target) ?? null).sort();
+  });
 }
 
 /** What each clause says, by its id, in the binding text. */
 function bindingBodies(version: VersionName): Map<string, string> {
   const units = unitsOf({ ...version, language: propertiesOf(version.slug).bindingLanguage });
-  return new Map(manifestOf(version).clauses.map(({ id }, index) => [id, units[index]?.body ?? ""]));
+  return new Map(manifestOf(version).clauses.map(({ id }, index) => [id, `${units[index]?.heading ?? ""}\n${units[index]?.body ?? ""}`]));
 }
 
 /** Ids of clauses that carry a flag in either version and do not say the same in both. */
@@ -114,13 +115,14 @@ test.each(TEXTS)("$slug $number in $language has a title, a date line, plain lin
   expect(source).not.toMatch(/[\r\t\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u);
 });
 
-test.each(TEXTS)("$slug $number in $language is numbered without a gap or a repeat, after a preamble", (text) => {
+test.each(TEXTS)("$slug $number in $language is read without doubt: its title, its date, a preamble, then clauses without a gap or a repeat", (text) => {
+  const outline = readOutline(sourceOf(text));
   const numbers = numbersOf(text);
-  const breaks = numbers.filter((number, index) => !followersOf(numbers[index - 1] ?? "0").includes(number));
-  const firstNumbered = unitsOf(text).findIndex(({ number }) => number !== null);
+  expect(outline.doubts.filter(({ code }) => code !== "emphasis-absent")).toEqual([]);
+  expect(outline.clauses.map(({ role }) => role).filter((role, index, all) => role !== all[index - 1])).toEqual(["frontMatter", "date", "preamble", "clause"]);
+  expect(outline.title).not.toBeNull();
   expect(numbers[0]).toBe("1");
-  expect(breaks).toEqual([]);
-  expect(unitsOf(text).slice(firstNumbered).filter(({ number }) => number === null)).toEqual([]);
+  expect(numbers.filter((number, index) => !followersOf(numbers[index - 1] ?? "0").includes(number))).toEqual([]);
 });
 
 test.each(TEXTS)("the manifest of $slug $number names each paragraph and clause of the text in $language once", (text) => {
@@ -129,26 +131,26 @@ test.each(TEXTS)("the manifest of $slug $number names each paragraph and clause 
   expect(ids.length).toBe(unitsOf(text).length);
 });
 
-test.each(VERSIONS)("$slug $number has the same clauses, naming the same others, in every language", (version) => {
-  const shapes = languagesOf(version).map((language) =>
-    unitsOf({ ...version, language }).map(({ number, body }) => ({ number, references: referencesIn(body).sort() })),
-  );
-  for (const shape of shapes) expect(shape).toEqual(shapes[0]);
+test.each(TEXTS)("where $slug $number in $language promises emphasis, flags of the manifest give it", (text) => {
+  const isPromised = readOutline(sourceOf(text)).doubts.some(({ code }) => code === "emphasis-absent");
+  const isGiven = manifestOf(text).clauses.some(({ flags }) => flags?.includes("conspicuous"));
+  expect(isGiven || !isPromised).toBe(true);
+});
+
+test.each(VERSIONS)("$slug $number has the same clauses, naming the same clauses, in every language", (version) => {
+  const texts = languagesOf(version).map((language) => ({ ...version, language }));
+  for (const text of texts) {
+    expect(unitsOf(text).map(numberOf)).toEqual(texts.slice(0, 1).flatMap(unitsOf).map(numberOf));
+    expect(namedClauses(text)).toEqual(texts.slice(0, 1).flatMap(namedClauses));
+  }
 });
 
 test.each(TEXTS)("every clause that $slug $number names in $language exists", (text) => {
-  const numbers = numbersOf(text);
-  const broken = unitsOf(text).flatMap(({ body }) => referencesIn(body)).filter((reference) => !numbers.includes(reference));
-  expect(broken).toEqual([]);
+  expect(namedClauses(text).flat()).not.toContain(null);
 });
 
 test.each(VERSIONS.filter(({ number }) => number > 1))("$slug $number calls the change of a flagged clause essential", (version) => {
   const { buildsOn, changeClass } = manifestOf(version);
   const changed = changedFlaggedClauses({ slug: version.slug, number: buildsOn ?? 0 }, version);
   expect(changed.length === 0 || changeClass === "essential").toBe(true);
-});
-
-test("the reader of references sees both languages and lists", () => {
-  expect(referencesIn("依照第 9.2.4 条和第 7 条")).toEqual(["9.2.4", "7"]);
-  expect(referencesIn("Clause 3.5 and clauses 6.4, 6.5 and 7. See clause 8.")).toEqual(["3.5", "6.4", "6.5", "7", "8"]);
 });
