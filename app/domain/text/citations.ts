@@ -29,7 +29,9 @@ const CJK = new RegExp(`(?:(${CJK_RELATIVE})((?:${CJK_STEP})*)|((?:${CJK_STEP})+
 const CJK_FOREIGN_BEFORE = /(》|[法律]|条例|規則|规则|规定|解释)\s?$/u;
 
 const EN_ITEM = "(?:\\d{1,3}(?:\\.\\d{1,3}){0,5}|[A-Z](?:\\.\\d{1,3}){0,4}|[IVX]{1,6})(?:\\([a-z0-9]{1,4}\\)){0,3}";
-const EN = new RegExp(`\\b(sections?|clauses?|articles?|paragraphs?|§§?)\\s?(${EN_ITEM}(?:(?:\\s?,\\s?(?:and\\s|or\\s)?|\\s(?:and|or|to|through)\\s|\\s?[–—-]\\s?)${EN_ITEM}){0,20})(?![\\p{L}\\p{N}])`, "giu");
+const EN_NAME = "(?:[Ss]ection|[Cc]lause|[Aa]rticle|[Pp]aragraph)s?|(?:SECTION|CLAUSE|ARTICLE|PARAGRAPH)S?|§§?";
+const EN_JOINT = "\\s?,\\s?(?:and\\s|or\\s)?|\\s(?:and|or|to|through)\\s|\\s?[–—-]\\s?";
+const EN = new RegExp(`(?<![\\p{L}\\p{N}])(${EN_NAME})\\s?(${EN_ITEM}(?:(?:${EN_JOINT})${EN_ITEM}){0,20})(?![\\p{L}\\p{N}])`, "gu");
 const EN_FOREIGN_AFTER = /^[^.;\n]{0,12}?\bof\s(?:the\s)?(?!this\b|these\b)(?:[A-Z][\w’'.-]*\s){0,6}?(?:Act|Code|Law|Regulation|Directive|Treaty|Convention|GDPR|PIPL|U\.S\.C|Rules?)\b/u;
 const EN_FOREIGN_BEFORE = /(?:\b(?:GDPR|PIPL|CCPA|Act|Code|Law|Regulation|Directive|U\.S\.C\.?|UrhG|BGB)|《[^》]{1,60}》)\s?,?\s?$/u;
 

@@ -39,19 +39,23 @@ export function compareOutlines(oldOutline: Outline, newOutline: Outline): Compa
 
 type Numbered = ClauseChange & { oldIndexes: number[] };
 
-/** One change per new clause, the further parts of a split left to the first. */
+/** One change per new clause; the clauses of a split are one change, at the place of the first. */
 function continuing(olds: readonly Clause[], news: readonly Clause[]): Numbered[] {
-  const { oldOf, newOf, splits, joins } = matchClauses(olds, news);
-  const isMoved = movedClauses(olds, news, { oldOf, newOf });
-  const splitOff = new Set(Array.from(splits.values()).flat());
-  return news.flatMap((clause, index) => {
-    if (splitOff.has(index)) return [];
-    const partner = oldOf[index] ?? -1;
-    const oldIndexes = partner === -1 ? [] : [partner, ...(joins.get(index) ?? [])].sort((a, b) => a - b);
-    const newIndexes = [index, ...(splits.get(partner) ?? [])].sort((a, b) => a - b);
+  const matching = matchClauses(olds, news);
+  const { oldOf, newOf, splits, joins } = matching;
+  const isMoved = movedClauses(olds, news, matching);
+  const rows = Array.from(splits, ([old, parts]) => [newOf[old] ?? -1, ...parts].sort((a, b) => a - b));
+  const rowOf = new Map(rows.flatMap((row) => row.map((index) => [index, row] as const)));
+  return news.flatMap((_, index) => {
+    const row = rowOf.get(index) ?? [index];
+    if (row[0] !== index) return [];
+    const main = row.find((each) => oldOf[each] !== -1) ?? index;
+    const partner = oldOf[main] ?? -1;
+    const oldIndexes = partner === -1 ? [] : [partner, ...(joins.get(main) ?? [])].sort((a, b) => a - b);
     const old = pick(olds, oldIndexes);
-    const parts = pick(news, newIndexes);
-    return [{ kind: kindOf(old, parts), isMoved: isMoved(index), isRenumbered: isRenumbered(old[0], clause), old, new: parts, oldIndexes }];
+    const parts = pick(news, row);
+    const marks = { isMoved: isMoved(main), isRenumbered: isRenumbered(olds[partner], news[row[0]]) };
+    return [{ kind: kindOf(old, parts), ...marks, old, new: parts, oldIndexes }];
   });
 }
 
@@ -82,8 +86,12 @@ function withoutNumber({ source, number }: Clause): string {
   return (number === null ? source : source.replace(number, "")).trimEnd();
 }
 
-function isRenumbered(old: Clause | undefined, fresh: Clause): boolean {
-  return old !== undefined && formOf(old.number ?? "").replace(/[.．。]$/, "") !== formOf(fresh.number ?? "").replace(/[.．。]$/, "");
+function isRenumbered(old: Clause | undefined, fresh: Clause | undefined): boolean {
+  return old !== undefined && fresh !== undefined && numberOf(old) !== numberOf(fresh);
+}
+
+function numberOf({ number }: Clause): string {
+  return formOf(number ?? "").replace(/[.。]$/, "");
 }
 
 /** Whether a new clause stands elsewhere: under another parent, or out of order among its brothers. */

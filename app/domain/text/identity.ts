@@ -47,7 +47,7 @@ function isCounted(role: ClauseRole): boolean {
 
 /** Heading and text of a clause, without its number. */
 export function textOf({ heading, body }: Clause): string {
-  return heading === null ? body : `${heading}\n${body}`;
+  return heading === null || body === "" ? (heading ?? body) : `${heading}\n${body}`;
 }
 
 /** For each clause the index of the nearest clause before it with a lower level; -1 at the top. */
@@ -172,11 +172,14 @@ function findParts(parts: Side, wholes: Side): Map<number, number[]> {
   return found;
 }
 
-/** Of the parts cut out of a clause those that directly follow what continues it: a split keeps its text together. */
+/** Of the parts cut out of a clause those that stand in one row with what continues it: a split keeps its text together. */
 function adjoining(splits: Map<number, number[]>, olds: Side): Map<number, number[]> {
   const kept = Array.from(splits, ([whole, parts]): [number, number[]] => {
-    const first = olds.partners[whole] ?? -1;
-    return [whole, parts.filter((part, rank) => part === first + rank + 1)];
+    const main = olds.partners[whole] ?? -1;
+    const row = new Set([main]);
+    for (const part of parts.filter((index) => index > main)) if (row.has(part - 1)) row.add(part);
+    for (const part of parts.filter((index) => index < main).reverse()) if (row.has(part + 1)) row.add(part);
+    return [whole, Array.from(row).filter((index) => index !== main)];
   });
   return new Map(kept.filter(([, parts]) => parts.length > 0));
 }

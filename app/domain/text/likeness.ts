@@ -7,13 +7,14 @@ const RUN = 3;
 const MOST_RUNS = 1_500;
 const LONGEST = 40_000;
 
-/** Layout left out: white space, letter case of marks' width. Two texts with the same form differ in layout only. */
+const NARROW: Record<string, string> = { "〈": "<", "〉": ">", "【": "[", "】": "]", "〔": "[", "〕": "]" };
+
+/** A text without its layout: no white space, marks and brackets narrow. Two texts of one form differ in layout only. */
 export function formOf(text: string): string {
   return text
     .replace(/^\uFEFF/, "")
     .replace(/[！-～]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
-    .replace(/【/g, "[")
-    .replace(/】/g, "]")
+    .replace(/[〈〉【】〔〕]/g, (bracket) => NARROW[bracket] ?? bracket)
     .replace(/[\s\u3000]+/g, "");
 }
 
@@ -36,10 +37,18 @@ function sample(runs: Set<number>): Set<number> {
   return new Set(Array.from(runs).filter((hash) => hash % share === 0));
 }
 
-/** 0 for nothing in common, 1 for the same runs (Dice's coefficient). */
+/** A text this much contained in a longer one counts as like it, however much was added. */
+const CONTAINED = 0.85;
+const CONTAINED_RUNS = 12;
+const CONTAINED_LIKENESS = 0.6;
+
+/** 0 for nothing in common, 1 for the same runs: Dice's coefficient, but a text that lives on whole in a longer one is like it. */
 export function likeness(a: Fingerprint, b: Fingerprint): number {
   if (a.size + b.size === 0) return 0;
-  return (2 * countShared(a, b)) / (a.size + b.size);
+  const shared = countShared(a, b);
+  const smaller = Math.min(a.size, b.size);
+  const isContained = smaller >= CONTAINED_RUNS && shared / smaller >= CONTAINED;
+  return Math.max((2 * shared) / (a.size + b.size), isContained ? CONTAINED_LIKENESS : 0);
 }
 
 /** Which share of the part's runs the whole has, 0 to 1. */

@@ -42,3 +42,7 @@ test("a long text without citations, and one of nothing but their beginnings, co
   expect(findCitations("第".repeat(200_000))).toEqual([]);
   expect(findCitations("section ".repeat(50_000))).toEqual([]);
 });
+
+test("a bare plural cites nothing", () => {
+  expect(cited("The clauses below. Clauses of this kind; SECTION 3 and Sections 4 and 5")).toEqual(["SECTION 3", "Sections 4 and 5"]);
+});
