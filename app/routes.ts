@@ -17,4 +17,10 @@ export default [
   route("account", "routes/account.tsx"),
   route("account/address/:token", "routes/account-address.tsx"),
   route("operator/:token", "routes/operator.tsx"),
+  route("accept", "routes/accept.tsx"),
+  route("consents", "routes/consents.tsx"),
+  route("me", "routes/me.tsx"),
+  route("receipts/:id", "routes/receipt.tsx"),
+  route("receipts/:id/record.json", "routes/receipt-record.ts"),
+  route("receipts/:id/screen.html", "routes/receipt-screen.ts"),
 ] satisfies RouteConfig;

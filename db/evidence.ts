@@ -1,5 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
-import type { ActLineRow, ActRow, Database, PresentationRow } from "#db/schema";
+import type { ActLineRow, ActRow, Database, PresentationRow, SignInRow } from "#db/schema";
 
 /** A line with what its act says about it. */
 export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method">;
@@ -94,4 +94,9 @@ export async function findPresentationById(db: Kysely<Database>, id: string): Pr
 export async function findScreen(db: Kysely<Database>, sha256: string): Promise<string | null> {
   const row = await db.selectFrom("screens").select("html").where("sha256", "=", sha256).executeTakeFirst();
   return row?.html ?? null;
+}
+
+/** The sign-in of this id; null when there is none. */
+export async function findSignIn(db: Kysely<Database>, id: string): Promise<SignInRow | null> {
+  return (await db.selectFrom("signIns").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }

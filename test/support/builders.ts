@@ -4,7 +4,7 @@ import { parseInstant, type Instant } from "#app/domain/instant";
 import type { AgreementHistory, Publication, Version } from "#app/domain/publication/history";
 import type { AgreementProperties, Audience, Purpose } from "#app/domain/publication/manifest";
 
-/** An instant from a date or a full instant. */
+/** The instant written as a date (its UTC midnight) or with time and zone. */
 export function at(text: string): Instant {
   const instant = parseInstant(text);
   if (instant === null) throw new Error(`not an instant: ${text}`);

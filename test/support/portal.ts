@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
 import { onTestFinished } from "vitest";
-import { parseInstant, type Instant } from "#app/domain/instant";
 import { openPortal, portalFiles, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
+import { at } from "#test/support/builders";
 import { copyTemplate, temporaryFolder, TEST_MASTER_KEY } from "#test/support/store";
 
 export type TestPortal = Portal & {
@@ -11,12 +11,7 @@ export type TestPortal = Portal & {
   clock: { set(instant: string): void };
 };
 
-/** The instant written as a date (its UTC midnight) or with time and zone. */
-export function at(text: string): Instant {
-  const instant = parseInstant(text);
-  if (instant === null) throw new Error(`not an instant: ${text}`);
-  return instant;
-}
+export { at };
 
 /** An empty demo portal in a temporary folder, at the given instant; closed and removed after the test. */
 export async function openTestPortal(options: { at: string; settings?: Record<string, string> }): Promise<TestPortal> {

@@ -7,6 +7,7 @@ import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { inForceAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
+import type { ActRow } from "#db/schema";
 
 export type ConsentOutcome =
   | { outcome: "recorded"; actId: string; kind: ActLine["kind"] }
@@ -30,7 +31,7 @@ export function answerConsent(portal: Answering, input: Answer & { answer: Conse
 async function tryAnswer(portal: Answering, input: Answer & { answer: ConsentAnswer }): Promise<ConsentOutcome> {
   const presented = await readPresented(portal, input);
   const kind = KIND[input.answer];
-  if (presented.outcome === "answered") return repeated(presented.act, kind);
+  if (presented.outcome === "answered") return repeated(portal, presented.act, kind);
   if (presented.outcome !== "open") return presented;
   const { presentation, set } = presented;
   if (set.purpose !== "consent") return { outcome: "not yours" };
@@ -45,9 +46,11 @@ async function tryAnswer(portal: Answering, input: Answer & { answer: ConsentAns
   return { outcome: "recorded", actId, kind };
 }
 
-/** A screen used before: for the same answer it is a second click, for another one the choice is shown anew. */
-function repeated(act: { id: string; kind: ActLine["kind"] }, kind: ActLine["kind"]): ConsentOutcome {
-  return act.kind === kind ? { outcome: "already so", actId: act.id, kind } : { outcome: "changed" };
+/** A screen used before: a second click while the first still stands; otherwise the choice is shown as it is now. */
+async function repeated(portal: Answering, act: ActRow, kind: ActLine["kind"]): Promise<ConsentOutcome> {
+  const latest = await readLatestLines(portal, { partyId: act.partyId, at: null });
+  const stillStands = latest.some(({ actId }) => actId === act.id);
+  return act.kind === kind && stillStands ? { outcome: "already so", actId: act.id, kind } : { outcome: "changed" };
 }
 
 async function readLatest(portal: Answering, partyId: string, line: ConsentLine): Promise<ActLine | null> {

@@ -53,9 +53,7 @@ export function chooseOffer({ standings, lines, party, asked }: Question): Choic
   const accepted = lines.filter(({ kind, versionId }) => kind === "acceptance" && found.has(versionId));
   for (const { versionId } of accepted) found.delete(versionId);
   if (found.size === 0) return { outcome: "already accepted", actIds: [...new Set(accepted.map(({ actId }) => actId))] };
-  const place = ({ standing }: OfferedVersion) => standings.indexOf(standing);
-  const offered = [...found.values()].sort((a, b) => place(a) - place(b) || a.version.number - b.version.number);
-  return { outcome: "chosen", offered };
+  return { outcome: "chosen", offered: inOrder([...found.values()]) };
 }
 
 /** The text to show for a language: its own, one of a sister language, else the binding one. Throws when there is none. */
@@ -63,9 +61,8 @@ export function textFor(version: Version, language: string): VersionText {
   const [primary] = language.split("-");
   const text =
     version.texts.find((each) => each.language === language) ??
-    version.texts.find((each) => each.language.split("-")[0] === primary) ??
-    bindingText(version);
-  return text;
+    version.texts.find((each) => each.language.split("-")[0] === primary);
+  return text ?? bindingText(version);
 }
 
 /** The text that binds. Throws when the version has none, which publication excludes. */
@@ -77,7 +74,17 @@ export function bindingText(version: Version): VersionText {
 
 function chooseRequired(standings: readonly Standing[], party: PartyFacts): Choice {
   const offered = requiredSets(standings).flatMap((standing) => inForceOf(standing, party));
-  return offered.length === 0 ? { outcome: "nothing required" } : { outcome: "chosen", offered };
+  return offered.length === 0 ? { outcome: "nothing required" } : { outcome: "chosen", offered: inOrder(offered) };
+}
+
+/** By the precedence that each version itself states; within an agreement lower versions first. */
+function inOrder(offered: OfferedVersion[]): OfferedVersion[] {
+  const precedence = ({ version }: OfferedVersion) => version.manifest.agreement.precedence;
+  return offered.toSorted((a, b) => precedence(a) - precedence(b) || compareText(a.standing.slug, b.standing.slug) || a.version.number - b.version.number);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function findOffered(standings: readonly Standing[], party: PartyFacts, { slug, number }: AskedVersion): OfferedVersion | Choice {

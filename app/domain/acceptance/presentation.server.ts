@@ -14,10 +14,8 @@ export type Actor = { accountId: string; partyId: string; signInId: string; isAd
 /** A set as it is about to be shown: the fragment is stored as it is placed on the page. */
 export type Offer = { set: OfferedSet; html: string };
 
-export type Shown = Offer & {
-  /** One-time; goes into a hidden field outside the fragment. */
-  token: string;
-};
+/** With the one-time token that goes into a hidden field outside the fragment. */
+export type Shown<O extends Offer> = O & { token: string };
 
 /** How long a screen may be answered after it was first shown. */
 const OPEN_MILLISECONDS = 24 * 3_600_000;
@@ -30,16 +28,22 @@ type Presenting = Pick<Portal, "db" | "writer" | "secret" | "now">;
  * Records that these screens were shown and gives a token for each. A screen that the same actor has open with the same
  * set, language and wording is the same presentation; only others are written, in one commit.
  */
-export async function present(portal: Presenting, shown: { actor: Actor; language: string; offers: readonly Offer[] }): Promise<Shown[]> {
+export async function present<O extends Offer>(
+  portal: Presenting,
+  shown: { actor: Actor; language: string; offers: readonly O[] },
+): Promise<Shown<O>[]> {
   const rows = await Promise.all(shown.offers.map((offer) => presentationOf(portal, { ...shown, offer })));
   const steps = rows.flatMap(({ steps }) => steps);
   if (steps.length > 0) await portal.writer.commit({ steps });
   return rows.map(({ offer, id }) => ({ ...offer, token: tokenOf(portal.secret, id) }));
 }
 
-type OneShown = { actor: Actor; language: string; offer: Offer };
+type OneShown<O extends Offer> = { actor: Actor; language: string; offer: O };
 
-async function presentationOf(portal: Presenting, { actor, language, offer }: OneShown): Promise<{ offer: Offer; id: string; steps: Step[] }> {
+async function presentationOf<O extends Offer>(
+  portal: Presenting,
+  { actor, language, offer }: OneShown<O>,
+): Promise<{ offer: O; id: string; steps: Step[] }> {
   const now = portal.now();
   const { partyId, accountId: actorId } = actor;
   const setJson = writeSet(offer.set);

@@ -12,6 +12,7 @@ export type Reason =
   | { code: "consents"; given: number; open: number }
   | { code: "not-yet-in-force"; number: number; effectiveAt: Instant }
   | { code: "accepted"; effectiveAt: Instant; accepted: CitedAcceptance }
+  | { code: "accepted-ahead"; effectiveAt: Instant; accepted: CitedAcceptance }
   | { code: "editorial"; number: number; effectiveAt: Instant; accepted: CitedAcceptance }
   | { code: "first-asked"; number: number; effectiveAt: Instant }
   | { code: "newer-version"; number: number; effectiveAt: Instant; accepted: CitedAcceptance }

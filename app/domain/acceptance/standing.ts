@@ -153,7 +153,7 @@ function nextState(coming: Published, { party, versions, binds }: Case): Pick<Ne
   const { number, manifest } = version;
   const answered = nearestAnswer(coming, versions);
   if (answered?.answer.kind === "decline") return { now: "declined", reason: declinedReason(answered, binds) };
-  if (answered?.version === version) return { now: "accepted", reason: { code: "accepted", effectiveAt, accepted: cite(answered) } };
+  if (answered?.version === version) return { now: "accepted", reason: { code: "accepted-ahead", effectiveAt, accepted: cite(answered) } };
   if (answered) return { now: "none", reason: { code: "editorial", number, effectiveAt, accepted: cite(answered) } };
   const { audience } = manifest.agreement;
   const accepted = citeBinding(binds);

@@ -1,0 +1,184 @@
+import type { ReactNode } from "react";
+import { useLanguage } from "#app/components/language";
+import { Time } from "#app/components/time";
+import type { MyAgreementsView, NamedVersion, PastActView } from "#app/http/my-agreements-view";
+import { standingMessages } from "#app/messages/acceptance";
+import { myAgreementsMessages } from "#app/messages/receipts";
+
+type Page = { view: MyAgreementsView; history: { acts: PastActView[]; next: string | null; isFirst: boolean } };
+
+/** What is asked, what binds, what comes, consents, and what one did. */
+export function MyAgreementsPage({ view, history }: Page) {
+  const words = myAgreementsMessages[useLanguage()];
+  return (
+    <div className="page my-agreements">
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      {view.asked.length > 0 && <Asked view={view} />}
+      <BindingList view={view} />
+      <Coming view={view} />
+      {view.voluntary.length > 0 && <Voluntary view={view} />}
+      <Consents view={view} />
+      <History history={history} />
+    </div>
+  );
+}
+
+function Asked({ view: { asked } }: { view: MyAgreementsView }) {
+  const words = myAgreementsMessages[useLanguage()];
+  return (
+    <Section id="asked" title={words.asked}>
+      <ul className="my-list my-list-asked">
+        {asked.map((version) => <li key={version.slug}><Name version={version} /> <p>{version.sentence}</p></li>)}
+      </ul>
+      <p><a className="button" href="/accept?to=%2Fme">{words.answerAll(asked.length)}</a></p>
+    </Section>
+  );
+}
+
+function BindingList({ view: { binding, declined } }: { view: MyAgreementsView }) {
+  const words = myAgreementsMessages[useLanguage()];
+  return (
+    <Section id="binding" title={words.binding}>
+      {binding.length === 0 && <p className="empty">{words.bindingNone}</p>}
+      {binding.length > 1 && <p className="muted">{words.order}</p>}
+      <ol className="my-list">
+        {binding.map((version) => (
+          <li key={version.slug}>
+            <Name version={version} />
+            <dl className="facts facts-wide">
+              <dt>{words.since}</dt>
+              <dd><Time instant={version.since} zone={version.zone} /></dd>
+              <dt>{words.how}</dt>
+              <dd>
+                {words.method[version.method]}, <Time instant={version.acceptedAt} zone={version.zone} /> <a href={`/receipts/${version.actId}`}>{words.receipt}</a>
+              </dd>
+            </dl>
+            {version.inForce !== null && version.inForce !== version.number && <p>{words.nowInForce(version.inForce)}</p>}
+            {version.sentence && <p className="muted">{version.sentence}</p>}
+          </li>
+        ))}
+      </ol>
+      <ul className="my-list">
+        {declined.map((version) => (
+          <li key={version.slug}>
+            <Name version={version} /> <span className="tag">{words.declined}</span>
+            <p>{version.sentence} <a href={acceptAddress(version)}>{words.acceptAfterAll}</a></p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Coming({ view: { coming } }: { view: MyAgreementsView }) {
+  const language = useLanguage();
+  const words = myAgreementsMessages[language];
+  const { next, acceptNow } = standingMessages[language];
+  return (
+    <Section id="coming" title={words.coming}>
+      {coming.length === 0 && <p className="empty">{words.comingNone}</p>}
+      <ul className="my-list">
+        {coming.map((version) => (
+          <li key={version.slug + version.number}>
+            <Name version={version} /> <span className="tag tag-announced">{next[version.now]}</span>
+            <p>{words.effect} <Time instant={version.effectiveAt} zone={version.zone} /></p>
+            <p>{version.sentence} {version.mayAccept && <a href={acceptAddress(version)}>{acceptNow(version.number)}</a>}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Voluntary({ view: { voluntary } }: { view: MyAgreementsView }) {
+  const words = myAgreementsMessages[useLanguage()];
+  return (
+    <Section id="voluntary" title={words.others}>
+      <ul className="my-list">
+        {voluntary.map((version) => (
+          <li key={version.slug}>
+            <Name version={version} />
+            <p>{version.sentence} <a href={acceptAddress(version)}>{words.voluntary}</a></p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Consents({ view: { consents } }: { view: MyAgreementsView }) {
+  const language = useLanguage();
+  const words = myAgreementsMessages[language];
+  return (
+    <Section id="consents" title={words.consents}>
+      {consents.length === 0 && <p className="empty">{words.consentsNone}</p>}
+      <ul className="my-consents">
+        {consents.map(({ slug, title, state }) => (
+          <li key={slug + title.text}>
+            <span lang={title.language}>{title.text}</span> <span className="tag">{standingMessages[language].purpose[state]}</span>
+          </li>
+        ))}
+      </ul>
+      {consents.length > 0 && <p><a href="/consents">{words.changeConsents}</a></p>}
+    </Section>
+  );
+}
+
+function History({ history: { acts, next, isFirst } }: Pick<Page, "history">) {
+  const words = myAgreementsMessages[useLanguage()];
+  return (
+    <Section id="history" title={words.history}>
+      {acts.length === 0 && <p className="empty">{words.historyNone}</p>}
+      <ol className="my-history">
+        {acts.map((act) => <li key={act.actId}><PastAct act={act} /></li>)}
+      </ol>
+      <ul className="actions">
+        {!isFirst && <li><a href="/me#history">{words.newest}</a></li>}
+        {next && <li><a href={`/me?after=${next}#history`} rel="next">{words.older}</a></li>}
+      </ul>
+    </Section>
+  );
+}
+
+function PastAct({ act }: { act: PastActView }) {
+  const words = myAgreementsMessages[useLanguage()];
+  const what = act.method === "click" ? words.did[act.kind] : words.method[act.method];
+  return (
+    <>
+      <p className="my-history-time"><Time instant={act.at} zone={act.zone} /></p>
+      <p>
+        <strong>{what}</strong>{" "}
+        {act.lines.map((line, index) => (
+          <span key={line.slug + line.number}>
+            {index > 0 && " · "}
+            {line.purpose ? <span lang={line.purpose.language}>{line.purpose.text}</span> : <Name version={line} />}
+          </span>
+        ))}{" "}
+        <a href={`/receipts/${act.actId}`}>{words.receipt}</a>
+      </p>
+    </>
+  );
+}
+
+function Name({ version }: { version: NamedVersion }) {
+  const words = myAgreementsMessages[useLanguage()];
+  return (
+    <a className="my-name" href={`/agreements/${version.slug}/versions/${version.number}`} lang={version.title.language}>
+      {words.cited(version.title.text, version.number)}
+    </a>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function acceptAddress({ slug, number }: NamedVersion): string {
+  return `/accept?set=${slug}@${number}&to=%2Fme`;
+}

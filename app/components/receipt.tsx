@@ -1,0 +1,177 @@
+import type { ReactNode } from "react";
+import { Hash } from "#app/components/hash";
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import { Time } from "#app/components/time";
+import type { Before } from "#app/http/receipt-address";
+import type { ReceiptItem, ReceiptView } from "#app/http/receipt-view";
+import { languageName } from "#app/messages/language-names";
+import { receiptMessages } from "#app/messages/receipts";
+
+type Page = { view: ReceiptView; address: string; before: Before | null; to: string };
+
+/** A certificate of one act: what, who, when, how, and how to check it without us. Made to be printed on one page. */
+export function ReceiptPage({ view, address, before, to }: Page) {
+  const words = receiptMessages[useLanguage()];
+  return (
+    <div className="page page-centred receipt-page">
+      {before && <p className="notice" role="status">{words.before[before]}</p>}
+      <article className="receipt">
+        <header className="receipt-head">
+          <Seal />
+          <h1>{words.title[view.kind]}</h1>
+          <p>{view.method === "click" ? words.statement[view.kind] : words.otherMethod[view.method]}</p>
+        </header>
+        <ol className="receipt-items" aria-label={words.what}>
+          {view.items.map((item) => <li key={item.slug + item.number}><Item item={item} zone={view.zone} /></li>)}
+        </ol>
+        <Facts view={view} address={address} />
+        <Check view={view} />
+      </article>
+      <Downloads view={view} />
+      <Onward view={view} to={to} />
+    </div>
+  );
+}
+
+/** The seal: a double ring around lines of text, drawn so that it prints in one colour. */
+function Seal() {
+  return (
+    <svg className="receipt-seal" viewBox="0 0 64 64" aria-hidden="true">
+      <circle cx="32" cy="32" r="30" fill="none" strokeWidth="2.5" />
+      <circle cx="32" cy="32" r="25" fill="none" strokeWidth="1" />
+      <path d="M20 25h24M20 32h24M20 39h15" fill="none" strokeWidth="3" />
+      <path d="M38 40l4 4 8-9" fill="none" strokeWidth="3" />
+    </svg>
+  );
+}
+
+function Item({ item, zone }: { item: ReceiptItem; zone: string }) {
+  const language = useLanguage();
+  const words = receiptMessages[language];
+  const isBinding = item.sha256 === item.binding.sha256;
+  return (
+    <>
+      <h2>
+        <a href={versionPath(item)} lang={item.purpose ? undefined : item.language}>
+          {item.purpose ? words.purposeOf(item.purpose.text, item.title, item.number) : words.cited(item.title, item.number)}
+        </a>
+      </h2>
+      {item.effectiveAt && <p>{item.isAhead ? words.willEffect : words.effective} <Time instant={item.effectiveAt} zone={zone} /></p>}
+      <p>
+        {words.shown(languageName(item.language, language))}{isBinding && `, ${words.isBinding}`}
+        <Hash label="SHA-256" sha256={item.sha256} />
+      </p>
+      {!isBinding && (
+        <p>
+          {words.binding(languageName(item.binding.language, language))}
+          <Hash label="SHA-256" sha256={item.binding.sha256} />
+        </p>
+      )}
+      {item.conspicuous.length > 0 && <Conspicuous item={item} />}
+    </>
+  );
+}
+
+function Conspicuous({ item }: { item: ReceiptItem }) {
+  const words = receiptMessages[useLanguage()];
+  const numbers = item.conspicuous.map(({ number }) => number?.replace(/\.$/, "")).filter(Boolean).join(", ");
+  return <p className="receipt-clauses">{words.conspicuous(item.conspicuous.length)}{numbers && `: ${numbers}`}</p>;
+}
+
+function Facts({ view, address }: { view: ReceiptView; address: string }) {
+  const words = receiptMessages[useLanguage()];
+  return (
+    <dl className="facts facts-wide" aria-label={words.facts}>
+      <Fact name={words.when}><Time instant={view.at} zone={view.zone} /></Fact>
+      <Fact name={words.who}>
+        {address}
+        <br />
+        <span className="receipt-ids">{words.account(view.accountId)} · {words.party(view.partyId)}</span>
+        <br />
+        {view.isAddressConfirmed ? words.confirmed : words.selfDeclared}
+      </Fact>
+      <Fact name={words.with}>{view.offerors.map((name) => <div key={name.text}><Words of={name} /></div>)}</Fact>
+      {view.signIn && (
+        <Fact name={words.signIn}>
+          {words.signInMethod[view.signIn.method]}, <Time instant={view.signIn.at} zone={view.zone} />
+        </Fact>
+      )}
+      <Fact name={words.record}><span className="receipt-ids">{view.actId}</span></Fact>
+      {view.screenSha256 && <Fact name={words.screen}><Hash label="SHA-256" sha256={view.screenSha256} /></Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Check({ view }: { view: ReceiptView }) {
+  const words = receiptMessages[useLanguage()];
+  const [download, compute, compare] = words.checkSteps;
+  return (
+    <section className="receipt-check">
+      <h2>{words.check}</h2>
+      <ol>
+        <li>{download}</li>
+        <li>
+          {compute}
+          {view.items.map((item) => <pre key={fileName(item)}><code>sha256sum {fileName(item)}</code></pre>)}
+        </li>
+        <li>{compare}</li>
+      </ol>
+      <p>{words.checkElsewhere}</p>
+      <h2>{words.proof}</h2>
+      <p>{words.proofText}</p>
+    </section>
+  );
+}
+
+function Downloads({ view }: { view: ReceiptView }) {
+  const language = useLanguage();
+  const words = receiptMessages[language];
+  return (
+    <section className="receipt-downloads">
+      <h2>{words.downloads}</h2>
+      <ul>
+        {view.items.map((item) => (
+          <li key={fileName(item)}>
+            <a href={`${versionPath(item)}/${item.language}.md`} download>
+              {words.downloadText(item.title, item.number, languageName(item.language, language))}
+            </a>
+          </li>
+        ))}
+        <li><a href={`/receipts/${view.actId}/record.json`} download>{words.downloadRecord}</a></li>
+        {view.screenSha256 && <li><a href={`/receipts/${view.actId}/screen.html`} download>{words.downloadScreen}</a></li>}
+      </ul>
+    </section>
+  );
+}
+
+function Onward({ view, to }: { view: ReceiptView; to: string }) {
+  const words = receiptMessages[useLanguage()];
+  const again = view.items.map(({ slug, number }) => `${slug}@${number}`).join(",");
+  const isConsent = view.items.some(({ purpose }) => purpose !== null);
+  return (
+    <ul className="actions receipt-onward">
+      <li><a className="button" href={to}>{words.onward}</a></li>
+      <li>{isConsent ? <a href="/consents">{words.consents}</a> : <a href="/me">{words.mine}</a>}</li>
+      {view.kind === "decline" && <li><a href={`/accept?set=${again}`}>{words.acceptAfterAll}</a></li>}
+    </ul>
+  );
+}
+
+function versionPath({ slug, number }: ReceiptItem): string {
+  return `/agreements/${slug}/versions/${number}`;
+}
+
+/** The name under which a browser saves the text. */
+function fileName({ slug, number, language }: ReceiptItem): string {
+  return `${slug}-${number}.${language}.md`;
+}

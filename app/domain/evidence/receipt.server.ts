@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { parseSet } from "#app/domain/acceptance/offered-set";
+import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import { readHistories } from "#app/domain/publication/catalog.server";
+import type { AgreementHistory, Version, VersionText } from "#app/domain/publication/history";
+import { versionsAt } from "#app/domain/publication/status";
+import type { Portal } from "#app/portal.server";
+import { findAct, findPresentationById, findScreen, findSignIn, selectActs, selectLinesOfActs, type ActLineWithAct } from "#db/evidence";
+import type { ActRow } from "#db/schema";
+
+type Asked = { partyId: string; actId: string };
+
+/** The receipt of a party's act; null when there is no such act, or it is another's. */
+export async function readReceipt({ db }: Pick<Portal, "db">, asked: Asked): Promise<Receipt | null> {
+  const act = await findAct(db, asked);
+  if (!act) return null;
+  const [first, ...rest] = await readLines(db, [act.id]);
+  if (!first) throw new Error(`act ${act.id} has no line`);
+  const presentation = act.presentationId === null ? null : await findPresentationById(db, act.presentationId);
+  const signIn = act.signInId === null ? null : await findSignIn(db, act.signInId);
+  return { act, lines: [first, ...rest], presentation: presentation && { ...presentation, set: parseSet(presentation.setJson) }, signIn };
+}
+
+/** The screen on which a party's act was made, exactly as shown; null when the act is not the party's or had none. */
+export async function readScreen({ db }: Pick<Portal, "db">, asked: Asked): Promise<{ sha256: string; html: string } | null> {
+  const act = await findAct(db, asked);
+  const presentation = act?.presentationId ? await findPresentationById(db, act.presentationId) : null;
+  const html = presentation && (await findScreen(db, presentation.screenSha256));
+  return presentation && html !== null ? { sha256: presentation.screenSha256, html } : null;
+}
+
+/** An act of a party's history with its lines, in order of precedence. */
+export type PastAct = { act: ActRow; lines: ReceiptLine[] };
+
+/** Acts on one page of a party's history. */
+const PAGE = 20;
+
+/**
+ * A page of what a party did, newest first: the first page, or the one after the act named. `next` names the act after
+ * which the following page begins; null on the last.
+ */
+export async function readPastActs(
+  { db }: Pick<Portal, "db">,
+  { partyId, after }: { partyId: string; after: string | null },
+): Promise<{ acts: PastAct[]; next: string | null }> {
+  const before = after === null ? null : await findAct(db, { partyId, actId: after });
+  const found = await selectActs(db, { partyId, before, limit: PAGE + 1 });
+  const acts = found.slice(0, PAGE);
+  const lines = await readLines(db, acts.map(({ id }) => id));
+  const withLines = acts.map((act) => ({ act, lines: lines.filter(({ actId }) => actId === act.id) }));
+  return { acts: withLines, next: found.length > PAGE ? (acts.at(-1)?.id ?? null) : null };
+}
+
+async function readLines(db: Portal["db"], actIds: readonly string[]): Promise<ReceiptLine[]> {
+  if (actIds.length === 0) return [];
+  const histories = await readHistories({ db });
+  const rows = await selectLinesOfActs(db, actIds);
+  return rows.map((row) => receiptLine(row, histories));
+}
+
+const conspicuousColumn = z.array(z.strictObject({ id: z.string(), number: z.string().nullable(), sha256: z.string() }));
+
+/** Throws when the version is unknown, which the database's references exclude. */
+function receiptLine(row: ActLineWithAct, histories: readonly AgreementHistory[]): ReceiptLine {
+  const history = histories.find(({ id }) => id === row.agreementId);
+  const version = history?.versions.find(({ id }) => id === row.versionId);
+  if (!history || !version) throw new Error(`act ${row.actId} names version ${row.versionId}, which is not published`);
+  const { actId, kind, agreementId, precedence, purpose, replacesActId } = row;
+  return {
+    actId,
+    kind,
+    agreementId,
+    slug: history.slug,
+    version,
+    shown: textOf(version, row.shownSha256, row.language),
+    binding: textOf(version, row.bindingSha256, version.manifest.agreement.bindingLanguage),
+    precedence,
+    effectiveAt: versionsAt(history, row.happenedAt).find((dated) => dated.version === version)?.effectiveAt ?? null,
+    conspicuous: conspicuousColumn.parse(JSON.parse(row.conspicuousJson)),
+    purpose,
+    replacesActId,
+  };
+}
+
+/** The text by its hash; a translation corrected since is named by its language and the hash then shown. */
+function textOf(version: Version, sha256: string, language: string): VersionText {
+  const text = version.texts.find((each) => each.sha256 === sha256);
+  const title = version.texts.find((each) => each.language === language)?.title ?? "";
+  return text ?? { language, isBinding: false, title, sha256 };
+}

@@ -1,0 +1,75 @@
+import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import { inLanguage, type Localised } from "#app/domain/publication/localised";
+import type { Language } from "#app/messages/catalogue";
+
+/** What the page of a receipt shows, as plain data. */
+export type ReceiptView = {
+  actId: string;
+  kind: ReceiptLine["kind"];
+  method: Receipt["act"]["method"];
+  at: string;
+  zone: string;
+  accountId: string;
+  partyId: string;
+  isAddressConfirmed: boolean;
+  signIn: { method: "password" | "link"; at: string } | null;
+  screenSha256: string | null;
+  offerors: Localised[];
+  items: ReceiptItem[];
+};
+
+export type ReceiptItem = {
+  slug: string;
+  number: number;
+  title: string;
+  language: string;
+  sha256: string;
+  binding: { language: string; sha256: string };
+  effectiveAt: string | null;
+  isAhead: boolean;
+  conspicuous: { id: string; number: string | null }[];
+  purpose: Localised | null;
+};
+
+/** The view of a receipt in the language of the interface; times are in the zone of its first agreement. */
+export function viewReceipt({ act, lines, presentation, signIn }: Receipt, language: Language): ReceiptView {
+  const offerors = lines.map(({ version }) => inLanguage(version.manifest.agreement.contractingParty.name, [language]));
+  return {
+    actId: act.id,
+    kind: act.kind,
+    method: act.method,
+    at: act.happenedAt,
+    zone: lines[0].version.manifest.agreement.zone,
+    accountId: act.actorId,
+    partyId: act.partyId,
+    isAddressConfirmed: act.isAddressConfirmed === 1,
+    signIn: signIn && { method: signIn.method, at: signIn.happenedAt },
+    screenSha256: presentation?.screenSha256 ?? null,
+    offerors: offerors.filter(({ text }, index) => offerors.findIndex((each) => each.text === text) === index),
+    items: lines.map((line) => viewItem(line, { language, at: act.happenedAt })),
+  };
+}
+
+function viewItem(line: ReceiptLine, { language, at }: { language: Language; at: string }): ReceiptItem {
+  const { version, shown, binding, effectiveAt } = line;
+  return {
+    slug: line.slug,
+    number: version.number,
+    title: shown.title,
+    language: shown.language,
+    sha256: shown.sha256,
+    binding: { language: binding.language, sha256: binding.sha256 },
+    effectiveAt,
+    isAhead: effectiveAt !== null && effectiveAt > at,
+    conspicuous: line.conspicuous.map(({ id, number }) => ({ id, number })),
+    purpose: purposeTitle(line, language),
+  };
+}
+
+/** What a purpose is called; its code where the version has no such purpose. Null for terms. */
+export function purposeTitle({ version, purpose }: Pick<ReceiptLine, "version" | "purpose">, language: Language): Localised | null {
+  if (purpose === null) return null;
+  const { purposes, bindingLanguage } = version.manifest.agreement;
+  const definition = purposes?.find(({ code }) => code === purpose);
+  return definition ? inLanguage(definition.title, [language, bindingLanguage]) : { text: purpose, language };
+}

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ReceiptPage } from "#app/components/receipt";
+import { readReceipt } from "#app/domain/evidence/receipt.server";
+import { readOnward } from "#app/http/accept-view.server";
+import { readLanguage } from "#app/http/language.server";
+import { readBefore } from "#app/http/receipt-address";
+import { viewReceipt } from "#app/http/receipt-view";
+import { refuse } from "#app/http/refuse.server";
+import { requireViewer } from "#app/http/viewer.server";
+import { commonMessages } from "#app/messages/common";
+import { receiptMessages } from "#app/messages/receipts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer({ request, context });
+  const language = readLanguage({ request, context }, viewer);
+  const receipt = await readReceipt(context.portal, { partyId: viewer.partyId, actId: params.id ?? "" });
+  if (!receipt) throw refuse("receipt-unknown", { status: 404 });
+  const view = viewReceipt(receipt, language);
+  return { view, language, address: viewer.address, before: readBefore(request), to: readOnward(request) };
+}
+
+export function headers() {
+  return { "Cache-Control": "no-store" };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  page ? [{ title: commonMessages[page.language].titled(receiptMessages[page.language].title[page.view.kind]) }] : [];
+
+export default function Receipt() {
+  return <ReceiptPage {...useLoaderData<typeof loader>()} />;
+}
