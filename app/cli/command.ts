@@ -1,7 +1,69 @@
+import { readFile } from "node:fs/promises";
 import type { ServerBuild } from "@remix-run/node";
+import { z } from "zod";
+import { runDemo } from "#app/cli/demo/demo";
+import { runImport } from "#app/cli/import";
+import { runOutline } from "#app/cli/outline";
+import { complain, outliveClosedPipe, print } from "#app/cli/print";
+import { USAGE, UsageError } from "#app/cli/usage";
+import { DomainError } from "#app/domain/refusal";
+import { problemMessages } from "#app/messages/problems";
+import { PortalError } from "#app/portal.server";
+import { SettingsError } from "#app/settings";
 
-/** Runs one command line; gives the exit code: 0 done, 1 refused, 2 not understood. */
-export async function runCommand(build: ServerBuild, args: string[]): Promise<number> {
-  process.stderr.write(`unknown command: ${args.join(" ")} (${Object.keys(build.routes).length})\n`);
-  return 2;
+type Command = (args: string[], context: { folder: string; build: ServerBuild }) => Promise<number>;
+
+const COMMANDS = new Map<string, Command>([
+  ["outline", (args, { folder }) => runOutline(args, folder)],
+  ["import", (args, { folder }) => runImport(args, folder)],
+  ["demo", (_args, { build }) => runDemo(build)],
+  ["help", () => printAll(USAGE)],
+  ["version", () => printVersion()],
+]);
+
+const ALIASES = new Map([["-h", "help"], ["--help", "help"], ["-v", "version"], ["--version", "version"]]);
+
+/**
+ * Runs one command line; file arguments are relative to `folder`, where the person stood. Gives the exit code: 0 done,
+ * 1 refused, 2 not understood.
+ */
+export async function runCommand(build: ServerBuild, args: string[], folder: string): Promise<number> {
+  outliveClosedPipe();
+  try {
+    const [name = "", ...rest] = args;
+    const command = COMMANDS.get(ALIASES.get(name) ?? name);
+    if (!command) throw new UsageError(name === "" ? "a command is missing" : `unknown command: ${name}`);
+    if (rest.includes("--help") || rest.includes("-h")) return await printAll(USAGE);
+    return await command(rest, { folder, build });
+  } catch (error) {
+    return answerFor(error);
+  }
+}
+
+async function printAll(text: string): Promise<number> {
+  await print(text);
+  return 0;
+}
+
+/** Commands run in the project's folder. */
+async function printVersion(): Promise<number> {
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile("package.json", "utf8")));
+  return printAll(`concordat ${version}\n`);
+}
+
+function answerFor(error: unknown): number {
+  if (error instanceof UsageError) {
+    complain(`concordat: ${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  complain(`concordat: ${refusalText(error)}`);
+  return 1;
+}
+
+/** The sentence for a refusal; anything else is a bug and thrown on. */
+function refusalText(error: unknown): string {
+  if (error instanceof PortalError || error instanceof SettingsError) return error.message;
+  if (!(error instanceof DomainError)) throw error;
+  const { title, advice } = problemMessages.en[error.code](error.details);
+  return `${title}.\n${advice}`;
 }

@@ -8,19 +8,24 @@ export const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 export type Source = { body: string; originalSha256: string };
 
 /**
- * Reads a file's bytes as a text to store: valid UTF-8, without BOM, with LF. `file` names it in refusals: throws
- * text-too-large, text-binary, text-not-utf8, text-empty.
+ * Reads a file's bytes as a text to store: valid UTF-8, without BOM, with LF. `file` names it in refusals: throws what
+ * readExactText refuses.
  */
 export function readSource(bytes: Uint8Array, file: string): Source {
+  const body = readExactText(bytes, file).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  return { body, originalSha256: sha256Of(bytes) };
+}
+
+/** A file's bytes as text, with BOM and line endings as they are. Throws text-too-large, text-binary, text-not-utf8, text-empty. */
+export function readExactText(bytes: Uint8Array, file: string): string {
   if (bytes.length > MAX_TEXT_BYTES) throw new DomainError("text-too-large", { file, megabytes: MAX_TEXT_BYTES / 1024 / 1024 });
   const nul = bytes.indexOf(0);
   if (nul !== -1) throw new DomainError("text-binary", { file, line: lineAt(bytes, nul) });
   const text = Buffer.from(bytes).toString("utf8");
   const fault = firstDifference(bytes, Buffer.from(text));
   if (fault !== -1) throw new DomainError("text-not-utf8", { file, line: lineAt(bytes, fault) });
-  const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  if (body.trim() === "") throw new DomainError("text-empty", { file });
-  return { body, originalSha256: sha256Of(bytes) };
+  if (text.trim() === "") throw new DomainError("text-empty", { file });
+  return text;
 }
 
 /** Where the bytes part; a broken sequence does not survive decoding. -1 when they are the same. */

@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import { readInputFile } from "#app/cli/input-file";
+import { print } from "#app/cli/print";
+import { UsageError } from "#app/cli/usage";
+import { readExactText } from "#app/domain/publication/source";
+import { readOutline, type Clause, type Outline } from "#app/domain/text/outline";
+
+/** `concordat outline FILE [--json | --source]`: prints how a text is understood. Throws UsageError and refusals. */
+export async function runOutline(args: string[], folder: string): Promise<number> {
+  const { file, as } = readOrder(args);
+  const outline = readOutline(readExactText(await readInputFile(file, folder), file));
+  await print(PRINTED[as](outline));
+  return 0;
+}
+
+type Printing = "text" | "json" | "source";
+
+const PRINTED: Record<Printing, (outline: Outline) => string> = {
+  text: outlineText,
+  json: (outline) => `${JSON.stringify(outlineJson(outline), null, 2)}\n`,
+  source: ({ clauses }) => clauses.map(({ source }) => source).join(""),
+};
+
+function readOrder(args: string[]): { file: string; as: Printing } {
+  const { values, positionals } = parse(args);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageError("outline takes one FILE");
+  if (values.json && values.source) throw new UsageError("--json and --source exclude each other");
+  if (values.json) return { file, as: "json" };
+  return { file, as: values.source ? "source" : "text" };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean" }, source: { type: "boolean" } } });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** An outline for programs; start and end are byte offsets into the file as it is. */
+export function outlineJson({ title, topLevel, byLevel, numbered, clauses, doubts }: Outline) {
+  const spans = clauses.map(({ id, level, number, heading, start, end }) => ({ id, level, number, heading, start, end }));
+  return { title, topLevel, byLevel, numbered, clauses: spans, doubts };
+}
+
+/** An outline for people: title, counts, number and heading of every article, and what could not be placed. */
+export function outlineText({ title, dateLine, topLevel, byLevel, numbered, clauses, doubts }: Outline): string {
+  const articles = clauses.filter(({ level }) => level === 1);
+  return [
+    `Title:     ${title ?? "none found"}`,
+    ...(dateLine === null ? [] : [`Date:      ${dateLine}`]),
+    `Articles:  ${topLevel}`,
+    `Numbered:  ${numbered}${byLevel.length > 0 ? ` (by level: ${byLevel.join(" + ")})` : ""}`,
+    "",
+    ...articles.map((article) => `  ${articleText(article)}`),
+    "",
+    doubts.length === 0 ? "Everything found its place." : `Doubts: ${doubts.length}`,
+    ...doubts.map(({ line, code, text }) => `  line ${line}: ${code}: ${text}`),
+    "",
+  ].join("\n");
+}
+
+function articleText({ number, heading }: Clause): string {
+  return [number, heading].filter((part) => part !== null && part !== "").join(" ");
+}

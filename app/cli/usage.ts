@@ -1,0 +1,32 @@
+/** A command line that is not understood; the message says what is wrong with it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+export const USAGE = `Usage: concordat COMMAND …
+
+  outline FILE [--json | --source]
+      Shows how a markdown agreement is understood: title, articles, numbered clauses, doubts. Needs no database.
+      --json prints it for programs, --source the clauses joined, which is the file byte for byte.
+
+  import FILE --agreement SLUG [--kind terms|consent|information] [--language zh-CN] [--title TITLE]
+         [--properties FILE] [--publish --flags FILE]
+      Brings a markdown agreement in as a draft. FILE is UTF-8 text of at most 4 MB.
+      --properties  a JSON file like content/<agreement>/agreement.json: precedence, audience, notice, party …
+      --publish     publishes it as version 1, in force at once; only for an agreement that is not published yet
+      --flags       with --publish: a JSON object from clause number (or id) to flags, {} for none, such as
+                    {"9.2.4": ["conspicuous", "survives"]}
+                    flags: conspicuous, survives, liability, jurisdiction, price, changeClause
+
+  demo
+      Serves a throw-away portal with people, agreements and acceptances in it.
+
+  version
+  help
+
+Files are named relative to the folder where you stand. Settings are read from the environment and .env.
+Exit codes: 0 done, 1 refused, 2 not understood.
+`;
