@@ -8,12 +8,13 @@ import { readLanguage } from "#app/http/language.server";
 import { readViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import base from "#app/styles/base.css?url";
+import forms from "#app/styles/forms.css?url";
 import print from "#app/styles/print.css?url";
 import reading from "#app/styles/reading.css?url";
 import tokens from "#app/styles/tokens.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, reading].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, reading, forms].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];

@@ -23,7 +23,7 @@ type Asking = { viewer: Viewer; language: Language };
 export async function openAcceptView({ request, context }: Exchange, { viewer, language }: Asking): Promise<AcceptView> {
   if (!isOpenedByPerson(request)) return { kind: "hidden" };
   const asked = parseAsked(new URL(request.url).searchParams.get("set"));
-  if (asked === null) throw refuse("input-invalid", { status: 400 });
+  if (asked === null) throw refuse("input-invalid");
   const { db, writer, secret, now } = context.portal;
   const portal = { db, writer, secret, now, renderScreen: renderTermsScreen };
   return viewOf(await openPresentation(portal, { actor: viewer, asked, language }), language);
@@ -47,7 +47,7 @@ function viewOf(opening: Opening, language: Language): AcceptView {
     case "not terms":
       return { kind: opening.kind === "consent" ? "consent" : "information", slug: opening.slug };
     case "unknown":
-      throw refuse("agreement-unknown", { status: 404, details: { slug: opening.slug } });
+      throw refuse("agreement-unknown", { details: { slug: opening.slug } });
   }
 }
 

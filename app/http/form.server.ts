@@ -37,7 +37,7 @@ export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formTok
   const browserToken = cookie === null ? null : formTokenFor(context.portal.secret, `browser ${cookie}`);
   const expected = viewer === null ? browserToken : viewer.formToken;
   const given = form.get("formToken");
-  if (expected === null || typeof given !== "string" || !isSame(given, expected)) throw refuse("form-stale", { status: 403 });
+  if (expected === null || typeof given !== "string" || !isSame(given, expected)) throw refuse("form-stale");
   return form;
 }
 
@@ -52,11 +52,11 @@ export async function readOpenForm(exchange: Exchange): Promise<FormData> {
 /** Throws a Response unless the browser says that the request comes from a page of this portal, or says nothing. */
 export function requireOwnOrigin({ request, context }: Exchange): void {
   const site = request.headers.get("Sec-Fetch-Site");
-  if (site !== null && site !== "same-origin" && site !== "none") throw refuse("form-foreign", { status: 403 });
+  if (site !== null && site !== "same-origin" && site !== "none") throw refuse("form-foreign");
   const origin = request.headers.get("Origin");
   if (origin === null) return;
   const isOwn = origin === new URL(context.portal.settings.publicUrl).origin || hostOf(origin) === new URL(request.url).host;
-  if (!isOwn) throw refuse("form-foreign", { status: 403 });
+  if (!isOwn) throw refuse("form-foreign");
 }
 
 function hostOf(origin: string): string | null {
@@ -64,7 +64,7 @@ function hostOf(origin: string): string | null {
 }
 
 async function readBody(request: Request): Promise<Blob> {
-  const tooLarge = () => refuse("form-too-large", { status: 413, details: { bytes: LARGEST_BODY } });
+  const tooLarge = () => refuse("form-too-large", { details: { bytes: LARGEST_BODY } });
   if (Number(request.headers.get("Content-Length") ?? 0) > LARGEST_BODY) throw tooLarge();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = request.body?.getReader();
@@ -80,7 +80,7 @@ async function readBody(request: Request): Promise<Blob> {
 async function parseBody(request: Request, body: Blob): Promise<FormData> {
   const type = request.headers.get("Content-Type") ?? "";
   return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => {
-    throw refuse("form-unreadable", { status: 400 });
+    throw refuse("form-unreadable");
   });
 }
 

@@ -19,7 +19,7 @@ export function limitedClient({ client }: AppLoadContext): string {
 /** Counts an attempt for a page without fields of its own. Throws a Response (429) when there were too many. */
 export async function requireWithinLimit({ context }: Exchange, attempts: readonly Attempt[]): Promise<void> {
   const retryAt = await countAttempt(context.portal, attempts);
-  if (retryAt !== null) throw refuse("attempts-exceeded", { status: 429, headers: retryHeader(context, retryAt), details: { retryAt } });
+  if (retryAt !== null) throw refuse("attempts-exceeded", { headers: retryHeader(context, retryAt), details: { retryAt } });
 }
 
 /** The header that tells machines when to try again. */

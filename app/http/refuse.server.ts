@@ -1,8 +1,9 @@
 import type { RefusalCode } from "#app/domain/refusal";
+import { statusOf } from "#app/http/problem";
 
-type Refusal = { status: number; headers?: Record<string, string>; details?: Record<string, string | number> };
+type Facts = { headers?: Record<string, string>; details?: Record<string, string | number> };
 
-/** A response to throw: the page of errors reads the code and says it in the reader's language. */
-export function refuse(code: RefusalCode, { status, headers, details }: Refusal): Response {
-  return Response.json({ code, details: details ?? {} }, { status, headers: { ...headers, "Cache-Control": "no-store" } });
+/** A response to throw: the error page reads the code and says it in the reader's language. */
+export function refuse(code: RefusalCode, { headers, details }: Facts = {}): Response {
+  return Response.json({ code, details: details ?? {} }, { status: statusOf(code), headers: { ...headers, "Cache-Control": "no-store" } });
 }

@@ -40,7 +40,7 @@ async function answerWith(portal: Portal, form: FormData, answer: Answer): Promi
     case "decline":
       return decline(portal, answer);
     default:
-      throw refuse("input-invalid", { status: 400 });
+      throw refuse("input-invalid");
   }
 }
 

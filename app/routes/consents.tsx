@@ -23,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer({ request, context });
   const form = await readForm({ request, context }, viewer);
   const answer = form.get("answer");
-  if (!isConsentAnswer(answer)) throw refuse("input-invalid", { status: 400 });
+  if (!isConsentAnswer(answer)) throw refuse("input-invalid");
   const token = String(form.get("token") ?? "");
   const answered = await answerConsent(context.portal, { token, answer, actor: viewer, circumstances: circumstancesOf({ request, context }) });
   if (answered.outcome === "recorded") return redirect(`/consents?done=${answered.actId}`);

@@ -13,7 +13,7 @@ export function loader() {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readOpenForm({ request, context });
   const language = form.get("language");
-  if (typeof language !== "string" || !isLanguage(language)) throw refuse("input-invalid", { status: 400 });
+  if (typeof language !== "string" || !isLanguage(language)) throw refuse("input-invalid");
   return redirect(readReturnPath(form.get("to")), {
     status: 303,
     headers: { "Set-Cookie": languageCookie(context, language) },

@@ -15,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer({ request, context });
   const language = readLanguage({ request, context }, viewer);
   const receipt = await readReceipt(context.portal, { partyId: viewer.partyId, actId: params.id ?? "" });
-  if (!receipt) throw refuse("receipt-unknown", { status: 404 });
+  if (!receipt) throw refuse("receipt-unknown");
   const view = viewReceipt(receipt, language);
   return { view, language, address: viewer.address, before: readBefore(request), to: readOnward(request) };
 }
