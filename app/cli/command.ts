@@ -3,6 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { z } from "zod";
 import { runDemo } from "#app/cli/demo/demo";
 import { runImport } from "#app/cli/import";
+import { runLint } from "#app/cli/lint";
 import { runOutline } from "#app/cli/outline";
 import { complain, outliveClosedPipe, print } from "#app/cli/print";
 import { USAGE, UsageError } from "#app/cli/usage";
@@ -15,6 +16,7 @@ type Command = (args: string[], context: { folder: string; build: ServerBuild })
 
 const COMMANDS = new Map<string, Command>([
   ["outline", (args, { folder }) => runOutline(args, folder)],
+  ["lint", (args, { folder }) => runLint(args, folder)],
   ["import", (args, { folder }) => runImport(args, folder)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],

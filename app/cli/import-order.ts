@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
+import { oneFile, readArguments } from "#app/cli/arguments";
 import { UsageError } from "#app/cli/usage";
 import { agreementProperties, isKnownLanguage, type AgreementProperties } from "#app/domain/publication/manifest";
 
@@ -18,9 +18,8 @@ export type ImportOrder = {
 
 /** Reads the arguments after `import`. Throws UsageError. */
 export function readImportOrder(args: string[]): ImportOrder {
-  const { values, positionals } = parse(args);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new UsageError("import takes one FILE");
+  const { values, positionals } = readArguments(args, OPTIONS);
+  const file = oneFile("import", positionals);
   if (values.flags !== undefined && !values.publish) throw new UsageError("--flags goes with --publish; a draft gets its flags from an editor");
   return {
     file,
@@ -33,26 +32,16 @@ export function readImportOrder(args: string[]): ImportOrder {
   };
 }
 
-function parse(args: string[]) {
-  const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        agreement: text,
-        kind: text,
-        language: text,
-        title: text,
-        properties: text,
-        flags: text,
-        publish: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const TEXT = { type: "string" } as const;
+const OPTIONS = {
+  agreement: TEXT,
+  kind: TEXT,
+  language: TEXT,
+  title: TEXT,
+  properties: TEXT,
+  flags: TEXT,
+  publish: { type: "boolean" },
+} as const;
 
 type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false } };
 

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { oneFile, readArguments } from "#app/cli/arguments";
 import { readInputFile } from "#app/cli/input-file";
 import { print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
@@ -22,20 +22,11 @@ const PRINTED: Record<Printing, (outline: Outline) => string> = {
 };
 
 function readOrder(args: string[]): { file: string; as: Printing } {
-  const { values, positionals } = parse(args);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new UsageError("outline takes one FILE");
+  const { values, positionals } = readArguments(args, { json: { type: "boolean" }, source: { type: "boolean" } });
+  const file = oneFile("outline", positionals);
   if (values.json && values.source) throw new UsageError("--json and --source exclude each other");
   if (values.json) return { file, as: "json" };
   return { file, as: values.source ? "source" : "text" };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { json: { type: "boolean" }, source: { type: "boolean" } } });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** An outline for programs; start and end are byte offsets into the file as it is. */

@@ -12,6 +12,10 @@ export const USAGE = `Usage: concordat COMMAND …
       Shows how a markdown agreement is understood: title, articles, numbered clauses, doubts. Needs no database.
       --json prints it for programs, --source the clauses joined, which is the file byte for byte.
 
+  lint FILE [--json]
+      Lists what to mend before people rely on a text: hidden characters, broken references, numbering, promised
+      emphasis … with line, sentence and advice. Exit code 1 when there is an error. Needs no database.
+
   import FILE --agreement SLUG [--kind terms|consent|information] [--language zh-CN] [--title TITLE]
          [--properties FILE] [--publish --flags FILE]
       Brings a markdown agreement in as a draft. FILE is UTF-8 text of at most 4 MB.

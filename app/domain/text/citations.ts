@@ -32,7 +32,7 @@ const EN_ITEM = "(?:\\d{1,3}(?:\\.\\d{1,3}){0,5}|[A-Z](?:\\.\\d{1,3}){0,4}|[IVX]
 const EN_NAME = "(?:[Ss]ection|[Cc]lause|[Aa]rticle|[Pp]aragraph)s?|(?:SECTION|CLAUSE|ARTICLE|PARAGRAPH)S?|§§?";
 const EN_JOINT = "\\s?,\\s?(?:and\\s|or\\s)?|\\s(?:and|or|to|through)\\s|\\s?[–—-]\\s?";
 const EN = new RegExp(`(?<![\\p{L}\\p{N}])(${EN_NAME})\\s?(${EN_ITEM}(?:(?:${EN_JOINT})${EN_ITEM}){0,20})(?![\\p{L}\\p{N}])`, "gu");
-const EN_FOREIGN_AFTER = /^[^.;\n]{0,12}?\bof\s(?:the\s)?(?!this\b|these\b)(?:[A-Z][\w’'.-]*\s){0,6}?(?:Act|Code|Law|Regulation|Directive|Treaty|Convention|GDPR|PIPL|U\.S\.C|Rules?)\b/u;
+const EN_FOREIGN_AFTER = /^[^.;\n]{0,12}?\bof\s(?:the\s)?(?!this\b|these\b)(?:[A-Z][\w’'.-]*\s){0,6}?(?:Act|Code|Law|Regulation|Directive|Treaty|Convention|GDPR|PIPL|U\.S\.C|Rules?|Requirements|Standards?|Guidelines)\b/u;
 const EN_FOREIGN_BEFORE = /(?:\b(?:GDPR|PIPL|CCPA|Act|Code|Law|Regulation|Directive|U\.S\.C\.?|UrhG|BGB)|《[^》]{1,60}》)\s?,?\s?$/u;
 
 /** The citations of clauses in a text, Chinese and English, in order. */
