@@ -76,7 +76,7 @@ export function viewAgreement({ reading, text, language, names }: ViewInput): Ag
     languages: shown.version.texts.map((each) => linkText(history.slug, shown.version, each)),
     bindingLanguage: agreement.bindingLanguage,
     manifestSha256: shown.version.manifestSha256,
-    contents: names.filter(({ isHeading }) => isHeading),
+    contents: names.filter(({ isListed }) => isListed),
     conspicuous: nameConspicuous(shown.version, names),
     party: {
       name: localise(agreement.contractingParty.name),
