@@ -28,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm({ request, context }, viewer);
   const answer = { token: String(form.get("token") ?? ""), actor: viewer, circumstances: circumstancesOf({ request, context }) };
   const answered = await answerWith(context.portal, form, answer);
-  if ("actId" in answered) return redirect(receiptAddress(answered, readOnward(request)));
+  if ("actId" in answered) return redirect(receiptAddress(answered, readOnward(request)), 303);
   return data({ problem: answered.outcome }, { status: answered.outcome === "unticked" ? 422 : 409 });
 }
 

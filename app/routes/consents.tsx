@@ -26,8 +26,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!isConsentAnswer(answer)) throw refuse("input-invalid");
   const token = String(form.get("token") ?? "");
   const answered = await answerConsent(context.portal, { token, answer, actor: viewer, circumstances: circumstancesOf({ request, context }) });
-  if (answered.outcome === "recorded") return redirect(`/consents?done=${answered.actId}`);
-  if (answered.outcome === "already so") return redirect(`/consents?done=${answered.actId}&before`);
+  if (answered.outcome === "recorded") return redirect(`/consents?done=${answered.actId}`, 303);
+  if (answered.outcome === "already so") return redirect(`/consents?done=${answered.actId}&before`, 303);
   return data({ problem: answered.outcome }, { status: 409 });
 }
 
