@@ -3,7 +3,7 @@ import { readSession, type Session } from "#app/domain/access/session.server";
 import { tokenDigest } from "#app/domain/access/token";
 import type { Exchange } from "#app/http/context";
 import { formTokenFor } from "#app/http/form.server";
-import { readReturnPath } from "#app/http/return-path.server";
+import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken } from "#app/http/session.server";
 
 /** The signed-in person who sent a request. `formToken` goes into each form that the page serves. */
@@ -23,5 +23,5 @@ export async function requireViewer(exchange: Exchange): Promise<Viewer> {
   const viewer = await readViewer(exchange);
   if (viewer !== null) return viewer;
   const { pathname, search } = new URL(exchange.request.url);
-  throw redirect(`/sign-in?to=${encodeURIComponent(readReturnPath(pathname + search))}`);
+  throw redirect(`/sign-in?to=${encodeURIComponent(readOnwardPath(pathname + search))}`);
 }

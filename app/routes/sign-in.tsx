@@ -9,13 +9,13 @@ import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { limitedClient } from "#app/http/limits.server";
 import { refill, refillLater } from "#app/http/refill.server";
-import { readReturnPath } from "#app/http/return-path.server";
+import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken, sessionCookie } from "#app/http/session.server";
 import { readViewer } from "#app/http/viewer.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
-  const to = readReturnPath(query.get("to"));
+  const to = readOnwardPath(query.get("to"));
   if (await readViewer({ request, context })) throw redirect(to);
   const { formToken, headers } = openForm({ request, context });
   const language = readLanguage({ request, context }, null);
@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "limited":
       return refillLater(form, { context, language, retryAt: result.retryAt });
     case "signed-in":
-      return redirect(readReturnPath(form.get("to")), { status: 303, headers: { "Set-Cookie": sessionCookie(context, result.token) } });
+      return redirect(readOnwardPath(form.get("to")), { status: 303, headers: { "Set-Cookie": sessionCookie(context, result.token) } });
   }
 }
 

@@ -8,12 +8,12 @@ import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { limitedClient } from "#app/http/limits.server";
 import { refill, refillLater } from "#app/http/refill.server";
-import { readReturnPath } from "#app/http/return-path.server";
+import { readOnwardPath } from "#app/http/return-path.server";
 import { readViewer } from "#app/http/viewer.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
-  const to = readReturnPath(query.get("to"));
+  const to = readOnwardPath(query.get("to"));
   if (await readViewer({ request, context })) throw redirect(to);
   const { formToken, headers } = openForm({ request, context });
   const state = query.has("sent") ? "sent" : context.portal.settings.isSignUpOpen ? "open" : "closed";
@@ -32,7 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "limited":
       return refillLater(form, { context, language, retryAt: result.retryAt });
     case "mailed":
-      return redirect(`/sign-up?sent&to=${encodeURIComponent(readReturnPath(form.get("to")))}`, 303);
+      return redirect(`/sign-up?sent&to=${encodeURIComponent(readOnwardPath(form.get("to")))}`, 303);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limitedClient } from "#app/http/limits.server";
-import { readReturnPath } from "#app/http/return-path.server";
+import { readOnwardPath, readReturnPath } from "#app/http/return-path.server";
 import { endedSessionCookie, readSessionToken, sessionCookie } from "#app/http/session.server";
 import { readViewer, requireViewer } from "#app/http/viewer.server";
 import { contextOf, openTestBrowser, thrownResponse } from "#test/support/exchange";
@@ -42,15 +42,21 @@ test("who is not signed in is sent to sign in and back to the page they wanted",
   expect([response.status, response.headers.get("Location")]).toEqual([302, "/sign-in?to=%2Faccept%3Fset%3Da%26lang%3Dzh-CN"]);
 });
 
-test.each(["/me", "/agreements/general-terms?at=2026-01-01#c-3.1", "/account"])("%s is a place to go back to", (path) => {
-  expect(readReturnPath(path)).toBe(path);
+test.each(["/me", "/agreements/general-terms?at=2026-01-01#c-3.1", "/account"])("%s is a place to go on to", (path) => {
+  expect(readOnwardPath(path)).toBe(path);
 });
 
 test.each([
   "https://evil.example/", "//evil.example/", "/\\evil.example/", "\\\\evil.example", "/\t/evil.example", "javascript:alert(1)", "me", "",
-  "/sign-in", "/sign-in?to=/sign-in", "/sign-out", "/reset/abc", "/./sign-in", "/x/..//evil.example/", `/${"a".repeat(2001)}`, "/%", null,
+  "/sign-out", "/language", "/x/..//evil.example/", `/${"a".repeat(2001)}`, null,
 ])("%j leads to the first page instead", (path) => {
-  expect(["/", "/%"]).toContain(readReturnPath(path));
+  expect(readReturnPath(path)).toBe("/");
+  expect(readOnwardPath(path)).toBe("/");
+});
+
+test.each(["/sign-in", "/sign-in?to=/sign-in", "/sign-up#x", "/reset/abc", "/./sign-in"])("%j may be gone back to, but not on to from a sign-in", (path) => {
+  expect(readReturnPath(path)).toBe(path.replace("/.", ""));
+  expect(readOnwardPath(path)).toBe("/");
 });
 
 test.each([

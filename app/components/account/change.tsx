@@ -22,7 +22,7 @@ export function ChangePage({ part, ...view }: ChangeView & { part: Part }) {
   const { form, change } = accountMessages[useLanguage()];
   return (
     <FormPage title={change[part]} faults={view.refill?.faults}>
-      <form method="post" className="stack">
+      <form method="post" className="stack" noValidate>
         <FormToken value={view.account.formToken} />
         <Fields part={part} {...view} />
       </form>

@@ -10,7 +10,7 @@ export function OperatorPage({ formToken, refill }: { formToken: string; refill:
   return (
     <FormPage title={words.title} faults={refill?.faults}>
       <p className="lead">{words.lead}</p>
-      <form method="post" className="stack">
+      <form method="post" className="stack" noValidate>
         <FormToken value={formToken} />
         <AccountFields faults={refill?.faults ?? {}} typed={refill?.typed ?? {}} />
         <button className="button">{words.submit}</button>

@@ -10,7 +10,7 @@ export function ResetRequestPage({ formToken, refill }: { formToken: string; ref
   return (
     <FormPage title={reset.title} faults={refill?.faults}>
       <p className="lead">{reset.lead}</p>
-      <form method="post" className="stack">
+      <form method="post" className="stack" noValidate>
         <FormToken value={formToken} />
         <Field name="address" type="email" label={form.address} faults={refill?.faults} value={refill?.typed.address} autoComplete="username" />
         <button className="button">{reset.submit}</button>
@@ -37,7 +37,7 @@ export function NewPasswordPage({ formToken, address, refill }: { formToken: str
   return (
     <FormPage title={reset.title} faults={refill?.faults}>
       <p className="lead">{reset.choose(address)}</p>
-      <form method="post" className="stack">
+      <form method="post" className="stack" noValidate>
         <FormToken value={formToken} />
         <input type="hidden" name="username" value={address} autoComplete="username" />
         <Field name="password" type="password" label={form.newPassword} hint={form.passwordHint} faults={refill?.faults} autoComplete="new-password" />

@@ -15,7 +15,7 @@ export function SignInPage({ formToken, to, after, isSignUpOpen, refill }: SignI
   return (
     <FormPage title={signIn.title} faults={refill?.faults}>
       <Before after={after} to={to} />
-      <form method="post" className="stack">
+      <form method="post" className="stack" noValidate>
         <FormToken value={formToken} />
         <input type="hidden" name="to" value={to} />
         <Field name="address" type="email" label={form.address} faults={refill?.faults} value={refill?.typed.address} autoComplete="username" />

@@ -19,7 +19,7 @@ function SignUpForm({ formToken, to, refill }: SignUpView) {
     <FormPage title={signUp.title} faults={faults}>
       <p className="lead">{signUp.lead}</p>
       <p>{signUp.haveOne} <Link to={signInPath(to)}>{accountMessages[useLanguage()].signIn.title}</Link></p>
-      <form method="post" className="stack">
+      <form method="post" className="stack" noValidate>
         <FormToken value={formToken} />
         <input type="hidden" name="to" value={to} />
         <AccountFields faults={faults} typed={typed} />
