@@ -1,7 +1,7 @@
 import { readImportOrder, type ImportOrder } from "#app/cli/import-order";
 import { readInputFile } from "#app/cli/input-file";
 import { outlineText } from "#app/cli/outline";
-import { print } from "#app/cli/print";
+import { complain, print } from "#app/cli/print";
 import { loadContent } from "#app/domain/publication/content.server";
 import { flagsByClause } from "#app/domain/publication/flags";
 import { importAgreement, type Imported } from "#app/domain/publication/import.server";
@@ -44,7 +44,8 @@ type Files = Awaited<ReturnType<typeof readFiles>>;
 async function importInto(settings: Settings, given: Omit<ImportOrder, "publish"> & Files): Promise<Imported> {
   const portal = await openPortal(settings);
   try {
-    await loadContent(portal, { folder: settings.contentDir });
+    const { published } = await loadContent(portal, { folder: settings.contentDir });
+    if (published.length > 0) complain(`Published what is shipped in ${settings.contentDir}, as a first start does.`);
     return await importAgreement(portal, { ...given, defaultLanguage: settings.defaultLanguage });
   } finally {
     await portal.close();

@@ -8,7 +8,7 @@ export async function readInputFile(path: string, folder: string): Promise<Uint8
   try {
     return await readUpToLimit(path, folder);
   } catch (error) {
-    throw error instanceof DomainError ? error : new DomainError("file-unfit", { file: path, place: "", fault: faultOf(error) });
+    throw error instanceof DomainError ? error : new DomainError("file-unreadable", { file: path, fault: faultOf(error) });
   }
 }
 

@@ -57,6 +57,7 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${file}${place === "" ? "" : `, ${place}`}: ${fault}`,
       advice: "Correct the file and try again.",
     }),
+    "file-unreadable": ({ file, fault }) => ({ title: `${file}: ${fault}`, advice: "Check the name and the rights of the file." }),
     "manifest-misfit": ({ file, manifest, found, expected }) => ({
       title: `${file} has ${found} paragraphs and clauses, but ${manifest} lists ${expected}`,
       advice: "List each paragraph of the preamble and each clause once, in the order of the text; `concordat outline FILE --json` shows them.",
@@ -150,6 +151,7 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${file}${place === "" ? "" : `，${place}`}：${fault}`,
       advice: "请改正该文件后重试。",
     }),
+    "file-unreadable": ({ file, fault }) => ({ title: `无法读取 ${file}：${fault}`, advice: "请核对文件名和读取权限。" }),
     "manifest-misfit": ({ file, manifest, found, expected }) => ({
       title: `${file} 有 ${found} 个段落和条款，而 ${manifest} 列出 ${expected} 个`,
       advice: "请按文本顺序逐一列出序言各段和各条款；可用 `concordat outline FILE --json` 查看。",

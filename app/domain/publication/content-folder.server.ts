@@ -30,6 +30,6 @@ async function orRefuse<T>(file: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    throw new DomainError("file-unfit", { file, place: "", fault: error instanceof Error ? error.message : String(error) });
+    throw new DomainError("file-unreadable", { file, fault: error instanceof Error ? error.message : String(error) });
   }
 }

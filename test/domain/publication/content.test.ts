@@ -183,7 +183,7 @@ test("one fault in one agreement keeps everything from being published", async (
 test("a content folder that is not there is refused by name; an empty one ships nothing", async () => {
   const portal = await openTestPortal({ at: NOW });
   const folder = join(await temporaryFolder(), "content");
-  expect(await refusalOf(() => loadContent(portal, { folder }))).toMatchObject({ code: "file-unfit", details: { file: folder } });
+  expect(await refusalOf(() => loadContent(portal, { folder }))).toMatchObject({ code: "file-unreadable", details: { file: folder } });
   await mkdir(folder);
   expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
 });
@@ -220,7 +220,7 @@ test("a load that is cut short leaves all or nothing, and the next one completes
   for (const delay of [0, 20, 40, 60, 80]) {
     const dataDir = await temporaryFolder();
     const cut = startChild(child, [dataDir, "content", "0"]);
-    await expect.poll(() => cut.output(), { interval: 1 }).toContain("open");
+    await expect.poll(() => cut.output(), { interval: 1, timeout: 20_000 }).toContain("open");
     await new Promise((resolve) => setTimeout(resolve, delay));
     cut.process.kill("SIGKILL");
     await cut.ended;
