@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { isCopyRight } from "#app/http/revalidate.server";
 
 export { runCommand } from "#app/cli/command";
 export { loadContent } from "#app/domain/publication/content.server";
@@ -19,7 +20,7 @@ export default function handleRequest(
   { nonce }: AppLoadContext,
 ): Promise<Response> | Response {
   const tag = headers.get("ETag");
-  if (status === 200 && tag !== null && request.headers.get("If-None-Match") === tag) {
+  if (status === 200 && tag !== null && isCopyRight(request, tag)) {
     return new Response(null, { status: 304, headers });
   }
   headers.set("Content-Type", "text/html; charset=utf-8");

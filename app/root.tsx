@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { HeadersArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { LanguageProvider } from "#app/components/language";
@@ -7,6 +7,7 @@ import { Shell } from "#app/components/shell";
 import { readLanguage } from "#app/http/language.server";
 import { readViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
+import acceptance from "#app/styles/acceptance.css?url";
 import base from "#app/styles/base.css?url";
 import forms from "#app/styles/forms.css?url";
 import print from "#app/styles/print.css?url";
@@ -14,7 +15,7 @@ import reading from "#app/styles/reading.css?url";
 import tokens from "#app/styles/tokens.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, reading, forms].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, reading, forms, acceptance].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];
@@ -34,6 +35,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     formToken: viewer?.formToken ?? null,
     path: pathname + search,
   };
+}
+
+/** Nothing is kept, unless a page says otherwise; refusals say when to come back and how to ask. */
+export function headers({ errorHeaders }: HeadersArgs) {
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  for (const name of ["Allow", "Retry-After"]) {
+    const value = errorHeaders?.get(name);
+    if (value) headers.set(name, value);
+  }
+  return headers;
 }
 
 export default function Root() {

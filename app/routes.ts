@@ -23,4 +23,5 @@ export default [
   route("receipts/:id", "routes/receipt.tsx"),
   route("receipts/:id/record.json", "routes/receipt-record.ts"),
   route("receipts/:id/screen.html", "routes/receipt-screen.ts"),
+  route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

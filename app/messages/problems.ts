@@ -11,7 +11,7 @@ export type ProblemText = { title: string; advice: string };
 type Sentence = (details: ProblemDetails) => ProblemText;
 
 /** A sentence for every refusal in both languages; a code that lacks one does not compile. */
-export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other: Sentence; failure: Sentence }>({
+export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failure: Sentence }>({
   en: {
     ...publicationProblems.en,
     "agreement-unknown": () => ({
@@ -66,7 +66,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other
       title: "Too many attempts in a short time",
       advice: "Wait a few minutes and try again. Reading the agreements is possible all the while.",
     }),
-    other: () => ({ title: "There is no page at this address", advice: "The address may be mistyped, or the page may have moved." }),
+    "page-unknown": () => ({ title: "There is no page at this address", advice: "The address may be mistyped, or the page may have moved." }),
     failure: () => ({
       title: "Something went wrong on our side",
       advice: "Your request was not completed. Try again in a moment; nothing that was recorded before is lost.",
@@ -99,7 +99,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { other
     "form-too-large": () => ({ title: "提交的内容过多", advice: "没有记录任何内容。请返回缩减后重新提交。" }),
     "form-unreadable": () => ({ title: "无法读取该表单", advice: "没有记录任何内容。请返回、刷新页面后重新提交。" }),
     "attempts-exceeded": () => ({ title: "短时间内尝试次数过多", advice: "请过几分钟再试。其间仍可阅读各项协议。" }),
-    other: () => ({ title: "此地址没有页面", advice: "地址可能有误，或页面已移走。" }),
+    "page-unknown": () => ({ title: "此地址没有页面", advice: "地址可能有误，或页面已移走。" }),
     failure: () => ({ title: "我们这边出了问题", advice: "您的请求未能完成，请稍后再试；此前的记录不受影响。" }),
   },
 });
