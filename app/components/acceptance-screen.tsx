@@ -93,7 +93,7 @@ function Conspicuous({ texts }: { texts: ScreenText[] }) {
       <h2>{words.conspicuousHeading}</h2>
       <p>{words.conspicuousLead}</p>
       {marked.map((text) => (
-        <section key={text.line.versionId} className="conspicuous" lang={text.line.language}>
+        <section key={text.line.versionId} className="acceptance-clauses" lang={text.line.language}>
           {texts.length > 1 && <h3>{words.cited(text.title, text.line.number)}</h3>}
           {text.clauses.map((clause, index) => (
             <Clause key={clause.id} text={text} clause={clause} before={text.clauses[index - 1]} />
@@ -110,11 +110,13 @@ function Clause({ text, clause, before }: { text: ScreenText; clause: ScreenClau
   const isNewArticle = article !== null && article.number !== before?.article?.number;
   return (
     <>
-      {isNewArticle && <p className="conspicuous-article">{[article.number, article.heading].filter(Boolean).join(" ")}</p>}
-      <div className="conspicuous-clause">
-        {clause.number && <a className="clause-number" href={`${versionPath(text)}?lang=${text.line.language}#c-${clause.id}`}>{clause.number}</a>}
-        {clause.heading && <strong className="clause-heading">{clause.heading}</strong>}
-        <div className="clause-body" dangerouslySetInnerHTML={{ __html: clause.html }} />
+      {isNewArticle && <p className="acceptance-article">{[article.number, article.heading].filter(Boolean).join(" ")}</p>}
+      <div className="acceptance-clause">
+        {clause.number && <a className="acceptance-number" href={`${versionPath(text)}?lang=${text.line.language}#c-${clause.id}`}>{clause.number}</a>}
+        <div>
+          {clause.heading && <p><strong className="conspicuous-text">{clause.heading}</strong></p>}
+          <div dangerouslySetInnerHTML={{ __html: clause.html }} />
+        </div>
       </div>
     </>
   );
@@ -124,7 +126,7 @@ function Choice({ texts }: { texts: ScreenText[] }) {
   const words = termsScreenMessages[useLanguage()];
   const cited = words.and(texts.map(({ title, line }) => words.cited(title, line.number)));
   return (
-    <section className="choice-panel" id="choice" aria-labelledby="choice-heading">
+    <section className="acceptance-choice" id="choice" aria-labelledby="choice-heading">
       <h2 id="choice-heading">{words.choiceHeading}</h2>
       <div className="choice">
         <input type="checkbox" id="accepted" name="accepted" value="yes" form="act" autoComplete="off" aria-describedby="act-problem" />

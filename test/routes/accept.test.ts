@@ -152,7 +152,9 @@ test("a form from another site records nothing", async () => {
   expect((await countRows(portal.db)).acts).toBe(0);
 });
 
-test.each([{}, { answer: "" }, { answer: "ACCEPT" }])("a form without a button's own word (%o) is refused", async (fields) => {
+const UNANSWERED: Record<string, string>[] = [{}, { answer: "" }, { answer: "ACCEPT" }];
+
+test.each(UNANSWERED)("a form without a button's own word (%o) is refused", async (fields) => {
   const portal = await openShippedPortal();
   const visitor = await signIn(portal);
   const token = await tokenOf(visitor);

@@ -3,31 +3,41 @@ import type { ScreenClause } from "#app/domain/acceptance/screen";
 import { sha256Of } from "#app/domain/digest";
 import { readText } from "#app/domain/publication/catalog.server";
 import type { Version } from "#app/domain/publication/history";
-import { clausesOf } from "#app/domain/publication/proposal";
-import { readOutline, type Clause } from "#app/domain/text/outline";
+import { linkTargets, readMarkdown } from "#app/domain/text/markdown";
+import { applyManifest, isCovered, readOutline, type Clause } from "#app/domain/text/outline";
+import { renderConspicuousBody } from "#app/domain/text/render";
 import type { Portal } from "#app/portal.server";
 
 /**
- * The conspicuous clauses of a version in the text shown for a language, in order. Ids go by place: all texts of a
- * version have the same clauses in the same order, as the manifest names them.
+ * The conspicuous clauses of a version, in order, in the text shown for a language. Throws when the manifest does not
+ * fit the text: a screen that leaves out a clause it must show is worse than none.
  */
 export async function readConspicuous({ db }: Pick<Portal, "db">, version: Version, language: string): Promise<ScreenClause[]> {
-  const source = await readText({ db }, textFor(version, language).sha256);
-  const clauses = clausesOf(readOutline(source));
-  return version.manifest.version.clauses.flatMap(({ id, flags }, index) => {
-    const clause = clauses[index];
-    if (!clause || !flags?.includes("conspicuous")) return [];
-    return [{ id, number: clause.number, sha256: sha256Of(clause.source), heading: clause.heading, article: articleOf(clauses, index), html: escapeText(clause.body) }];
-  });
+  const { sha256 } = textFor(version, language);
+  const source = await readText({ db }, sha256);
+  const entries = version.manifest.version.clauses;
+  const fit = applyManifest(readOutline(source), entries.map(({ id }) => id));
+  if (!fit.fits) throw new Error(`the manifest of ${version.id} does not fit its text ${sha256}: ${fit.reason}`);
+  const flagged = new Set(entries.filter(({ flags }) => flags?.includes("conspicuous")).map(({ id }) => id));
+  const targets = linkTargets(source);
+  const clauses = fit.outline.clauses.filter(isCovered);
+  return clauses.filter(({ id }) => flagged.has(id)).map((clause) => ({
+    id: clause.id,
+    number: clause.number,
+    sha256: sha256Of(clause.source),
+    heading: printedHeading(clause),
+    article: articleOf(clause, clauses),
+    html: renderConspicuousBody(readMarkdown(clause.body, targets)),
+  }));
 }
 
-function articleOf(clauses: readonly Clause[], index: number): ScreenClause["article"] {
-  const own = clauses[index];
-  if (!own || own.level <= 1) return null;
-  const article = clauses.slice(0, index).findLast(({ level }) => level === 1);
+/** A keyword keeps the marks that it is printed in. */
+function printedHeading({ heading, source }: Clause): string | null {
+  return heading !== null && source.includes(`【${heading}】`) ? `【${heading}】` : heading;
+}
+
+function articleOf(clause: Clause, clauses: readonly Clause[]): ScreenClause["article"] {
+  if (clause.level <= 1) return null;
+  const article = clauses.slice(0, clauses.indexOf(clause)).findLast(({ level }) => level === 1);
   return article ? { number: article.number, heading: article.heading } : null;
-}
-
-function escapeText(text: string): string {
-  return `<p>${text.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</p>`;
 }
