@@ -47,7 +47,9 @@ export function writeFontConfig(): string {
   writeFileSync(
     file,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}</cachedir></fontconfig>\n`,
+<dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}</cachedir>
+${["sans-serif", "system-ui"].map((name) => `<alias binding="strong"><family>${name}</family><prefer><family>Noto Sans SC</family></prefer></alias>`).join("")}
+</fontconfig>\n`,
   );
   return file;
 }
