@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Catalogue } from "#app/components/home";
 import { readStandings } from "#app/domain/acceptance/standing.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
+import { inPrecedence } from "#app/domain/publication/status";
 import { viewCatalogue } from "#app/http/catalogue-view.server";
 import { readLanguage } from "#app/http/language.server";
 import { pageHeaders } from "#app/http/revalidate.server";
@@ -14,7 +15,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal } = context;
   const viewer = await readViewer({ request, context });
   const language = readLanguage({ request, context }, viewer);
-  const histories = await readHistories(portal);
+  const histories = inPrecedence(await readHistories(portal), portal.now());
   const standings = viewer ? await readStandings(portal, viewer) : [];
   const entries = viewCatalogue({ histories, standings, at: portal.now(), language });
   return data({ entries, language }, { headers: pageHeaders({ request, context }, { language, viewer, shown: entries }) });

@@ -3,6 +3,7 @@ import type { PartyFacts } from "#app/domain/acceptance/audience";
 import { standingOf, type Standing } from "#app/domain/acceptance/standing";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
+import { inPrecedence } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { selectLatestLines } from "#db/evidence";
 
@@ -13,7 +14,7 @@ export type Party = { partyId: string; party: PartyFacts };
 export async function readStandings({ db, now }: Pick<Portal, "db" | "now">, { partyId, party }: Party): Promise<Standing[]> {
   const at = now();
   const lines = await readLatestLines({ db }, { partyId, at });
-  const histories = await readHistories({ db });
+  const histories = inPrecedence(await readHistories({ db }), at);
   return histories.map((history) => {
     const own = lines.filter(({ agreementId }) => agreementId === history.id);
     return standingOf({ history, lines: own, party, now: at });

@@ -13,7 +13,7 @@ type Reading = Pick<Portal, "db">;
  */
 const lastRead = new WeakMap<Portal["db"], { counted: string; histories: AgreementHistory[] }>();
 
-/** All agreements with their whole histories, in precedence order as of their latest versions; ties by slug. */
+/** All agreements with their whole histories, by the precedence of their newest versions, then by slug; `inPrecedence` has it for an instant. */
 export async function readHistories({ db }: Reading): Promise<AgreementHistory[]> {
   const counted = await catalog.countPublished(db);
   const last = lastRead.get(db);

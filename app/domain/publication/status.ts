@@ -38,6 +38,16 @@ export function announcedAt(history: AgreementHistory, at: Instant): DatedVersio
   return versionsAt(history, at).filter(({ status }) => status === "announced");
 }
 
+/** Agreements by the precedence that their version in force at the instant states; before any is in force, the newest. */
+export function inPrecedence(histories: readonly AgreementHistory[], at: Instant): AgreementHistory[] {
+  return histories.toSorted((a, b) => precedenceAt(a, at) - precedenceAt(b, at));
+}
+
+function precedenceAt(history: AgreementHistory, at: Instant): number {
+  const version = inForceAt(history, at)?.version ?? history.versions.at(-1);
+  return version?.manifest.agreement.precedence ?? 0;
+}
+
 function hasTakenEffect(publication: Publication, at: Instant): boolean {
   return publication.effectiveAt !== null && publication.effectiveAt <= at;
 }

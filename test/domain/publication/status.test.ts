@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { announcedAt, inForceAt, versionsAt } from "#app/domain/publication/status";
+import { announcedAt, inForceAt, inPrecedence, versionsAt } from "#app/domain/publication/status";
 import { at, historyOf } from "#test/support/builders";
 
 const TWO_PENDING = historyOf({
@@ -69,4 +69,18 @@ test("a postponed version takes effect on the later date, announced since the fi
 
 test("what was announced later does not change the answer about an earlier day", () => {
   expect(statuses(TWO_PENDING, "2026-02-05")).toBe("1 in force, 2 announced");
+});
+
+test("a change of precedence counts from the instant at which its version takes effect", () => {
+  const usual = historyOf({ slug: "general-terms", versions: [{ effective: "2026-01-01" }] });
+  const rising = historyOf({ slug: "special-terms", versions: [{ effective: "2026-01-01" }, { announced: "2026-02-01", effective: "2026-04-01" }] });
+  const stated = [40, 20];
+  const versions = rising.versions.map((version, index) => {
+    const agreement = { ...version.manifest.agreement, precedence: stated[index] ?? 0 };
+    return { ...version, manifest: { ...version.manifest, agreement } };
+  });
+  const histories = [{ ...rising, versions }, usual];
+  const slugsAt = (instant: string) => inPrecedence(histories, at(instant)).map(({ slug }) => slug);
+  expect(slugsAt("2026-03-31T23:59:59.999Z")).toEqual(["general-terms", "special-terms"]);
+  expect(slugsAt("2026-04-01")).toEqual(["special-terms", "general-terms"]);
 });
