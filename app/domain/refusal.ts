@@ -30,6 +30,7 @@ export type PublicationRefusal =
   | "clause-id-repeated"
   | "clause-unknown"
   | "clock-behind"
+  | "effective-not-at-once"
   | "effective-out-of-order"
   | "effective-too-early"
   | "file-missing"

@@ -14,6 +14,7 @@ const STATUS: Record<RefusalCode, number> = {
   "clause-id-repeated": 422,
   "clause-unknown": 422,
   "clock-behind": 409,
+  "effective-not-at-once": 422,
   "effective-out-of-order": 422,
   "effective-too-early": 422,
   "file-missing": 422,

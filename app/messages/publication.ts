@@ -41,6 +41,10 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `The clock says ${now}, but something was published at ${latestAt}`,
       advice: "Set the clock of this machine right and try again.",
     }),
+    "effective-not-at-once": ({ effectiveAt }) => ({
+      title: `A first version is in force at once, not at ${effectiveAt}`,
+      advice: "Publish it without a date; it binds only those who accept it.",
+    }),
     "effective-out-of-order": ({ effectiveAt, number, otherEffectiveAt }) => ({
       title: `${effectiveAt} is not after version ${number} takes effect (${otherEffectiveAt})`,
       advice: "Versions take effect in the order of their numbers, never two at one instant. Choose a later date.",
@@ -134,6 +138,10 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
     "clock-behind": ({ now, latestAt }) => ({
       title: `时钟显示 ${now}，但已有内容发布于 ${latestAt}`,
       advice: "请校准本机时钟后重试。",
+    }),
+    "effective-not-at-once": ({ effectiveAt }) => ({
+      title: `第一版发布即生效，不能定于 ${effectiveAt}`,
+      advice: "发布时不要填写日期；它只约束明示接受的人。",
     }),
     "effective-out-of-order": ({ effectiveAt, number, otherEffectiveAt }) => ({
       title: `${effectiveAt} 不晚于第 ${number} 版的生效时间（${otherEffectiveAt}）`,

@@ -20,10 +20,12 @@ type Asked = {
 /**
  * Finds when a version announced now takes effect. A first version is in force at once, and so is every version of a
  * consent, which binds nobody who is not asked again. Others wait for the longest of the rule in force and their own,
- * and for the versions announced before them. Throws effective-too-early, effective-out-of-order.
+ * and for the versions announced before them. Throws effective-not-at-once, effective-too-early,
+ * effective-out-of-order.
  */
 export function scheduleVersion(asked: Asked): Schedule {
   const rule = ruleFor(asked);
+  if (!asked.history && asked.effectiveAt !== null) throw new DomainError("effective-not-at-once", { effectiveAt: asked.effectiveAt });
   const live = asked.history ? lastLive(asked.history, asked.now) : null;
   const effectiveAt = asked.effectiveAt ?? earliestAfter(rule, live);
   if (effectiveAt < rule.earliestAt) {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { earliestEffectiveAt } from "#app/domain/publication/earliest";
 
@@ -15,3 +16,23 @@ const VECTORS = [
 test.each(VECTORS)("announced at %s in %s, a version may take effect at %s", (announcedAt, zone, earliest) => {
   expect(earliestEffectiveAt(announcedAt, zone, 30)).toBe(earliest);
 });
+
+const ZONES = Intl.supportedValuesOf("timeZone");
+const SINCE_2000 = { min: new Date("2000-01-01T00:00:00Z"), max: new Date("2040-01-01T00:00:00Z"), noInvalidDate: true };
+
+test("in every zone the notice is never shorter than its days in hours, nor does it end before the day after the last", () => {
+  const cases = [fc.constantFrom(...ZONES), fc.date(SINCE_2000), fc.integer({ min: 0, max: 90 })] as const;
+  fc.assert(
+    fc.property(...cases, (zone, announced, days) => {
+      const earliest = new Date(earliestEffectiveAt(announced.toISOString(), zone, days));
+      const counted = Date.parse(civilDay(earliest, zone)) - Date.parse(civilDay(announced, zone));
+      expect(earliest.getTime() - announced.getTime()).toBeGreaterThanOrEqual(days * 86_400_000);
+      expect(counted).toBeGreaterThanOrEqual((days + 1) * 86_400_000);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function civilDay(instant: Date, zone: string): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(instant);
+}

@@ -17,6 +17,11 @@ test("a first version is in force at once and owes no notice", () => {
   });
 });
 
+test("a first version takes no date", async () => {
+  const refusal = await refusalOf(() => scheduleVersion({ history: null, own: OWN, effectiveAt: "2026-04-01T00:00:00.000Z", now: NOW }));
+  expect(refusal).toMatchObject({ code: "effective-not-at-once" });
+});
+
 test("a later version waits until the notice has run in full days", () => {
   const schedule = scheduleVersion({ history: ONE, own: OWN, effectiveAt: null, now: NOW });
   expect(schedule).toEqual({ effectiveAt: EARLIEST, earliestAt: EARLIEST, noticeDays: 30, zone: "Asia/Shanghai" });
