@@ -141,7 +141,8 @@ export const accountMessages = catalogue({
       name: "Change your name",
       saveName: "Save name",
       nameEmpty: "Leave it empty to have none kept.",
-      language: "Language of pages and mails",
+      language: "Change your language",
+      languageLegend: "Language of pages and mails",
       saveLanguage: "Save language",
     },
     move: {
@@ -300,7 +301,8 @@ export const accountMessages = catalogue({
       name: "更改称呼",
       saveName: "保存称呼",
       nameEmpty: "留空则不保存任何称呼。",
-      language: "页面与邮件的语言",
+      language: "更改语言",
+      languageLegend: "页面与邮件的语言",
       saveLanguage: "保存语言",
     },
     move: {

@@ -72,7 +72,7 @@ function LanguageFields({ account, refill }: ChangeView) {
   const choices = LANGUAGES.map((value) => ({ value, label: accountMessages[value].account.languageName, lang: value }));
   return (
     <>
-      <Choices name="language" legend={change.language} faults={refill?.faults} value={account.language} choices={choices} />
+      <Choices name="language" legend={change.languageLegend} faults={refill?.faults} value={account.language} choices={choices} />
       <button className="button" name="intent" value="language">{change.saveLanguage}</button>
     </>
   );

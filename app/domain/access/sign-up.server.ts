@@ -19,7 +19,8 @@ export type SignedUp = { outcome: "mailed" } | { outcome: "closed" } | { outcome
 
 /**
  * Makes an account and mails its address; where the address has one, only tells its holder that somebody tried. The
- * outcome is the same for both, so that it tells a stranger nothing.
+ * outcome is the same for both, so that it tells a stranger nothing; nor does the time, since a new address is claimed
+ * while the password is hashed.
  */
 export async function signUp(portal: Portal, input: SignUp): Promise<SignedUp> {
   if (!portal.settings.isSignUpOpen) return { outcome: "closed" };
@@ -29,7 +30,7 @@ export async function signUp(portal: Portal, input: SignUp): Promise<SignedUp> {
     { rule: "sign-up-client", subject: client },
   ]);
   if (retryAt !== null) return { outcome: "limited", retryAt };
-  const passwordHash = await hashPassword(password);
+  const [passwordHash] = await Promise.all([hashPassword(password), claimAddress(portal, input.address)]);
   const made = await makeAccount(portal, { ...person, passwordHash, roles: [] });
   if (made.outcome === "taken") await tellHolder(portal, made.holder, input.address);
   return { outcome: "mailed" };
