@@ -1,5 +1,5 @@
 import { append } from "#app/domain/group";
-import { matchClauses, parentsOf, textOf } from "#app/domain/text/identity";
+import { matchClauses, parentsOf, textOf, type Matching } from "#app/domain/text/identity";
 import { formOf } from "#app/domain/text/likeness";
 import { keepsOrder } from "#app/domain/text/moves";
 import type { Clause, Outline } from "#app/domain/text/outline";
@@ -42,20 +42,28 @@ type Numbered = ClauseChange & { oldIndexes: number[] };
 /** One change per new clause; the clauses of a split are one change, at the place of the first. */
 function continuing(olds: readonly Clause[], news: readonly Clause[]): Numbered[] {
   const matching = matchClauses(olds, news);
-  const { oldOf, newOf, splits, joins } = matching;
-  const isMoved = movedClauses(olds, news, matching);
-  const rows = Array.from(splits, ([old, parts]) => [newOf[old] ?? -1, ...parts].sort((a, b) => a - b));
-  const rowOf = new Map(rows.flatMap((row) => row.map((index) => [index, row] as const)));
-  return news.flatMap((_, index) => {
-    const row = rowOf.get(index) ?? [index];
-    if (row[0] !== index) return [];
-    const main = row.find((each) => oldOf[each] !== -1) ?? index;
-    const partner = oldOf[main] ?? -1;
-    const oldIndexes = partner === -1 ? [] : [partner, ...(joins.get(main) ?? [])].sort((a, b) => a - b);
+  const rows = rowsOf(news, matching);
+  const isMoved = movedRows({ olds, news }, matching, rows);
+  return rows.map((row) => {
+    const oldIndexes = row.partner === -1 ? [] : [row.partner, ...row.joined].sort((a, b) => a - b);
     const old = pick(olds, oldIndexes);
-    const parts = pick(news, row);
-    const marks = { isMoved: isMoved(main), isRenumbered: isRenumbered(olds[partner], news[row[0]]) };
-    return [{ kind: kindOf(old, parts), ...marks, old, new: parts, oldIndexes }];
+    const fresh = pick(news, row.news);
+    const marks = { isMoved: isMoved(row), isRenumbered: isRenumbered(olds[row.partner], fresh[0]) };
+    return { kind: kindOf(old, fresh), ...marks, old, new: fresh, oldIndexes };
+  });
+}
+
+/** New clauses that are one change, the old one that they continue (-1 for none), and others that joined it. */
+type Row = { news: number[]; partner: number; joined: number[] };
+
+function rowsOf(news: readonly Clause[], { oldOf, newOf, splits, joins }: Matching): Row[] {
+  const cut = Array.from(splits, ([old, parts]) => [newOf[old] ?? -1, ...parts].sort((a, b) => a - b));
+  const cutAt = new Map(cut.flatMap((row) => row.map((index) => [index, row] as const)));
+  return news.flatMap((_, index) => {
+    const own = cutAt.get(index) ?? [index];
+    if (own[0] !== index) return [];
+    const main = own.find((each) => oldOf[each] !== -1) ?? index;
+    return [{ news: own, partner: oldOf[main] ?? -1, joined: joins.get(main) ?? [] }];
   });
 }
 
@@ -81,9 +89,11 @@ function kindOfPair(old: Clause, fresh: Clause): ChangeKind {
   return withoutNumber(old) === withoutNumber(fresh) ? "unchanged" : "layoutOnly";
 }
 
-/** The source as written, without the printed number: equal when only the number is another. */
+/** The source as written, without the printed number and the space after it: equal when only the number is another. */
 function withoutNumber({ source, number }: Clause): string {
-  return (number === null ? source : source.replace(number, "")).trimEnd();
+  const at = number === null ? -1 : source.indexOf(number);
+  if (number === null || at === -1) return source.trimEnd();
+  return `${source.slice(0, at)}${source.slice(at + number.length).trimStart()}`.trimEnd();
 }
 
 function isRenumbered(old: Clause | undefined, fresh: Clause | undefined): boolean {
@@ -94,22 +104,25 @@ function numberOf({ number }: Clause): string {
   return formOf(number ?? "").replace(/[.。]$/, "");
 }
 
-/** Whether a new clause stands elsewhere: under another parent, or out of order among its brothers. */
-function movedClauses(
-  olds: readonly Clause[],
-  news: readonly Clause[],
-  { oldOf, newOf }: { oldOf: number[]; newOf: number[] },
-): (index: number) => boolean {
+type Texts = { olds: readonly Clause[]; news: readonly Clause[] };
+
+/** Whether the clauses of a row stand elsewhere: under another parent, or out of order among their brothers. */
+function movedRows({ olds, news }: Texts, { newOf, splits }: Matching, rows: Row[]): (row: Row) => boolean {
   const oldParents = parentsOf(olds);
   const newParents = parentsOf(news);
-  const partnerOfParent = (index: number) => newOf[oldParents[oldOf[index] ?? -1] ?? -1] ?? -1;
-  const stays = (index: number) => oldOf[index] !== -1 && partnerOfParent(index) === newParents[index];
-  const brothers = new Map<number, number[]>();
-  news.forEach((_, index) => {
-    if (stays(index)) append(brothers, newParents[index] ?? -1, index);
-  });
-  const inOrder = new Set(Array.from(brothers.values()).flatMap((list) => keepsOrder(list, (index) => oldOf[index] ?? -1)));
-  return (index) => oldOf[index] !== -1 && !inOrder.has(index);
+  const wholeOf = new Map(rows.flatMap(({ news: [whole = -1], joined }) => joined.map((part) => [part, whole] as const)));
+  const parentOf = ({ news: [first = -1] }: Row) => newParents[first] ?? -1;
+  const stays = (row: Row) => {
+    const before = oldParents[row.partner] ?? -1;
+    const after = parentOf(row);
+    if (row.partner === -1) return false;
+    if (before === -1 || after === -1) return before === after;
+    return [newOf[before], wholeOf.get(before), ...(splits.get(before) ?? [])].includes(after);
+  };
+  const brothers = new Map<number, Row[]>();
+  for (const row of rows) if (stays(row)) append(brothers, parentOf(row), row);
+  const inOrder = new Set(Array.from(brothers.values()).flatMap((list) => keepsOrder(list, ({ partner }) => partner)));
+  return (row) => row.partner !== -1 && !inOrder.has(row);
 }
 
 /** Puts each clause that nothing continues after the change of the clause that it followed in the old text. */

@@ -1,6 +1,9 @@
 import { append } from "#app/domain/group";
-import { containment, fingerprintOf, formOf, likeness, type Fingerprint } from "#app/domain/text/likeness";
-import type { Clause, ClauseRole } from "#app/domain/text/outline";
+import { indexRuns, mostShared } from "#app/domain/text/candidates";
+import { fingerprintOf, formOf, likeness } from "#app/domain/text/likeness";
+import type { Clause } from "#app/domain/text/outline";
+import { adjoining, findParts } from "#app/domain/text/parts";
+import { clauseAt, isCounted, pair, parentAt, unmatched, type Side } from "#app/domain/text/sides";
 
 /** Which clause of one text continues which of another, by index. */
 export type Matching = {
@@ -18,31 +21,26 @@ export type Matching = {
 const ALIKE = 0.45;
 /** With the same number under the same parent, or the same heading, less suffices. */
 const ALIKE_IN_PLACE = 0.2;
-/** A split or joined part has at least this share of its runs in the whole, and so many runs at all. */
-const PART = 0.7;
-const PART_RUNS = 8;
-/** A run of characters found in more clauses than this tells nothing. */
-const COMMON = 16;
+/** Under a heading that no other clause has, still less: its text may have been cut into clauses below it. */
+const ALIKE_IN_NAME = 0.1;
 
 /**
- * Matches the clauses of two texts: by id, then by equal text, then by likeness, by place, and articles by their
- * children. Cost grows with the length of the texts, not with the product of their clauses.
+ * Matches the clauses of two texts: by id, then by equal text, then by heading and likeness, by place, and articles by
+ * their children. Cost grows with the length of the texts, not with the product of their clauses.
  */
 export function matchClauses(oldClauses: readonly Clause[], newClauses: readonly Clause[]): Matching {
   const olds = openSide(oldClauses);
   const news = openSide(newClauses);
+  matchRepeated(olds, news);
   matchByKey(olds, news, ({ role, id }) => (isCounted(role) ? `id ${id}` : role));
-  matchByKey(olds, news, (clause) => `text ${isCounted(clause.role)} ${formOf(textOf(clause))}`);
+  matchByKey(olds, news, (clause) => (isCounted(clause.role) ? formOf(textOf(clause)) : null));
+  matchByHeading(olds, news);
   matchByLikeness(olds, news);
   matchByPlace(olds, news);
   matchByChildren(olds, news);
   const joins = findParts(olds, news);
   const splits = adjoining(findParts(news, olds), olds);
   return { oldOf: news.partners, newOf: olds.partners, splits, joins };
-}
-
-function isCounted(role: ClauseRole): boolean {
-  return role === "clause" || role === "preamble";
 }
 
 /** Heading and text of a clause, without its number. */
@@ -61,80 +59,132 @@ export function parentsOf(clauses: readonly Clause[]): number[] {
   });
 }
 
-/** One of the two texts: each clause with its parent, its print once needed, and its partner in the other text. */
-type Side = {
-  clauses: readonly Clause[];
-  parents: number[];
-  prints: (Fingerprint | undefined)[];
-  /** Index in the other text; -1 while there is none. */
-  partners: number[];
-};
-
 function openSide(clauses: readonly Clause[]): Side {
-  return { clauses, parents: parentsOf(clauses), prints: [], partners: clauses.map(() => -1) };
+  const prints = new Map<number, ReturnType<typeof fingerprintOf>>();
+  const side: Side = {
+    clauses,
+    parents: parentsOf(clauses),
+    partners: clauses.map(() => -1),
+    printOf(index) {
+      const known = prints.get(index) ?? fingerprintOf(textOf(clauseAt(side, index)));
+      prints.set(index, known);
+      return known;
+    },
+  };
+  return side;
 }
 
-function pair(olds: Side, news: Side, [oldIndex, newIndex]: [number, number]): void {
-  if (olds.partners[oldIndex] !== -1 || news.partners[newIndex] !== -1) return;
-  olds.partners[oldIndex] = newIndex;
-  news.partners[newIndex] = oldIndex;
+type KeyOf = (clause: Clause, index: number) => string | null;
+
+/** Pairs clauses with equal keys, first with first: rank among equals. */
+function matchByKey(olds: Side, news: Side, keyOf: KeyOf): void {
+  matchByKeys(olds, news, { old: keyOf, new: keyOf });
 }
 
-/** Pairs unmatched clauses with equal keys, first with first: rank among equals. */
-function matchByKey(olds: Side, news: Side, keyOf: (clause: Clause) => string): void {
-  const waiting = new Map<string, number[]>();
-  for (const index of unmatched(olds).reverse()) append(waiting, keyOf(clauseAt(olds, index)), index);
-  for (const index of unmatched(news)) {
-    const found = waiting.get(keyOf(clauseAt(news, index)))?.pop();
-    if (found !== undefined) pair(olds, news, [found, index]);
+function matchByKeys(olds: Side, news: Side, keys: { old: KeyOf; new: KeyOf }): void {
+  const waiting = openByKey(olds, keys.old);
+  for (const [key, indexes] of openByKey(news, keys.new)) {
+    indexes.forEach((index, rank) => {
+      const found = waiting.get(key)?.[rank];
+      if (found !== undefined) pair(olds, news, [found, index]);
+    });
   }
+}
+
+/** The clauses without a partner, by key; those without a key are left out. */
+function openByKey({ clauses, partners }: Side, keyOf: KeyOf): Map<string, number[]> {
+  const lists = new Map<string, number[]>();
+  clauses.forEach((clause, index) => {
+    const key = partners[index] === -1 ? keyOf(clause, index) : null;
+    if (key !== null) append(lists, key, index);
+  });
+  return lists;
+}
+
+/**
+ * Pairs what is written several times, such as "Reserved.", at the same number under the same parents: among equals, rank alone would
+ * take one that leaves for a move of all behind it.
+ */
+function matchRepeated(olds: Side, news: Side): void {
+  matchByKeys(olds, news, { old: repeatedAt(olds), new: repeatedAt(news) });
+}
+
+function repeatedAt({ clauses, parents }: Side): KeyOf {
+  const counts = new Map<string, number>();
+  const texts = clauses.map((clause) => (isCounted(clause.role) ? formOf(textOf(clause)) : ""));
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const places: string[] = [];
+  clauses.forEach(({ number, heading }, index) => {
+    places[index] = `${places[parents[index] ?? -1] ?? ""}/${formOf(number ?? heading ?? "")}`;
+  });
+  return (_, index) => {
+    const text = texts[index] ?? "";
+    return text !== "" && (counts.get(text) ?? 0) > 1 ? `${places[index]} ${text}` : null;
+  };
+}
+
+/** Pairs clauses under a heading that no other clause has, wherever they stand, when they are a little alike. */
+function matchByHeading(olds: Side, news: Side): void {
+  const waiting = openByKey(olds, headingForm);
+  for (const [heading, [index, ...others]] of openByKey(news, headingForm)) {
+    const [found, ...more] = waiting.get(heading) ?? [];
+    if (index === undefined || found === undefined || others.length + more.length > 0) continue;
+    if (likeness(olds.printOf(found), news.printOf(index)) >= ALIKE_IN_NAME) pair(olds, news, [found, index]);
+  }
+}
+
+function headingForm({ role, heading }: Clause): string | null {
+  return heading === null || !isCounted(role) ? null : formOf(heading).toLowerCase();
 }
 
 /** Pairs the most alike first. Candidates share a run of characters that few clauses have. */
 function matchByLikeness(olds: Side, news: Side): void {
   const posting = indexRuns(olds, unmatched(olds));
   const candidates = unmatched(news).flatMap((newIndex) =>
-    mostShared(posting, printOf(news, newIndex)).map((oldIndex) => ({
-      oldIndex,
-      newIndex,
-      score: likeness(printOf(olds, oldIndex), printOf(news, newIndex)),
+    mostShared(posting, news.printOf(newIndex), olds).map((oldIndex) => ({
+      places: [oldIndex, newIndex] as const,
+      score: likeness(olds.printOf(oldIndex), news.printOf(newIndex)),
       least: hasSameHeading(clauseAt(olds, oldIndex), clauseAt(news, newIndex)) ? ALIKE_IN_PLACE : ALIKE,
     })),
   );
   const likely = candidates.filter(({ score, least }) => score >= least);
-  likely.sort((a, b) => b.score - a.score || a.newIndex - b.newIndex);
-  for (const { oldIndex, newIndex } of likely) pair(olds, news, [oldIndex, newIndex]);
+  likely.sort((a, b) => b.score - a.score || a.places[1] - b.places[1]);
+  for (const { places } of likely) pair(olds, news, atSameNumber(olds, news, places) ?? places);
 }
 
-function indexRuns(side: Side, indexes: number[]): Map<number, number[]> {
-  const posting = new Map<number, number[]>();
-  for (const index of indexes) for (const run of printOf(side, index)) append(posting, run, index);
-  return posting;
+/**
+ * An article whose text moves down into items of its own, or comes up out of them, is that article still: where the alike
+ * clauses stand at different levels, and one has an ancestor at the level and number of the other, the two at that number.
+ */
+function atSameNumber(olds: Side, news: Side, [oldIndex, newIndex]: readonly [number, number]): readonly [number, number] | null {
+  const oldLevel = clauseAt(olds, oldIndex).level;
+  const newLevel = clauseAt(news, newIndex).level;
+  if (oldLevel === newLevel || oldLevel === 0 || newLevel === 0) return null;
+  const places = [ancestorAt(olds, oldIndex, newLevel), ancestorAt(news, newIndex, oldLevel)] as const;
+  const isFree = olds.partners[places[0]] === -1 && news.partners[places[1]] === -1;
+  return isFree && hasSameNumber(clauseAt(olds, places[0]), clauseAt(news, places[1])) ? places : null;
 }
 
-/** The few clauses that share most of the telling runs of a print. */
-function mostShared(posting: Map<number, number[]>, print: Fingerprint): number[] {
-  const votes = new Map<number, number>();
-  for (const run of print) {
-    const holders = posting.get(run) ?? [];
-    if (holders.length <= COMMON) for (const holder of holders) votes.set(holder, (votes.get(holder) ?? 0) + 1);
-  }
-  return Array.from(votes).sort((a, b) => b[1] - a[1]).slice(0, 4).map(([holder]) => holder);
+/** The clause itself or the nearest around it that is no deeper than the level. */
+function ancestorAt(side: Side, index: number, level: number): number {
+  let at = index;
+  while (clauseAt(side, at).level > level && parentAt(side, at) !== -1) at = parentAt(side, at);
+  return at;
 }
 
 /** Pairs what stands at the same number under the same parent when it is at least a little alike. */
 function matchByPlace(olds: Side, news: Side): void {
   const waiting = new Map<string, number>();
   for (const index of unmatched(olds)) {
-    const parent = olds.parents[index] ?? -1;
+    const parent = parentAt(olds, index);
     const place = placeOf(clauseAt(olds, index), parent === -1 ? -1 : (olds.partners[parent] ?? -1));
     if (place !== null) waiting.set(place, index);
   }
   for (const index of unmatched(news)) {
-    const place = placeOf(clauseAt(news, index), news.parents[index] ?? -1);
+    const place = placeOf(clauseAt(news, index), parentAt(news, index));
     const found = place === null ? undefined : waiting.get(place);
     if (found === undefined) continue;
-    if (likeness(printOf(olds, found), printOf(news, index)) >= ALIKE_IN_PLACE) pair(olds, news, [found, index]);
+    if (likeness(olds.printOf(found), news.printOf(index)) >= ALIKE_IN_PLACE) pair(olds, news, [found, index]);
   }
 }
 
@@ -147,7 +197,7 @@ function placeOf({ number }: Clause, newParent: number): string | null {
 function matchByChildren(olds: Side, news: Side): void {
   const votes = new Map<string, { parents: [number, number]; count: number }>();
   news.partners.forEach((oldIndex, newIndex) => {
-    const parents: [number, number] = [olds.parents[oldIndex] ?? -1, news.parents[newIndex] ?? -1];
+    const parents: [number, number] = [olds.parents[oldIndex] ?? -1, parentAt(news, newIndex)];
     if (parents.includes(-1)) return;
     const vote = votes.get(parents.join()) ?? { parents, count: 0 };
     votes.set(parents.join(), { parents, count: vote.count + 1 });
@@ -156,56 +206,10 @@ function matchByChildren(olds: Side, news: Side): void {
   for (const { parents } of ranked) pair(olds, news, parents);
 }
 
-/**
- * Unmatched clauses that stand, nearly whole, inside a clause of the other text whose own partner does not have them:
- * cut out of it, or joined into it. Keyed by the index of that whole.
- */
-function findParts(parts: Side, wholes: Side): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  const loose = unmatched(parts).filter((index) => printOf(parts, index).size >= PART_RUNS);
-  if (loose.length === 0) return found;
-  const posting = indexRuns(wholes, wholes.clauses.flatMap(({ role }, index) => (isCounted(role) ? [index] : [])));
-  for (const index of loose) {
-    const whole = mostShared(posting, printOf(parts, index)).find((candidate) => isPartOf(parts, index, { wholes, candidate }));
-    if (whole !== undefined) append(found, whole, index);
-  }
-  return found;
-}
-
-/** Of the parts cut out of a clause those that stand in one row with what continues it: a split keeps its text together. */
-function adjoining(splits: Map<number, number[]>, olds: Side): Map<number, number[]> {
-  const kept = Array.from(splits, ([whole, parts]): [number, number[]] => {
-    const main = olds.partners[whole] ?? -1;
-    const row = new Set([main]);
-    for (const part of parts.filter((index) => index > main)) if (row.has(part - 1)) row.add(part);
-    for (const part of parts.filter((index) => index < main).reverse()) if (row.has(part + 1)) row.add(part);
-    return [whole, Array.from(row).filter((index) => index !== main)];
-  });
-  return new Map(kept.filter(([, parts]) => parts.length > 0));
-}
-
-function isPartOf(parts: Side, index: number, { wholes, candidate }: { wholes: Side; candidate: number }): boolean {
-  const sibling = wholes.partners[candidate] ?? -1;
-  if (sibling === -1) return false;
-  const siblingPrint = printOf(parts, sibling);
-  const own = new Set(Array.from(printOf(parts, index)).filter((run) => !siblingPrint.has(run)));
-  return own.size >= PART_RUNS / 2 && containment(own, printOf(wholes, candidate)) >= PART;
-}
-
-function clauseAt(side: Side, index: number): Clause {
-  const clause = side.clauses[index];
-  if (!clause) throw new Error(`no clause at ${index}`);
-  return clause;
-}
-
-function printOf(side: Side, index: number): Fingerprint {
-  return (side.prints[index] ??= fingerprintOf(textOf(clauseAt(side, index))));
-}
-
 function hasSameHeading(a: Clause, b: Clause): boolean {
   return a.heading !== null && b.heading !== null && formOf(a.heading) === formOf(b.heading);
 }
 
-function unmatched(side: Side): number[] {
-  return side.partners.flatMap((partner, index) => (partner === -1 ? [index] : []));
+function hasSameNumber(a: Clause, b: Clause): boolean {
+  return a.number !== null && b.number !== null && formOf(a.number) === formOf(b.number);
 }

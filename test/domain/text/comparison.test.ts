@@ -99,3 +99,56 @@ test("ten thousand equal clauses of which one leaves compare as one removal", ()
   const { counts } = compareOutlines(readOutline(text(...articles.flat())), readOutline(text(...articles.flat().slice(0, -1))));
   expect({ removed: counts.removed, unchanged: counts.unchanged }).toEqual({ removed: 1, unchanged: 9_999 });
 });
+
+test("of several clauses with the same words the one that leaves is removed and none of the others moves", () => {
+  const article = (number: number, count: number) => [`${number}. Part ${number}`, ...Array.from({ length: count }, (_, i) => `${number}.${i + 1}. Reserved.`)];
+  const before = text(...article(1, 3), ...article(2, 3), ...article(3, 3));
+  expect(redline(before, text(...article(1, 2), ...article(2, 3), ...article(3, 3)))).toEqual(["removed 1.3.→: <del>Reserved.</del>"]);
+});
+
+test("a clause that becomes an article under its heading is moved, whatever is added below it", () => {
+  const before = "## D. Content\n\n### 8. Private Repositories\n\nPaid accounts may have private repositories, which only chosen people can read.\n";
+  const after =
+    "## D. Content\n\n## E. Private Repositories\n\n*In short:* we treat private repositories as confidential.\n\n### 1. Access\n\nOur staff reads private repositories, which only chosen people can read, on your request.\n";
+  expect(redline(before, after).map((line) => line.slice(0, line.indexOf(":")))).toEqual(["changed moved renumbered 8.→E.", "added →1."]);
+});
+
+test("an article rewritten as a list of items is changed, and does not move into one of them", () => {
+  const words = "未取得经营许可，擅自从事运输经营的，没收违法所得，处二倍以上十倍以下的罚款";
+  const before = text("第六十二条 本章适用于境内的运输。", `第六十三条 违反本条例的规定，${words}。`);
+  const after = text("第六十二条 本章适用于境内的运输。", "第六十三条 有下列情形之一的，责令停止经营：", "（一）提供虚假材料的；", `（二）${words}。`);
+  expect(redline(before, after).map((line) => line.slice(0, line.indexOf(":")))).toEqual(["changed 第六十三条→第六十三条", "added →（一）", "added →（二）"]);
+});
+
+test("items stay where they are when the paragraph around them joins its article", () => {
+  const items = ["1. 事先请求寄送资料并且收到了资料的，或者", "2. 在收到资料之后自己联系了我们的。"];
+  const first = "代表不得未经请求登门推销函授课程，符合下列条件之一的除外：";
+  const before = text("第十七条 代表", `（一）${first}`, ...items, "第十八条 期限为两年。");
+  const after = text(`第十七条 代表`, first, ...items, "第十八条 期限为两年。");
+  expect(redline(before, after).filter((line) => line.includes("moved"))).toEqual([]);
+});
+
+test("a title is never taken for a clause that resembles it", () => {
+  const after = "1. Scope\n\nThese rules apply to all.\n\n2. Rules for acceptable use of the service\n\nBe kind to others.\n";
+  const { changes } = compareOutlines(readOutline(`# Rules for acceptable use of the service\n\n1. Scope\n\nThese rules apply to all.\n`), readOutline(after));
+  expect(changes.map(({ kind, old, new: fresh }) => `${kind} ${(fresh[0] ?? old[0])?.role}`)).toEqual(["removed title", "unchanged clause", "added clause"]);
+});
+
+test("a short clause that lives on in a longer one is found among clauses that share more with it", () => {
+  const fine = "由县级以上地方人民政府交通运输主管部门责令改正，处一千元以上三千元以下的罚款";
+  const first = "（一）不按照批准的线路从事客运经营活动的；";
+  const others = Array.from("三四五六七八", (number, index) => `第${number}条 第${index}类经营者违反本条例规定的，${fine}，第${index}档。`);
+  const before = text("第二条 情形：", first, "（二）强行招揽旅客的；", "（三）未报告原许可机关，擅自终止经营的。", ...others);
+  const longer = `（二）未报告原许可机关，擅自终止经营的。\n强行招揽货物的，${fine}；情节严重的，吊销许可证。`;
+  const after = text("第二条 情形：", first, longer, ...others.map((line) => line.replace("三千元", "五千元")));
+  expect(redline(before, after).filter((line) => !line.startsWith("changed 第"))).toEqual([
+    "removed （二）→: <del>强行招揽旅客的；</del>",
+    `changed renumbered （三）→（二）: 未报告原许可机关，擅自终止经营的。<ins>⏎强行招揽货物的，${fine}；情节严重的，吊销许可证。</ins>`,
+  ]);
+});
+
+test("a clause that only loses its number is unchanged and renumbered", () => {
+  expect(redline("## G. API\n\n### 2. No Abuse\n\nDo not abuse it.\n", "## G. API\n\n### No Abuse\n\nDo not abuse it.\n")).toEqual([
+    "unchanged renumbered 2.→–: No Abuse⏎Do not abuse it.",
+  ]);
+});
