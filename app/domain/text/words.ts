@@ -6,9 +6,10 @@ export type Mark = { op: "keep" | "remove" | "insert"; text: string };
 /** `Intl.Segmenter` collapses on long strings: it is fed pieces of at most so many UTF-16 units. */
 const PIECE = 2_000;
 
-/** Beyond so many edits, or so much work, a text counts as rewritten. */
+/** Beyond so many edits, so much work, or so many UTF-16 units between the first and the last change, a text counts as rewritten. */
 const MOST_EDITS = 2_000;
 const MOST_WORK = 6_000_000;
+const LONGEST = 300_000;
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
@@ -30,11 +31,13 @@ export function markWords(oldText: string, newText: string): Mark[] {
 }
 
 function markMiddle(oldText: string, newText: string): Mark[] {
+  const rewritten: Mark[] = [{ op: "remove", text: oldText }, { op: "insert", text: newText }];
+  if (oldText === "" || newText === "" || oldText.length + newText.length > LONGEST) return rewritten;
   const oldWords = wordsOf(oldText);
   const newWords = wordsOf(newText);
   const maxEditLength = Math.min(MOST_EDITS, Math.ceil(MOST_WORK / (oldWords.length + newWords.length + 1)));
   const changes = diffArrays(oldWords, newWords, { maxEditLength });
-  if (changes === undefined) return [{ op: "remove", text: oldText }, { op: "insert", text: newText }];
+  if (changes === undefined) return rewritten;
   const marks = changes.map(({ added, removed, value }): Mark => ({
     op: added ? "insert" : removed ? "remove" : "keep",
     text: value.join(""),

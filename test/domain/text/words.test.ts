@@ -41,3 +41,12 @@ test("a text rewritten beyond the bound is one removal and one insertion", () =>
   const newText = Array.from({ length: 20_000 }, (_, i) => `neu${i}`).join(" ");
   expect(markWords(oldText, newText).map(({ op }) => op)).toEqual(["remove", "insert"]);
 });
+
+test("a long text with one line changed is marked at that line, and one changed all over counts as rewritten", () => {
+  const long = Array.from({ length: 60_000 }, (_, i) => `word${i}`);
+  const one = markWords(long.join("\n"), long.with(30_000, "other").join("\n"));
+  expect(one.filter(({ op }) => op !== "keep")).toEqual([{ op: "remove", text: "word30000" }, { op: "insert", text: "other" }]);
+  const all = markWords(long.join("\n"), long.map((word, i) => (i % 9 === 0 ? "other" : word)).join("\n"));
+  expect(all.slice(0, 2).map(({ op }) => op)).toEqual(["remove", "insert"]);
+  expect(all.length).toBeLessThan(4);
+});
