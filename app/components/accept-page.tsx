@@ -15,7 +15,7 @@ export function AcceptPage({ view, problem, formToken, to }: Page) {
       <Problem problem={problem} hasBox={view.kind === "open"} />
       {view.kind === "open" && view.reasons.length > 0 && (
         <aside className="notice" aria-label={words.why}>
-          {view.reasons.map(({ title, sentence }) => <p key={title}>{words.reasonFor(title)} {sentence}</p>)}
+          {view.reasons.map(({ title, sentence }) => <p key={title}>{words.reasonFor(title, sentence)}</p>)}
         </aside>
       )}
       {view.kind === "open" && <div dangerouslySetInnerHTML={{ __html: view.html }} />}

@@ -1,9 +1,8 @@
+import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { LanguageProvider, useLanguage } from "#app/components/language";
-import { LocalTime } from "#app/components/time";
 import type { ScreenClause, ScreenText, TermsScreen } from "#app/domain/acceptance/screen";
 import { SCREEN_WORDING, termsScreenMessages } from "#app/messages/acceptance-screen";
 import { languageName } from "#app/messages/language-names";
-import { formatUtc } from "#app/messages/time";
 
 /**
  * The screen on which terms are accepted or declined: a pure function of set, texts, language and wording, without
@@ -16,13 +15,15 @@ export function AcceptanceScreen({ language, texts }: TermsScreen) {
       <section className="acceptance" lang={language} data-wording={SCREEN_WORDING}>
         <h1>{words.heading}</h1>
         <Offerors texts={texts} />
-        <p className="acceptance-jump"><a href="#choice">{words.toChoice}</a></p>
-        <h2>{words.setHeading}</h2>
-        {texts.length > 1 && <p>{words.order}</p>}
-        <ol className="acceptance-set">
-          {texts.map((text) => <li key={text.line.versionId}><SetItem text={text} /></li>)}
-        </ol>
-        <Conspicuous texts={texts} />
+        <div className="acceptance-reading">
+          <p className="acceptance-jump"><a href="#choice">{words.toChoice}</a></p>
+          <h2>{words.setHeading}</h2>
+          {texts.length > 1 && <p>{words.order}</p>}
+          <ol className="acceptance-set">
+            {texts.map((text) => <li key={text.line.versionId}><SetItem text={text} /></li>)}
+          </ol>
+          <Conspicuous texts={texts} />
+        </div>
         <Choice texts={texts} />
       </section>
     </LanguageProvider>
@@ -38,17 +39,16 @@ function Offerors({ texts }: { texts: ScreenText[] }) {
 function SetItem({ text }: { text: ScreenText }) {
   const words = termsScreenMessages[useLanguage()];
   const { line, title } = text;
-  const [before, after] = line.status === "in force" ? words.inForce : words.announced;
   return (
     <>
       <h3>
         <a href={versionPath(text)} lang={line.language}>{words.cited(title, line.number)}</a>
       </h3>
-      <p>{before}<When text={text} instant={line.effectiveAt} />{after}</p>
+      <p><TimeSentence words={line.status === "in force" ? words.inForce : words.announced} instant={line.effectiveAt} zone={line.zone} /></p>
       <p><LanguageNote text={text} /></p>
       {line.coming.map(({ number, effectiveAt }) => (
         <p key={number} className="acceptance-coming">
-          {words.coming(number)[0]}<When text={text} instant={effectiveAt} />{words.coming(number)[1]}{" "}
+          <TimeSentence words={words.coming(number)} instant={effectiveAt} zone={line.zone} />{" "}
           <a href={`/agreements/${line.slug}/versions/${number}`}>{words.read(number)}</a>
         </p>
       ))}
@@ -58,10 +58,6 @@ function SetItem({ text }: { text: ScreenText }) {
       </ul>
     </>
   );
-}
-
-function When({ text, instant }: { text: ScreenText; instant: string }) {
-  return <><LocalTime instant={instant} zone={text.line.zone} /> <span className="utc">{formatUtc(instant)}</span></>;
 }
 
 function LanguageNote({ text }: { text: ScreenText }) {

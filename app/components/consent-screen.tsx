@@ -46,5 +46,5 @@ function Sentences({ answers, words }: { answers: ConsentAnswer[]; words: (typeo
     refuse: words.refuseSentence,
     withdraw: words.withdrawSentence,
   };
-  return <p className="acceptance-sentence">{answers.map((answer) => sentences[answer]).join(" ")}</p>;
+  return <p className="acceptance-sentence">{words.and(answers.map((answer) => sentences[answer]))}</p>;
 }

@@ -1,7 +1,7 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import type { ConsentView, PurposeView } from "#app/http/consents-view.server";
-import { consentsPageMessages, standingMessages } from "#app/messages/acceptance";
+import { consentsPageMessages } from "#app/messages/acceptance";
 import type { Language } from "#app/messages/catalogue";
 import { formatInstant } from "#app/messages/time";
 
@@ -70,7 +70,6 @@ function Purpose({ purpose, zone, formToken }: { purpose: PurposeView; zone: str
   return (
     <>
       <p className="consent-state">
-        <span className={purpose.state === "given" ? "tag tag-in-force" : "tag"}>{standingMessages[language].purpose[purpose.state]}</span>{" "}
         {describeState(purpose, { zone, language })}{" "}
         {purpose.answered && <a href={`/receipts/${purpose.answered.actId}`}>{words.receipt}</a>}
       </p>

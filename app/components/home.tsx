@@ -13,27 +13,27 @@ export function Catalogue({ entries }: { entries: CatalogueEntry[] }) {
       <h1>{words.homeTitle}</h1>
       {entries.length === 0 && <p className="empty">{words.empty}</p>}
       {terms.length > 0 && (
-        <section>
-          <p className="catalogue-intro">{words.homeLead}</p>
-          <ol className="stack-list">{terms.map((entry) => <StackItem key={entry.slug} entry={entry} />)}</ol>
+        <section aria-labelledby="in-order">
+          <p className="catalogue-intro" id="in-order">{words.homeLead}</p>
+          <ol className="stack-list">{terms.map((entry) => <StackItem key={entry.slug} entry={entry} Heading="h2" />)}</ol>
         </section>
       )}
       {others.length > 0 && (
         <section>
           <h2>{words.otherTitle}</h2>
           <p className="catalogue-intro">{words.otherLead}</p>
-          <ul className="stack-list">{others.map((entry) => <StackItem key={entry.slug} entry={entry} />)}</ul>
+          <ul className="stack-list">{others.map((entry) => <StackItem key={entry.slug} entry={entry} Heading="h3" />)}</ul>
         </section>
       )}
     </div>
   );
 }
 
-function StackItem({ entry }: { entry: CatalogueEntry }) {
+function StackItem({ entry, Heading }: { entry: CatalogueEntry; Heading: "h2" | "h3" }) {
   return (
     <li className={entry.own ? "stack-item stack-item-own" : "stack-item"}>
       <div className="stack-facts">
-        <h3><a href={`/agreements/${entry.slug}`} lang={entry.title.language}>{entry.title.text}</a></h3>
+        <Heading className="stack-title"><a href={`/agreements/${entry.slug}`} lang={entry.title.language}>{entry.title.text}</a></Heading>
         <Current entry={entry} />
         <Next entry={entry} />
       </div>

@@ -51,7 +51,9 @@ function BindingList({ view: { binding, declined } }: { view: MyAgreementsView }
               <dd><Time instant={version.since} zone={version.zone} /></dd>
               <dt>{words.how}</dt>
               <dd>
-                {words.method[version.method]}, <Time instant={version.acceptedAt} zone={version.zone} /> <a href={`/receipts/${version.actId}`}>{words.receipt}</a>
+                <Time instant={version.acceptedAt} zone={version.zone} />
+                <br />
+                {words.method[version.method]} · <a href={`/receipts/${version.actId}`}>{words.receipt}</a>
               </dd>
             </dl>
             {version.inForce !== null && version.inForce !== version.number && <p>{words.nowInForce(version.inForce)}</p>}

@@ -59,7 +59,7 @@ function Item({ item, zone }: { item: ReceiptItem; zone: string }) {
       </h2>
       {item.effectiveAt && <p>{item.isAhead ? words.willEffect : words.effective} <Time instant={item.effectiveAt} zone={zone} /></p>}
       <p>
-        {words.shown(languageName(item.language, language))}{isBinding && `, ${words.isBinding}`}
+        {(isBinding ? words.shownAndBinding : words.shown)(languageName(item.language, language))}
         <Hash label="SHA-256" sha256={item.sha256} />
       </p>
       {!isBinding && (
@@ -75,8 +75,8 @@ function Item({ item, zone }: { item: ReceiptItem; zone: string }) {
 
 function Conspicuous({ item }: { item: ReceiptItem }) {
   const words = receiptMessages[useLanguage()];
-  const numbers = item.conspicuous.map(({ number }) => number?.replace(/\.$/, "")).filter(Boolean).join(", ");
-  return <p className="receipt-clauses">{words.conspicuous(item.conspicuous.length)}{numbers && `: ${numbers}`}</p>;
+  const numbers = item.conspicuous.flatMap(({ number }) => number?.replace(/\.$/, "") ?? []);
+  return <p className="receipt-clauses">{words.conspicuous(item.conspicuous.length, numbers)}</p>;
 }
 
 function Facts({ view, address }: { view: ReceiptView; address: string }) {
@@ -94,7 +94,9 @@ function Facts({ view, address }: { view: ReceiptView; address: string }) {
       <Fact name={words.with}>{view.offerors.map((name) => <div key={name.text}><Words of={name} /></div>)}</Fact>
       {view.signIn && (
         <Fact name={words.signIn}>
-          {words.signInMethod[view.signIn.method]}, <Time instant={view.signIn.at} zone={view.zone} />
+          <Time instant={view.signIn.at} zone={view.zone} />
+          <br />
+          {words.signInMethod[view.signIn.method]}
         </Fact>
       )}
       <Fact name={words.record}><span className="receipt-ids">{view.actId}</span></Fact>
