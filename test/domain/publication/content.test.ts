@@ -167,7 +167,7 @@ test("a new version that does not fit its manifest stops the load, by file", asy
   const { portal, folder } = await openLoaded({ at: NOW });
   await addVersion(folder, "privacy-notice", 2);
   const file = join(folder, "privacy-notice", "2.en.md");
-  await appendFile(file, "\n99. One clause too many.\n");
+  await appendFile(file, "\n10.6. One clause too many.\n");
   expect(await refusalOf(() => loadContent(portal, { folder }))).toMatchObject({ code: "manifest-misfit", details: { file } });
   expect(await selectDrafts(portal.db)).toEqual([]);
 });
