@@ -8,8 +8,7 @@ function folder(name: string): string {
 }
 
 export default defineConfig({
-  // The Remix plugin serves the application only: under vitest modules are loaded as they are.
-  plugins: process.env.VITEST ? [] : [remix(remixConfig)],
+  plugins: [remix(remixConfig)],
   resolve: {
     alias: { "#app": folder("app"), "#db": folder("db"), "#test": folder("test") },
   },

@@ -33,7 +33,8 @@ function runBuild() {
   }
   process.stderr.write("Building the portal …\n");
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [compiler, "vite:build"], { cwd: root }, (error, stdout, stderr) => {
+    const env = { ...process.env, NODE_ENV: "production" };
+    execFile(process.execPath, [compiler, "vite:build"], { cwd: root, env }, (error, stdout, stderr) => {
       if (!error) return resolve();
       process.stderr.write(`${stdout}${stderr}`);
       reject(new Error("The build failed; see above."));

@@ -1,10 +1,17 @@
 // `npm run bench [name …]`: runs the measurements of this folder, all or those named. Figures are printed, never asserted.
-process.env.VITEST = "bench";
-const { createServer } = await import("vite");
+import { fileURLToPath } from "node:url";
+import { createServer } from "vite";
 
 const BENCHES = ["text"];
 const asked = process.argv.slice(2);
-const vite = await createServer({ server: { middlewareMode: true, watch: null }, optimizeDeps: { noDiscovery: true }, logLevel: "error" });
+const folder = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const vite = await createServer({
+  configFile: false,
+  resolve: { alias: { "#app": folder("app"), "#db": folder("db"), "#test": folder("test") } },
+  server: { middlewareMode: true, watch: null },
+  optimizeDeps: { noDiscovery: true },
+  logLevel: "error",
+});
 try {
   for (const name of asked.length > 0 ? asked : BENCHES) {
     process.stdout.write(`\n== ${name}\n`);
