@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { Portal } from "#app/portal.server";
 
+/* eslint-disable @typescript-eslint/consistent-type-definitions -- only interfaces merge with those of the library */
+
 /** What the Express server hands to every loader and action. */
 declare module "@remix-run/node" {
   interface AppLoadContext {

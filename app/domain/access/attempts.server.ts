@@ -23,7 +23,7 @@ const RULES = {
 
 export type Attempt = { rule: keyof typeof RULES; subject: string };
 
-export type Access = Pick<Portal, "db" | "writer" | "secret" | "now">;
+type Access = Pick<Portal, "db" | "writer" | "secret" | "now">;
 
 /** So many lost races for one counter in one moment count as too many attempts. */
 const MOST_RACES = 20;
