@@ -22,7 +22,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-restricted-syntax": ["error", arrowAtTop, { selector: "ExportDefaultDeclaration > ArrowFunctionExpression", message: "Name it." }],
-      "no-restricted-imports": ["error", { paths: [{ name: "remix", message: "The package throws when imported; use @remix-run/*." }], patterns: ["../..", "../../*"] }],
+      "no-restricted-imports": ["error", { paths: [{ name: "remix", message: "The package throws when imported; use @remix-run/*." }], patterns: [{ regex: "^\\.\\./\\.\\./(?!bin/)", message: "Write #app/…, #db/… or #test/…" }] }],
       "eqeqeq": "error",
       "max-params": ["error", 3],
     },
