@@ -162,7 +162,7 @@ export const acceptPageMessages = catalogue({
   en: {
     title: "Accept or decline",
     why: "Why you are asked",
-    reasonFor: (title: string) => `“${title}”:`,
+    reasonFor: (title: string, sentence: string) => `“${title}”: ${sentence}`,
     problemTitle: "Nothing was recorded",
     problem: {
       unticked: "Tick the box first. Accepting takes both: your tick, and the button.",
@@ -188,7 +188,7 @@ export const acceptPageMessages = catalogue({
   "zh-CN": {
     title: "接受或者不接受",
     why: "为什么请您选择",
-    reasonFor: (title: string) => `《${title}》：`,
+    reasonFor: (title: string, sentence: string) => `《${title}》：${sentence}`,
     problemTitle: "没有记录任何内容",
     problem: {
       unticked: "请先勾选方框。接受需要您勾选方框并点击按钮，二者缺一不可。",
@@ -229,7 +229,7 @@ export const consentsPageMessages = catalogue({
       withdrawn: (time: string) => `You withdrew your consent on ${time}.`,
     },
     receipt: "Receipt",
-    done: "Recorded",
+    done: "Recorded.",
     before: "This was so already. Nothing was recorded now.",
     problemTitle: "Nothing was recorded",
     problem: {
@@ -241,7 +241,7 @@ export const consentsPageMessages = catalogue({
   },
   "zh-CN": {
     title: "我的同意",
-    lead: "各项目的彼此独立，互不影响，也与您接受的条款无关。同意、不同意和撤回，都只需点击一次。",
+    lead: "每个目的单独征求您的同意，互不影响，也与您接受的条款无关。同意、不同意和撤回，都只需点击一次。",
     details: "阅读全文",
     none: "目前没有需要征求您同意的事项",
     noneLead: "今后如需征求您的同意，每个目的都会在这里单独供您选择。",
@@ -253,7 +253,7 @@ export const consentsPageMessages = catalogue({
       withdrawn: (time: string) => `您于 ${time}撤回了同意。`,
     },
     receipt: "回执",
-    done: "已记录",
+    done: "已记录。",
     before: "您的选择原本就是如此，此次没有新增记录。",
     problemTitle: "没有记录任何内容",
     problem: {

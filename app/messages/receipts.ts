@@ -15,7 +15,7 @@ export const receiptMessages = catalogue({
     } satisfies Record<Kind, string>,
     statement: {
       acceptance: "The following was accepted by ticking the box and pressing “Accept and continue”.",
-      decline: "The following was declined by pressing “Decline”. What bound you before goes on binding you.",
+      decline: "The following was declined by pressing “Decline”. What was binding before goes on binding.",
       consent: "Consent to the following was given by pressing “Give consent”. It can be withdrawn at any time, as easily.",
       refusal: "Consent to the following was refused by pressing “Refuse”.",
       withdrawal: "Consent to the following was withdrawn by pressing “Withdraw consent”.",
@@ -36,9 +36,10 @@ export const receiptMessages = catalogue({
     effective: "In force since",
     willEffect: "Takes effect",
     shown: (language: string) => `Text shown: ${language}`,
-    isBinding: "this text binds",
+    shownAndBinding: (language: string) => `Text shown: ${language}; it is the text that binds`,
     binding: (language: string) => `Text that binds: ${language}`,
-    conspicuous: (count: number) => `${count} ${count === 1 ? "clause was" : "clauses were"} shown in full as needing particular attention`,
+    conspicuous: (count: number, numbers: string[]) =>
+      `${count} ${count === 1 ? "clause was" : "clauses were"} shown in full as needing particular attention${numbers.length > 0 ? `: ${numbers.join(", ")}` : ""}.`,
     facts: "Who, when and how",
     when: "When",
     who: "Who",
@@ -80,7 +81,7 @@ export const receiptMessages = catalogue({
     },
     statement: {
       acceptance: "当事人勾选方框并点击“接受并继续”，接受了以下内容。",
-      decline: "当事人点击“不接受”，未接受以下内容。此前约束您的版本继续约束您。",
+      decline: "当事人点击“不接受”，未接受以下内容。此前有约束力的版本继续具有约束力。",
       consent: "当事人点击“同意”，对以下事项表示同意。可随时撤回，与同意同样简便。",
       refusal: "当事人点击“不同意”，对以下事项未表示同意。",
       withdrawal: "当事人点击“撤回同意”，撤回了对以下事项的同意。",
@@ -101,9 +102,10 @@ export const receiptMessages = catalogue({
     effective: "施行时间",
     willEffect: "将施行于",
     shown: (language: string) => `所显示的文本：${language}`,
-    isBinding: "该文本具有约束力",
+    shownAndBinding: (language: string) => `所显示的文本：${language}，即具有约束力的文本`,
     binding: (language: string) => `具有约束力的文本：${language}`,
-    conspicuous: (count: number) => `其中 ${count} 项条款作为须特别注意的条款全文列出`,
+    conspicuous: (count: number, numbers: string[]) =>
+      `其中 ${count} 项条款作为须特别注意的条款全文列出${numbers.length > 0 ? `：${numbers.join("、")}` : ""}。`,
     facts: "当事人、时间和方式",
     when: "时间",
     who: "当事人",

@@ -34,14 +34,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 /** A box and two buttons, and nothing but their own words. */
 async function answerWith(portal: Portal, form: FormData, answer: Answer): Promise<AcceptOutcome | DeclineOutcome> {
-  switch (form.get("answer")) {
-    case "accept":
-      return accept(portal, { ...answer, isTicked: form.get("accepted") === "yes" });
-    case "decline":
-      return decline(portal, answer);
-    default:
-      throw refuse("input-invalid");
-  }
+  const button = form.get("answer");
+  if (button === "decline") return decline(portal, answer);
+  if (button !== "accept") throw refuse("input-invalid");
+  return accept(portal, { ...answer, isTicked: form.get("accepted") === "yes" });
 }
 
 export function headers() {
