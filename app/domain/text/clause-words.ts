@@ -100,5 +100,5 @@ function withBreak(rest: string, lines: readonly Line[], place: "last" | "more")
 export function keywordApart(text: string): { heading: string | null; body: string } {
   const found = KEYWORD.exec(text.slice(0, 120));
   if (!found?.[1]) return { heading: null, body: text };
-  return { heading: found[1].trim(), body: text.slice(found[0].length) };
+  return { heading: found[1], body: text.slice(found[0].length) };
 }

@@ -40,11 +40,15 @@ function own(reading: NumberReading): number {
   return reading.values.at(-1) ?? 0;
 }
 
+/** No run leaves out more numbers than this; what does is another number. */
+const WIDEST_GAP = 20;
+
 /** How a value continues the last one under the same parent. */
 function kindAfter(last: LastChild | undefined, value: number): FitKind {
   if (!last) return Math.floor(value) === 1 ? "first" : "late";
   if (follows(last.value, value)) return "next";
-  return value > last.value ? "gap" : "again";
+  if (value > last.value) return value - last.value > WIDEST_GAP ? "late" : "gap";
+  return "again";
 }
 
 /** Named units contain one another by rank, wherever headings stand; their numbers may run on through the whole text. */

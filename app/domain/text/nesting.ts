@@ -89,11 +89,10 @@ function fitOf(state: State, mark: Mark, reading: NumberReading): Fit {
 function isAccepted(state: State, mark: Mark, fit: Fit): boolean {
   if (mark.depth !== null) return fit.kind !== "late" || isMarked(fit.reading);
   if (isInPreamble(state, mark) && fit.reading.rank === 0) return false;
-  const isOrderly = fit.kind === "next" || fit.kind === "first" || fit.kind === "lazy";
-  if (!fit.reading.isSure && !(isOrderly && isConfirmed(state, fit))) return false;
+  if (!fit.reading.isSure && !isConfirmed(state, fit)) return false;
   if (fit.kind === "late" && !mayBeginLate(fit.reading)) return false;
   if (mark.indent >= 4 && isCodeIndented(state, mark, fit)) return false;
-  return !mark.isGlued || (isOrderly && isGluedItem(state, mark, fit));
+  return !mark.isGlued || isGluedItem(state, mark, fit);
 }
 
 /** "## 7. Fees" counts wherever it stands, "## 24 hours" does not. */
@@ -101,9 +100,10 @@ function isMarked({ rank, values, printed }: NumberReading): boolean {
   return rank > 0 || values.length > 1 || !/[\p{N}一二三四五六七八九十]$/u.test(printed);
 }
 
-/** An unsure number needs a run to continue; a dotted one the unit that it names. */
+/** An unsure number needs a run to continue, or, with dots, the unit that it names: 3.5 may be an amount. */
 function isConfirmed({ stack }: State, { reading, kind }: Fit): boolean {
-  return reading.values.length > 1 && reading.rank === 0 ? prefixFrame(stack, reading) !== null : kind === "next" || reading.rank > 0;
+  if (kind === "next" || (reading.rank > 0 && kind === "first")) return true;
+  return reading.values.length > 1 && reading.rank === 0 && kind !== "late" && prefixFrame(stack, reading) !== null;
 }
 
 function mayBeginLate({ style, rank, values }: NumberReading): boolean {
@@ -117,6 +117,7 @@ function isCodeIndented({ stack, lines }: State, mark: Mark, { reading, parent }
 
 /** Whether a number that follows a line of text without a blank line opens a clause, rather than being a word of the text. */
 function isGluedItem({ lines, isHardWrapped, units }: State, mark: Mark, { kind, reading }: Fit): boolean {
+  if (kind !== "next" && kind !== "first" && kind !== "lazy") return false;
   const above = lines[mark.line - 1]?.text ?? "";
   const owner = units.at(-1)?.mark;
   const isAboveOwner = owner?.line === mark.line - 1;

@@ -95,10 +95,10 @@ function dottedNumber(head: string): NumberReading | null {
   const path = letter === undefined ? values : [letterValue(letter), ...values];
   if (path.length < 2 || path.some((value) => value === null)) return null;
   const next = head.charAt(whole.length);
-  if (mark === "" && next !== "" && /[!-~％‰]/.test(next)) return null;
+  if (mark === "" && /[!-)+-;=-^`-~％‰]/.test(next)) return null;
   if (mark !== "" && /[0-9０-９%]/.test(next)) return null;
   const printed = whole.replace("\\", "");
-  return { style: `dotted${path.length}`, rank: 0, values: path.map(Number), printed, length: whole.length, isSure: mark !== "" || next === "" || /\s/.test(next) };
+  return { style: `dotted${path.length}`, rank: 0, values: path.map(Number), printed, length: whole.length, isSure: mark !== "" };
 }
 
 const MARKED = /^([(（[［]?)\s?([0-9０-９]{1,4}|[〇零一二三四五六七八九十百两]{1,6}|[A-Za-z]{1,7}|[\u2160-\u217B])\s?(\\?[.．、)）\]］])?/;
