@@ -85,6 +85,17 @@ export async function findOpenPresentation(db: Kysely<Database>, offered: OpenPr
   return row?.id ?? null;
 }
 
+/** How many presentations a party was shown after the instant. */
+export async function countPresentations(db: Kysely<Database>, { partyId, since }: { partyId: string; since: string }): Promise<number> {
+  const { count } = await db
+    .selectFrom("presentations")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("partyId", "=", partyId)
+    .where("happenedAt", ">", since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A presentation by its id; null when there is none. */
 export async function findPresentationById(db: Kysely<Database>, id: string): Promise<PresentationRow | null> {
   return (await db.selectFrom("presentations").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;

@@ -2,6 +2,7 @@ import { parseAsked, textFor, type OfferedVersion } from "#app/domain/acceptance
 import { openPresentation, type Opening } from "#app/domain/acceptance/open-presentation.server";
 import type { Exchange } from "#app/http/context";
 import { isOpenedByPerson } from "#app/http/opening.server";
+import { orProblemPage } from "#app/http/problem";
 import { refuse } from "#app/http/refuse.server";
 import { readReturnPath } from "#app/http/return-path.server";
 import { renderTermsScreen } from "#app/http/screen.server";
@@ -26,7 +27,8 @@ export async function openAcceptView({ request, context }: Exchange, { viewer, l
   if (asked === null) throw refuse("input-invalid");
   const { db, writer, secret, now } = context.portal;
   const portal = { db, writer, secret, now, renderScreen: renderTermsScreen };
-  return viewOf(await openPresentation(portal, { actor: viewer, asked, language }), language);
+  const opening = await orProblemPage(openPresentation(portal, { actor: viewer, asked, language }));
+  return viewOf(opening, language);
 }
 
 /** Where to go on to after the receipt; "/" when nothing was asked. */

@@ -4,6 +4,7 @@ import { textFor } from "#app/domain/acceptance/offer";
 import type { PurposeStanding } from "#app/domain/acceptance/purpose-standing";
 import type { Exchange } from "#app/http/context";
 import { isOpenedByPerson } from "#app/http/opening.server";
+import { orProblemPage } from "#app/http/problem";
 import { renderConsentScreen } from "#app/http/screen.server";
 import type { Viewer } from "#app/http/viewer.server";
 import type { Language } from "#app/messages/catalogue";
@@ -28,7 +29,8 @@ export async function openConsentsView(
 ): Promise<ConsentView[]> {
   if (!isOpenedByPerson(request)) return [];
   const { db, writer, secret, now } = context.portal;
-  const open = await openConsents({ db, writer, secret, now, renderScreen: renderConsentScreen }, { actor: viewer, language });
+  const portal = { db, writer, secret, now, renderScreen: renderConsentScreen };
+  const open = await orProblemPage(openConsents(portal, { actor: viewer, language }));
   return open.flatMap(({ standing, purposes }) => {
     if (!standing.inForce) return [];
     const { version } = standing.inForce;

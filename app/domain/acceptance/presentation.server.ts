@@ -3,9 +3,10 @@ import { parseSet, writeSet, type OfferedSet } from "#app/domain/acceptance/offe
 import { sha256Of } from "#app/domain/digest";
 import { newId } from "#app/domain/ids";
 import { plusMilliseconds } from "#app/domain/instant";
+import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, type Step } from "#db/commit";
-import { findOpenPresentation, findPresentation } from "#db/evidence";
+import { countPresentations, findOpenPresentation, findPresentation } from "#db/evidence";
 import type { ActRow, PresentationRow } from "#db/schema";
 
 /** Who acts, for whom, and the sign-in behind it; a viewer is one. */
@@ -21,12 +22,14 @@ export type Shown<O extends Offer> = O & { token: string };
 const OPEN_MILLISECONDS = 24 * 3_600_000;
 /** A screen is shown again as the same presentation for half that time, so that nobody is given one about to end. */
 const REUSED_MILLISECONDS = OPEN_MILLISECONDS / 2;
+/** New presentations a party may cause in a day: far beyond what people need, and a bound on rows that are never removed. */
+const MOST_IN_A_DAY = 200;
 
 type Presenting = Pick<Portal, "db" | "writer" | "secret" | "now">;
 
 /**
  * Records that these screens were shown and gives a token for each. A screen that the same actor has open with the same
- * set, language and wording is the same presentation; only others are written, in one commit.
+ * set, language and wording is the same presentation; only others are written, in one commit. Throws attempts-exceeded.
  */
 export async function present<O extends Offer>(
   portal: Presenting,
@@ -34,8 +37,14 @@ export async function present<O extends Offer>(
 ): Promise<Shown<O>[]> {
   const rows = await Promise.all(shown.offers.map((offer) => presentationOf(portal, { ...shown, offer })));
   const steps = rows.flatMap(({ steps }) => steps);
+  if (steps.length > 0) await refuseFlood(portal, shown.actor);
   if (steps.length > 0) await portal.writer.commit({ steps });
   return rows.map(({ offer, id }) => ({ ...offer, token: tokenOf(portal.secret, id) }));
+}
+
+async function refuseFlood({ db, now }: Presenting, { partyId }: Actor): Promise<void> {
+  const count = await countPresentations(db, { partyId, since: plusMilliseconds(now(), -OPEN_MILLISECONDS) });
+  if (count >= MOST_IN_A_DAY) throw new DomainError("attempts-exceeded", { count });
 }
 
 type OneShown<O extends Offer> = { actor: Actor; language: string; offer: O };
