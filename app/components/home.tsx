@@ -1,3 +1,4 @@
+import { Own } from "#app/components/agreement/own";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { readingMessages } from "#app/messages/reading";
@@ -37,7 +38,7 @@ function StackItem({ entry, Heading }: { entry: CatalogueEntry; Heading: "h2" | 
         <Current entry={entry} />
         <Next entry={entry} />
       </div>
-      {entry.own && <Own own={entry.own} />}
+      {entry.own && <Own own={entry.own} className="stack-own" />}
     </li>
   );
 }
@@ -62,16 +63,4 @@ function Next({ entry }: { entry: CatalogueEntry }) {
       <a href={`/agreements/${entry.slug}/versions/${number}`}>{words.readVersion(number)}</a>
     </p>
   ));
-}
-
-function Own({ own }: { own: NonNullable<CatalogueEntry["own"]> }) {
-  return (
-    <div className="stack-own">
-      <p>
-        {own.state && <strong>{own.state}</strong>}
-        {own.sentence}
-      </p>
-      {own.action && <p><a className={own.action.isAsked ? "button" : undefined} href={own.action.href}>{own.action.name}</a></p>}
-    </div>
-  );
 }

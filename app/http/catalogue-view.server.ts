@@ -64,6 +64,9 @@ export function viewStanding(standing: Standing, view: { language: Language; zon
     return { state: "", sentence, action: { name: words.consents, href: "/consents", isAsked: false } };
   }
   if (standing.now === "required") return { state, sentence, action: { name: words.accept, href: "/accept", isAsked: true } };
-  if (due) return { state, sentence, action: { name: words.acceptNow(due.version.number), href: "/accept", isAsked: false } };
+  if (due) {
+    const { number } = due.version;
+    return { state, sentence, action: { name: words.acceptNow(number), href: `/accept?set=${standing.slug}@${number}`, isAsked: false } };
+  }
   return { state, sentence, action: null };
 }

@@ -4,14 +4,18 @@ import { Side } from "#app/components/agreement/side";
 import { StatusTag } from "#app/components/agreement/status-tag";
 import { AgreementText } from "#app/components/agreement/text";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
+import { Own } from "#app/components/agreement/own";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import type { AgreementView } from "#app/http/agreement-view.server";
+import type { OwnStanding } from "#app/http/catalogue-view.server";
 import { languageName, ownLanguageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 
+type AgreementPageProps = { view: AgreementView; html: string; numbers: "short" | "wide"; own: OwnStanding | null };
+
 /** An agreement to be read: contents, text, and the facts about the version shown. */
-export function AgreementPage({ view, html, numbers }: { view: AgreementView; html: string; numbers: "short" | "wide" }) {
+export function AgreementPage({ view, html, numbers, own }: AgreementPageProps) {
   const words = readingMessages[useLanguage()];
   return (
     <div className="agreement">
@@ -20,6 +24,7 @@ export function AgreementPage({ view, html, numbers }: { view: AgreementView; ht
         <h1 lang={view.title.language}>{view.title.text}</h1>
         <VersionLine view={view} />
         <LanguageLine view={view} />
+        {own && <Own own={own} className="own-standing" />}
       </div>
       <Contents view={view} />
       <article className="agreement-body">
@@ -48,20 +53,19 @@ function VersionLine({ view }: { view: AgreementView }) {
 function LanguageLine({ view }: { view: AgreementView }) {
   const language = useLanguage();
   const words = readingMessages[language];
+  if (view.languages.length < 2) return null;
   return (
     <div className="language-line">
-      {view.languages.length > 1 && (
-        <ul className="text-languages" aria-label={words.languages}>
-          {view.languages.map((text) => (
-            <li key={text.language}>
-              <a href={`?${languageSearch(view, text.language)}`} lang={text.language} hrefLang={text.language} aria-current={text.language === view.text.language ? "true" : undefined}>
-                {ownLanguageName(text.language)}
-              </a>{" "}
-              <span className="muted">{text.isBinding ? words.binds : words.translated}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="text-languages" aria-label={words.languages}>
+        {view.languages.map((text) => (
+          <li key={text.language}>
+            <a href={`?${languageSearch(view, text.language)}`} lang={text.language} hrefLang={text.language} aria-current={text.language === view.text.language ? "true" : undefined}>
+              {ownLanguageName(text.language)}
+            </a>{" "}
+            <span className="muted">{text.isBinding ? words.binds : words.translated}</span>
+          </li>
+        ))}
+      </ul>
       {!view.text.isBinding && <p className="translation-note">{words.translation(languageName(view.bindingLanguage, language))}</p>}
     </div>
   );

@@ -57,17 +57,21 @@ function Facts({ view }: { view: AgreementView }) {
         <dt>{words.bindingLanguage}</dt>
         <dd>{languageName(view.bindingLanguage, language)}</dd>
       </div>
-      <div>
-        <dt>{words.party}</dt>
-        <dd>
-          <Words of={view.party.name} />
-          <br />
-          <Words of={view.party.address} />
-          <br />
-          {view.party.contact.includes("@") ? <a href={`mailto:${view.party.contact}`}>{view.party.contact}</a> : view.party.contact}
-        </dd>
-      </div>
+      {view.party.name.text.trim() !== "" && <Party party={view.party} />}
     </dl>
+  );
+}
+
+function Party({ party }: { party: AgreementView["party"] }) {
+  return (
+    <div>
+      <dt>{readingMessages[useLanguage()].party}</dt>
+      <dd className="party">
+        <span><Words of={party.name} /></span>
+        <span><Words of={party.address} /></span>
+        {party.contact.includes("@") ? <a href={`mailto:${party.contact}`}>{party.contact}</a> : <span>{party.contact}</span>}
+      </dd>
+    </div>
   );
 }
 
