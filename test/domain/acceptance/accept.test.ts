@@ -3,9 +3,11 @@ import { accept } from "#app/domain/acceptance/accept.server";
 import { decline } from "#app/domain/acceptance/decline.server";
 import { readStandings } from "#app/domain/acceptance/standing.server";
 import { sha256Of } from "#app/domain/digest";
+import { insertRow } from "#db/commit";
 import { addPerson } from "#test/support/people";
 import { acceptTerms, openTerms, publish, termsForm } from "#test/support/acceptance";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
+import { refusalOf } from "#test/support/refusal";
 import { countRows } from "#test/support/rows";
 
 const SECOND = { number: 2, texts: { "zh-CN": "# 通用条款\n\n1. 新\n", en: "# General Terms\n\n1. New\n" } };
@@ -276,4 +278,21 @@ test("a clock that was set back loses no answer", async () => {
   expect(await acceptTerms(portal, person, { set: "general-terms" })).toMatchObject({ outcome: "accepted" });
   portal.clock.set("2026-01-01T06:00:00Z");
   expect((await readStandings(portal, person))[0]).toMatchObject({ now: "accepted" });
+});
+
+test("a party that opens screen after screen is stopped before it fills the table, and others are not", async () => {
+  const { portal, person } = await openWithPerson();
+  const other = await addPerson(portal, { address: "wang.fang@example.com" });
+  const { partyId, accountId: actorId } = person;
+  const seed = await portal.db.selectFrom("documents").select("sha256").executeTakeFirstOrThrow();
+  const screen = { sha256: seed.sha256, html: "", recordedAt: portal.now() };
+  const rows = Array.from({ length: 200 }, (_, n) => ({
+    id: `prs_${n}`, partyId, actorId, purpose: "terms" as const, screenSha256: seed.sha256, setSha256: seed.sha256, setJson: "{}",
+    language: "en", tokenSha256: sha256Of(`token ${n}`), happenedAt: portal.now(), recordedAt: portal.now(),
+  }));
+  await portal.writer.commit({ steps: [insertRow("screens", screen), ...rows.map((row) => insertRow("presentations", row))] });
+  expect((await refusalOf(() => openTerms(portal, person))).code).toBe("attempts-exceeded");
+  expect((await openTerms(portal, other)).outcome).toBe("open");
+  portal.clock.set("2026-01-02T00:00:00.001Z");
+  expect((await openTerms(portal, person)).outcome).toBe("open");
 });
