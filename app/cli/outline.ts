@@ -35,23 +35,42 @@ export function outlineJson({ title, topLevel, byLevel, numbered, clauses, doubt
   return { title, topLevel, byLevel, numbered, clauses: spans, doubts };
 }
 
-/** An outline for people: title, counts, number and heading of every article, and what could not be placed. */
+/** An outline for people: title, date, preamble, counts, number and heading of every article, and what is in doubt. */
 export function outlineText({ title, dateLine, topLevel, byLevel, numbered, clauses, doubts }: Outline): string {
   const articles = clauses.filter(({ level }) => level === 1);
   return [
     `Title:     ${title ?? "none found"}`,
     ...(dateLine === null ? [] : [`Date:      ${dateLine}`]),
+    `Preamble:  ${preambleText(clauses)}`,
     `Articles:  ${topLevel}`,
     `Numbered:  ${numbered}${byLevel.length > 0 ? ` (by level: ${byLevel.join(" + ")})` : ""}`,
     "",
     ...articles.map((article) => `  ${articleText(article)}`),
     "",
     doubts.length === 0 ? "Everything found its place." : `Doubts: ${doubts.length}`,
-    ...doubts.map(({ line, code, text }) => `  line ${line}: ${code}: ${text}`),
+    ...doubts.map(({ line, code, text }) => `  line ${line}: ${DOUBTS[code] ?? code}: ${text}`),
     "",
   ].join("\n");
 }
 
-function articleText({ number, heading }: Clause): string {
-  return [number, heading].filter((part) => part !== null && part !== "").join(" ");
+function preambleText(clauses: readonly Clause[]): string {
+  const paragraphs = clauses.filter(({ role }) => role === "preamble");
+  const keywords = paragraphs.flatMap(({ heading }) => (heading === null ? [] : [`【${heading}】`]));
+  return [`${paragraphs.length} paragraphs`, ...(keywords.length > 0 ? [`with ${keywords.join(" ")}`] : [])].join(" ");
 }
+
+/** An article without a heading is named by its first words. */
+function articleText({ number, heading, body }: Clause): string {
+  return [number, heading ?? body.slice(0, 60).replace(/\s+/g, " ")].filter((part) => part !== null && part !== "").join(" ");
+}
+
+const DOUBTS: Readonly<Record<string, string>> = {
+  "number-unplaced": "begins with a number that fits nowhere; left in the clause before it",
+  "number-in-preamble": "a number before the first heading; left in the preamble",
+  "number-gap": "a number is missing before this one",
+  "number-repeat": "this number comes again, or its run starts again",
+  "number-starts-late": "the first of its run is not number one",
+  "second-agreement": "another agreement seems to begin here",
+  "emphasis-absent": "emphasis is promised here, but nothing is emphasised",
+  "code-unclosed": "a block of code begins here and never ends",
+};

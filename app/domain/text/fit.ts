@@ -4,7 +4,7 @@ import { titleOf, type Mark } from "#app/domain/text/marks";
 import { follows, RANK, type NumberReading } from "#app/domain/text/numbering";
 
 /** The last child of one numbering style that a unit has so far. */
-export type LastChild = { value: number; indent: number; contentIndent: number; depth: number | null };
+export type LastChild = { value: number; indent: number; contentIndent: number; depth: number | null; isHeadline: boolean };
 
 /** A unit that is still open: the next mark is its child, or closes it. */
 export type Frame = {
@@ -100,23 +100,24 @@ export function headingFit(mark: Mark, reading: NumberReading, { stack }: Place)
   return { parent, reading, kind: kindAfter(frameAt(stack, parent).last.get(reading.style), own(reading)), shift: 0 };
 }
 
-/** A single number in a line of text: it continues an open run of its style, or begins one under what is open last. */
+/**
+ * A single number in a line of text: it continues an open run of its style, or begins one under what is open last. Indented
+ * like the text of the last one it is a part of it; and a list under a numbered heading has numbers of its own. A heading
+ * rather continues headings, and an item items.
+ */
 export function lineFit(mark: Mark, reading: NumberReading, place: Place): Fit {
   const { stack } = place;
+  const isTitled = isHeadline(titleOf(mark, reading));
   let best = own(reading) === 1 ? firstFit(mark, reading, place) : null;
   for (let parent = stack.length - 1; parent >= 0; parent--) {
     const child = frameAt(stack, parent).last.get(reading.style);
-    if (!child || !isAligned(mark, child, reading)) continue;
+    if (!child || mark.indent >= child.contentIndent) continue;
+    if (child.depth !== null && (!isTitled || own(reading) === 1)) continue;
     const kind = kindAfter(child, own(reading));
-    best = betterFit(best, { parent, reading, kind, shift: kind === "next" ? Math.abs(mark.indent - child.indent) : 0 });
+    const shift = Math.abs(mark.indent - child.indent) + (child.isHeadline === isTitled ? 0 : 0.5);
+    best = betterFit(best, { parent, reading, kind, shift: kind === "next" ? shift : 0 });
   }
   return best ?? { parent: indentedFrame(mark, stack), reading, kind: "late", shift: 0 };
-}
-
-/** Deeper than the text of the last one it would be a part of it. Under a numbered heading a list has numbers of its own. */
-function isAligned(mark: Mark, child: LastChild, reading: NumberReading): boolean {
-  if (mark.indent >= child.contentIndent) return false;
-  return child.depth === null || (isHeadline(titleOf(mark, reading)) && own(reading) !== 1);
 }
 
 /** The innermost unit that is not indented deeper than the mark. */
@@ -140,9 +141,12 @@ function firstFit(mark: Mark, reading: NumberReading, place: Place): Fit {
   return { parent: base, reading, kind: "first", shift: 0 };
 }
 
+/** Whether a unit's own paragraph stands right above, and is a heading or announces what follows. */
 function introduces({ mark: opened, reading }: Frame, mark: Mark, lines: readonly Line[]): boolean {
-  let index = mark.line - 1;
-  while (index > 0 && lines[index]?.kind === "blank") index -= 1;
-  if (isIntroduction(lines[index]?.text ?? "")) return true;
-  return opened !== null && opened.line === index && isHeadline(titleOf(opened, reading));
+  let last = mark.line - 1;
+  while (last > 0 && lines[last]?.kind === "blank") last -= 1;
+  let first = last;
+  while (first > 0 && lines[first - 1]?.kind === "text") first -= 1;
+  if (!opened || opened.line < first || opened.line > last) return false;
+  return isIntroduction(lines[last]?.text ?? "") || (opened.line === last && isHeadline(titleOf(opened, reading)));
 }

@@ -3,7 +3,7 @@ import {
 } from "#app/domain/text/fit";
 import { isClosed, isHeadline } from "#app/domain/text/headline";
 import type { Line } from "#app/domain/text/lines";
-import { BOLD, type Mark } from "#app/domain/text/marks";
+import { BOLD, titleOf, type Mark } from "#app/domain/text/marks";
 import type { NumberReading } from "#app/domain/text/numbering";
 import type { Doubt } from "#app/domain/text/outline";
 
@@ -28,18 +28,20 @@ const MAX_LEVEL = 40;
 /** How far the reading of "i." looks for "ii." or "j.". */
 const LOOK_AHEAD = 40;
 
-type State = NestingInput & { stack: Frame[]; units: Unit[]; doubts: Doubt[] };
+/** `at` is the index of the mark in hand. */
+type State = NestingInput & { stack: Frame[]; units: Unit[]; doubts: Doubt[]; at: number };
 
 /** Finds each mark's place among the open units, by its number and by what stands around it. Prose is left where it is. */
 export function nestMarks(input: NestingInput): Nesting {
-  const state: State = { ...input, stack: [rootFrame()], units: [], doubts: [] };
+  const state: State = { ...input, stack: [rootFrame()], units: [], doubts: [], at: 0 };
   const restarts = [...input.restarts];
   input.marks.forEach((mark, index) => {
     while (restarts[0] !== undefined && restarts[0] < mark.line) {
       restarts.shift();
       state.stack = [rootFrame()];
     }
-    placeMark(state, mark, index);
+    state.at = index;
+    placeMark(state, mark);
   });
   return { units: state.units, doubts: state.doubts };
 }
@@ -48,12 +50,12 @@ function rootFrame(): Frame {
   return { mark: null, reading: null, last: new Map() };
 }
 
-function placeMark(state: State, mark: Mark, index: number): void {
+function placeMark(state: State, mark: Mark): void {
   if (mark.readings.length === 0) {
     openHeading(state, mark);
     return;
   }
-  const fit = readingsOf(state, mark, index).map((reading) => fitOf(state, mark, reading)).reduce<Fit | null>(betterFit, null);
+  const fit = readingsOf(state, mark).map((reading) => fitOf(state, mark, reading)).reduce<Fit | null>(betterFit, null);
   if (fit && isAccepted(state, mark, fit)) {
     addFitDoubt(state, mark, fit);
     open(state, mark, fit);
@@ -70,14 +72,17 @@ function isCounting({ style, rank }: NumberReading): boolean {
 }
 
 /** The readings of a number, without the letter i where "ii." comes next, and without the roman one where "j." does. */
-function readingsOf({ marks }: State, mark: Mark, index: number): NumberReading[] {
+function readingsOf(state: State, mark: Mark): NumberReading[] {
   const letter = mark.readings.find(({ style, values }) => /^[aA]/.test(style) && values[0] === 9);
   const roman = mark.readings.find(({ style, values }) => /^[iI]/.test(style) && values[0] === 1);
   if (!letter || !roman) return mark.readings;
-  const following = marks.slice(index + 1, index + LOOK_AHEAD).flatMap(({ readings }) => readings);
-  const decisive = following.find(({ style, values }) => (style === roman.style && values[0] === 2) || (style === letter.style && values[0] === 10));
+  const decisive = followingReadings(state).find(({ style, values }) => (style === roman.style && values[0] === 2) || (style === letter.style && values[0] === 10));
   if (!decisive) return mark.readings;
   return mark.readings.filter((reading) => reading !== (decisive.style === roman.style ? letter : roman));
+}
+
+function followingReadings({ marks, at }: State): NumberReading[] {
+  return marks.slice(at + 1, at + LOOK_AHEAD).flatMap(({ readings }) => readings);
 }
 
 function fitOf(state: State, mark: Mark, reading: NumberReading): Fit {
@@ -100,10 +105,17 @@ function isMarked({ rank, values, printed }: NumberReading): boolean {
   return rank > 0 || values.length > 1 || !/[\p{N}一二三四五六七八九十]$/u.test(printed);
 }
 
-/** An unsure number needs a run to continue, or, with dots, the unit that it names: 3.5 may be an amount. */
-function isConfirmed({ stack }: State, { reading, kind }: Fit): boolean {
+/** An unsure number needs a run to continue or to begin, or, with dots, the unit that it names: 3.5 may be an amount. */
+function isConfirmed(state: State, { reading, kind }: Fit): boolean {
   if (kind === "next" || (reading.rank > 0 && kind === "first")) return true;
-  return reading.values.length > 1 && reading.rank === 0 && kind !== "late" && prefixFrame(stack, reading) !== null;
+  if (reading.values.length === 1 || reading.rank > 0 || kind === "late") return false;
+  return prefixFrame(state.stack, reading) !== null || (kind === "first" && isContinued(state, reading));
+}
+
+/** Whether 4.2 comes soon after 4.1. */
+function isContinued(state: State, { values }: NumberReading): boolean {
+  const next = values.with(-1, (values.at(-1) ?? 0) + 1).join(".");
+  return followingReadings(state).some((reading) => reading.values.join(".") === next);
 }
 
 function mayBeginLate({ style, rank, values }: NumberReading): boolean {
@@ -137,8 +149,8 @@ function openHeading(state: State, mark: Mark): void {
   let parent = headingFrame(state.stack, depth);
   if (depth === BOLD) {
     if (parent === 0 && state.hasHeadings) return;
-    const article = state.stack[1]?.mark;
-    if (parent === 0 && article && article.depth !== BOLD) parent = 1;
+    const article = state.stack[1];
+    if (parent === 0 && article && (article.mark?.depth !== BOLD || article.reading)) parent = 1;
   }
   open(state, mark, { parent, reading: null });
 }
@@ -146,17 +158,22 @@ function openHeading(state: State, mark: Mark): void {
 function open(state: State, mark: Mark, { parent, reading }: { parent: number; reading: NumberReading | null }): void {
   const depth = Math.min(parent, MAX_LEVEL - 1);
   state.stack.length = depth + 1;
-  const child = { value: reading?.values.at(-1) ?? 0, indent: mark.indent, contentIndent: mark.contentIndent, depth: mark.depth };
-  if (reading) frameAt(state.stack, depth).last.set(reading.style, child);
-  if (reading && reading.rank > 0) frameAt(state.stack, 0).last.set(reading.style, child);
+  if (reading) recordChild(state, { mark, reading, depth });
   state.stack.push({ mark, reading, last: new Map() });
   state.units.push({ mark, reading, level: depth + 1 });
+}
+
+function recordChild({ stack }: State, { mark, reading, depth }: { mark: Mark; reading: NumberReading; depth: number }): void {
+  const { indent, contentIndent } = mark;
+  const child = { value: reading.values.at(-1) ?? 0, indent, contentIndent, depth: mark.depth, isHeadline: isHeadline(titleOf(mark, reading)) };
+  frameAt(stack, depth).last.set(reading.style, child);
+  if (reading.rank > 0) frameAt(stack, 0).last.set(reading.style, child);
 }
 
 const FIT_DOUBTS: Partial<Record<FitKind, string>> = { gap: "number-gap", again: "number-repeat", late: "number-starts-late" };
 
 function addFitDoubt(state: State, mark: Mark, { kind, parent, reading }: Fit): void {
-  const isRestart = kind === "again" && parent === 0 && reading.values.length === 1 && reading.values[0] === 1 && reading.rank === 0;
+  const isRestart = kind === "again" && parent === 0 && reading.values.join() === "1" && isHeadline(titleOf(mark, reading));
   const code = isRestart ? "second-agreement" : FIT_DOUBTS[kind];
   if (code) addDoubt(state, mark, code);
 }

@@ -67,6 +67,11 @@ test.each([
   ["numbers under numbered headings of the same style", "## 1. A\n\n### 1. One\n\nx.\n\n### 2. Two\n\ny.\n\n## 2. B\n\n### 1. One\n\nz.", ["  1. {A}", "    1. {One} x.", "    2. {Two} y.", "  2. {B}", "    1. {One} z."]],
   ["a keyword in place of a heading", "第一条 【定义】本协议所称服务。\n\n第二条 【费用】应付。", ["  第一条 {定义} 本协议所称服务。", "  第二条 {费用} 应付。"]],
   ["bold lines as headings", "**Terms of Use**\n\nWelcome.\n\n**Fees**\n\nPay.\n\n**Law**\n\nOurs.", ["<title> {Terms of Use}", "<preamble> Welcome.", "  {Fees} Pay.", "  {Law} Ours."]],
+  ["dots without a last one under headings without numbers", "## Fees\n\n1.1 Pay in time.\n\n1.2 Or later.\n\n## Law\n\n2.1 Ours.\n\n2.2 Theirs.", ["  {Fees}", "    1.1 Pay in time.", "    1.2 Or later.", "  {Law}", "    2.1 Ours.", "    2.2 Theirs."]],
+  ["flat lists under flat articles", "1. Fees\n\nFirst.\n\n2. Duties\n\n1. You pay,\n\n2. and wait.\n\n3. Law\n\nOurs.", ["  1. {Fees} First.", "  2. {Duties}", "    1. You pay,", "    2. and wait.", "  3. {Law} Ours."]],
+  ["two lists in one section", "# T\n\n## Duties\n\nWe will:\n\n1. give,\n2. serve.\n\nYou will:\n\n1. pay.", ["<title> {T}", "  {Duties} We will:", "    1. give,", "    2. serve. You will:", "    1. pay."]],
+  ["a bold line between numbered bold ones", "**1. Fees**\n\nPay.\n\n**Please note**\n\nNow.\n\n**2. Law**\n\nOurs.", ["  1. {Fees} Pay.", "    {Please note} Now.", "  2. {Law} Ours."]],
+  ["roman articles, lettered sections", "I. General\n\nA. Scope\n\nAll.\n\nB. Terms\n\nThese.\n\nII. Fees\n\nPay.", ["  I. {General}", "    A. {Scope} All.", "    B. {Terms} These.", "  II. {Fees} Pay."]],
   ["front matter in TOML", "+++\ntitle = \"Terms\"\n+++\n\n1. Fees.\n\n2. Law.", ["<frontMatter> +++ title = \"Terms\" +++", "  1. Fees.", "  2. Law."]],
 ])("%s", (_name, text, tree) => {
   expect(treeOf(text)).toEqual(tree);
