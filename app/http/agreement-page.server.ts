@@ -26,9 +26,14 @@ async function readPage(exchange: Exchange, asked: Asked) {
   const text = chooseText(version, { slug: asked.slug, wanted, language });
   const { html, names, numbers } = await readRendered(portal, { version, text, language });
   const view = viewAgreement({ reading, text, language, names });
-  const own = viewer && (await readOwn(exchange, { viewer, reading, language }));
+  const own = viewer && isOpenQuestion(reading) ? await readOwn(exchange, { viewer, reading, language }) : null;
   const headers = pageHeaders(exchange, { language, viewer, shown: [view, own] });
   return data({ view, html, numbers, own, language }, { headers });
+}
+
+/** A page of the past asks nothing of its reader. */
+function isOpenQuestion({ shown, asOf }: Reading): boolean {
+  return asOf === null && (shown.status === "in force" || shown.status === "announced");
 }
 
 type Person = { viewer: Viewer; reading: Reading; language: Language };

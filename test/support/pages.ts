@@ -1,6 +1,7 @@
-import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { loadContent } from "#app/domain/publication/content.server";
 import type { Portal } from "#app/portal.server";
+import { contextOf } from "#test/support/exchange";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 
 /** When the shipped agreements take effect in `openShippedPortal`; version 2 of the general terms is announced then. */
@@ -20,8 +21,7 @@ type Asked = { path: string; params?: Record<string, string>; headers?: Record<s
 /** What a loader or action is given for a request with exactly these headers; with a form, a POST. */
 export function requestOf(portal: Portal, { path, params = {}, headers = {}, form }: Asked): LoaderFunctionArgs {
   const init = form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers };
-  const context: AppLoadContext = { portal, nonce: "", client: { address: "192.0.2.1", source: "socket" } };
-  return { request: new Request(`http://localhost:3000${path}`, init), params, context };
+  return { request: new Request(`http://localhost:3000${path}`, init), params, context: contextOf(portal) };
 }
 
 /** Status and body of the refusal that a loader or action throws; fails when it throws none. */
