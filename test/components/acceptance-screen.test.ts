@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { ConsentScreen, ScreenText } from "#app/domain/acceptance/screen";
+import { sha256Of } from "#app/domain/digest";
 import { renderConsentScreen, renderTermsScreen } from "#app/http/screen.server";
-import { consentScreenMessages, termsScreenMessages } from "#app/messages/acceptance-screen";
+import { consentScreenMessages, SCREEN_WORDING, termsScreenMessages } from "#app/messages/acceptance-screen";
 import { LANGUAGES } from "#app/messages/catalogue";
 
 const HASH = "0".repeat(64);
@@ -105,4 +106,19 @@ test("giving and refusing a consent are two buttons of the same kind; withdrawin
   const given = renderConsentScreen({ ...CONSENT, line: { ...CONSENT.line, state: "given", answers: ["withdraw"] } });
   expect(given.match(/<button[^>]*>/g)).toHaveLength(1);
   expect(given).not.toContain("<input");
+});
+
+/** The words that a person reads on the screens of this file, in both languages. */
+function wordsShown(): string {
+  const lines = [{}, { binds: 1 }, { status: "announced" as const }, { isOwed: false }, { language: "zh-CN", coming: [{ number: 3, effectiveAt: "2026-06-01T00:00:00.000Z" }] }];
+  const answers = [["give", "refuse"], ["withdraw"]] as const;
+  const fragments = LANGUAGES.flatMap((language) => [
+    ...lines.map((line) => renderTermsScreen({ language, texts: [textOf(line), { ...textOf(), clauses: [CLAUSE] }] })),
+    ...answers.map((each) => renderConsentScreen({ ...CONSENT, language, line: { ...CONSENT.line, answers: [...each] } })),
+  ]);
+  return fragments.join("\n").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+}
+
+test("the number of the wording is raised with its words (then write the new hash here)", () => {
+  expect([SCREEN_WORDING, sha256Of(wordsShown()).slice(0, 16)]).toEqual(["1", "ed6e5bca0d4202c3"]);
 });

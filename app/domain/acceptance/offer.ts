@@ -14,7 +14,11 @@ export type OfferedVersion = {
   effectiveAt: Instant;
   status: "in force" | "announced";
   isOwed: boolean;
+  /** Later versions of the same agreement that are announced and not offered along with it. */
+  coming: { number: number; effectiveAt: Instant }[];
 };
+
+type Candidate = Omit<OfferedVersion, "coming">;
 
 export type Choice =
   | { outcome: "chosen"; offered: OfferedVersion[] }
@@ -44,7 +48,7 @@ type Question = { standings: readonly Standing[]; lines: readonly ActLine[]; par
  */
 export function chooseOffer({ standings, lines, party, asked }: Question): Choice {
   if (asked.length === 0) return chooseRequired(standings, party);
-  const found = new Map<string, OfferedVersion>();
+  const found = new Map<string, Candidate>();
   for (const one of asked) {
     const choice = findOffered(standings, party, one);
     if ("outcome" in choice) return choice;
@@ -78,16 +82,23 @@ function chooseRequired(standings: readonly Standing[], party: PartyFacts): Choi
 }
 
 /** By the precedence that each version itself states; within an agreement lower versions first. */
-function inOrder(offered: OfferedVersion[]): OfferedVersion[] {
-  const precedence = ({ version }: OfferedVersion) => version.manifest.agreement.precedence;
-  return offered.toSorted((a, b) => precedence(a) - precedence(b) || compareText(a.standing.slug, b.standing.slug) || a.version.number - b.version.number);
+function inOrder(offered: Candidate[]): OfferedVersion[] {
+  const precedence = ({ version }: Candidate) => version.manifest.agreement.precedence;
+  const sorted = offered.toSorted((a, b) => precedence(a) - precedence(b) || compareText(a.standing.slug, b.standing.slug) || a.version.number - b.version.number);
+  const alongWith = new Set(offered.map(({ version }) => version.id));
+  return sorted.map((each) => ({ ...each, coming: comingAfter(each, alongWith) }));
+}
+
+function comingAfter({ standing, version }: Candidate, alongWith: Set<string>): OfferedVersion["coming"] {
+  const later = standing.next.filter((next) => next.version.number > version.number && !alongWith.has(next.version.id));
+  return later.map((next) => ({ number: next.version.number, effectiveAt: next.effectiveAt }));
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function findOffered(standings: readonly Standing[], party: PartyFacts, { slug, number }: AskedVersion): OfferedVersion | Choice {
+function findOffered(standings: readonly Standing[], party: PartyFacts, { slug, number }: AskedVersion): Candidate | Choice {
   const standing = standings.find((each) => each.slug === slug);
   if (!standing) return { outcome: "unknown", slug };
   if (standing.kind !== "terms") return { outcome: "not terms", slug, kind: standing.kind };
@@ -96,14 +107,14 @@ function findOffered(standings: readonly Standing[], party: PartyFacts, { slug, 
   return found ?? { outcome: "closed", slug, number: number ?? 1 };
 }
 
-function inForceOf(standing: Standing, party: PartyFacts): OfferedVersion[] {
+function inForceOf(standing: Standing, party: PartyFacts): Candidate[] {
   const { inForce } = standing;
   if (!inForce || inForce.effectiveAt === null) return [];
   const { version, effectiveAt } = inForce;
   return [{ standing, version, effectiveAt, status: "in force", isOwed: isOwed(version, party) }];
 }
 
-function announcedOf(standing: Standing, party: PartyFacts): OfferedVersion[] {
+function announcedOf(standing: Standing, party: PartyFacts): Candidate[] {
   return standing.next.map(({ version, effectiveAt }) => ({ standing, version, effectiveAt, status: "announced", isOwed: isOwed(version, party) }));
 }
 

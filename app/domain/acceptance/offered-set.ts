@@ -72,8 +72,7 @@ export function isConsentAnswer(word: unknown): word is ConsentAnswer {
 
 /** A version of a set of terms, without the conspicuous clauses, which are read from its text. */
 export function termsLineOf(offered: OfferedVersion, language: string): TermsLine {
-  const { version, standing, status, effectiveAt, isOwed } = offered;
-  const later = standing.next.filter((coming) => coming.version.number > version.number);
+  const { version, standing, status, effectiveAt, isOwed, coming } = offered;
   return {
     ...offeredTextOf(standing, version, language),
     status,
@@ -81,7 +80,7 @@ export function termsLineOf(offered: OfferedVersion, language: string): TermsLin
     zone: version.manifest.agreement.zone,
     isOwed,
     binds: standing.binds?.version.number ?? null,
-    coming: later.map((coming) => ({ number: coming.version.number, effectiveAt: coming.effectiveAt })),
+    coming,
     conspicuous: [],
   };
 }
