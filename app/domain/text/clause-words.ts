@@ -84,16 +84,15 @@ function isHeadingAbove({ lines, unit, isHardWrapped, isParent }: UnitText, rest
   return isLeadIn && isHeadline(rest.slice(0, -1));
 }
 
-function joined(rest: string, below: string, { lines }: UnitText): string {
-  if (rest === "" || below === "") return rest === "" ? below : withBreak(rest, lines, "last");
-  return `${withBreak(rest, lines, "more")}${lines[1]?.kind === "blank" ? "\n\n" : "\n"}${below}`;
+function joined(rest: string, below: string, { lines, source }: UnitText): string {
+  if (rest === "" || below === "") return rest === "" ? below : rest.trimEnd();
+  if (lines[1]?.kind === "blank") return `${rest.trimEnd()}\n\n${below}`;
+  return `${rest.trimEnd()}${isBroken(lines[0], source) ? "  " : ""}\n${below}`;
 }
 
-/** Two spaces at the end of the first line break it in markdown; they count only where a line follows. */
-function withBreak(rest: string, lines: readonly Line[], place: "last" | "more"): string {
-  const first = lines[0];
-  const spaces = first ? first.end - first.textStart - first.text.length : 0;
-  return place === "more" && spaces > 3 && lines[1]?.kind === "text" ? `${rest.trimEnd()}  ` : rest.trimEnd();
+/** Two spaces at the end of a line break it in markdown. */
+function isBroken(line: Line | undefined, source: string): boolean {
+  return line !== undefined && /^ {2,}[\r\n]/.test(source.slice(line.textStart + line.text.length, line.end));
 }
 
 /** A text that begins with 【…】 carries its keyword like a heading. */

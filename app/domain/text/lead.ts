@@ -29,11 +29,10 @@ export function findLeads(input: LeadInput): Lead[] {
       isOpen = role === "frontMatter";
       continue;
     }
-    if (kind === "blank") isOpen = false;
-    else if (!isOpen) {
-      if (beginsParagraph(input, index, leads.at(-1))) leads.push({ line: index, role });
-      isOpen = true;
-    }
+    if (isOpen && kind !== "blank") continue;
+    const beginning = kind === "blank" ? "nothing" : beginningAt(input, index, leads.at(-1));
+    if (beginning === "paragraph") leads.push({ line: index, role });
+    isOpen = beginning !== "nothing";
   }
   return leads;
 }
@@ -44,14 +43,15 @@ function roleAt({ lines, title, date }: LeadInput, index: number): Lead["role"] 
   return index === date ? "date" : "preamble";
 }
 
-function beginsParagraph({ lines, entries, numbered }: LeadInput, index: number, last: Lead | undefined): boolean {
+/** Whether a line after a blank one begins a paragraph of its own, a further part of the last one, or nothing that has words. */
+function beginningAt({ lines, entries, numbered }: LeadInput, index: number, last: Lead | undefined): "paragraph" | "part" | "nothing" {
   const line = lines[index];
-  if (!line || line.kind === "comment" || line.kind === "rule" || line.kind === "underline" || !hasWords(line.text)) return false;
-  if (/^\[[^\]]{1,200}\]:\s/.test(line.text.slice(0, 204))) return false;
-  if (last?.role !== "preamble") return true;
-  if (entries.has(index)) return !hasEntryBetween(entries, [last.line, index]);
+  if (!line || line.kind === "comment" || line.kind === "rule" || line.kind === "underline" || !hasWords(line.text)) return "nothing";
+  if (/^\[[^\]]{1,200}\]:\s/.test(line.text.slice(0, 204))) return "nothing";
+  if (last?.role !== "preamble") return "paragraph";
+  if (entries.has(index)) return hasEntryBetween(entries, [last.line, index]) ? "part" : "paragraph";
   const isPart = /^[-*+•·][\s]/.test(line.text.slice(0, 2)) || numbered.has(index) || line.indent >= 2;
-  return !isPart;
+  return isPart ? "part" : "paragraph";
 }
 
 function hasEntryBetween(entries: ReadonlySet<number>, [from, to]: [number, number]): boolean {

@@ -136,8 +136,7 @@ export type MisfitPlace = { index: number; id: string | null; number: string | n
 /** Gives the clauses the ids of a manifest: an ordered list for the preamble's paragraphs and the clauses. */
 export function applyManifest(outline: Outline, ids: readonly string[]): ManifestFit {
   const covered = outline.clauses.filter(isCovered);
-  const firsts = new Map(ids.map((id, index) => [id, index] as const).reverse());
-  const again = ids.findIndex((id, index) => firsts.get(id) !== index);
+  const again = firstRepeat(ids, outline.clauses.filter((clause) => !isCovered(clause)));
   const short = covered.length === ids.length ? -1 : Math.min(covered.length, ids.length);
   const index = short === -1 ? again : short;
   if (index !== -1) {
@@ -147,6 +146,12 @@ export function applyManifest(outline: Outline, ids: readonly string[]): Manifes
   }
   const given = new Map(covered.map((clause, place) => [clause, ids[place] ?? clause.id]));
   return { fits: true, outline: { ...outline, clauses: outline.clauses.map((clause) => ({ ...clause, id: given.get(clause) ?? clause.id })) } };
+}
+
+/** Index of the first id that another clause has already; -1 for none. */
+function firstRepeat(ids: readonly string[], others: readonly Clause[]): number {
+  const taken = new Set(others.map(({ id }) => id));
+  return ids.findIndex((id) => taken.size === taken.add(id).size);
 }
 
 /** Whether a manifest has an id and flags for this clause. */

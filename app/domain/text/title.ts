@@ -25,6 +25,7 @@ export function titleLine(opening: Opening): number {
   return isFirst && !isNumberedOrHeading(opening, first) ? first : -1;
 }
 
+/** Whether a line has letters or digits, so that it is more than an ornament. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text.slice(0, 400));
 }
@@ -79,6 +80,7 @@ export function secondTitleLines(opening: Opening): number[] {
   );
 }
 
+const HEADER_WIDTH = 50;
 const DATE_WORD =
   /更新日期|生效日期|发布日期|版本日期|本版日期|修订日期|施行日期|更新时间|生效时间|发布时间|最后更新|最近更新|更新于|生效于|発効日|最終更新|改定日|制定日|last (updated|modified|revised|changed)|updated( on)?\b|revised( on)?\b|effective\b|date of this|\bdated?\b|\bstand\b|gültig ab|\bversion\b/i;
 const DATE = /\d{4}\s*年\s*\d{1,2}\s*月|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[\p{L}.]*,?\s+(\d{1,2}(st|nd|rd|th)?,?\s+)?\d{4}\b/iu;
@@ -86,7 +88,14 @@ const DATE = /\d{4}\s*年\s*\d{1,2}\s*月|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d
 /** The line that states the date of the text, before anything is numbered; -1 for none. */
 export function dateLine(opening: Opening): number {
   const until = firstNumberLine(opening);
-  return opening.lines.findIndex(({ kind, text }, index) => index < until && (kind === "text" || kind === "quote") && isDate(text));
+  return opening.lines.findIndex((line, index) => index < until && isDate(line.text) && (line.kind === "quote" || isHeaderLine(opening, index)));
+}
+
+/** A line by itself, or one of a block of short lines: not one of the lines over which prose is broken. */
+function isHeaderLine({ lines, markLines }: Opening, index: number): boolean {
+  if (lines[index]?.kind !== "text" || /^\p{Ll}/u.test(lines[index].text)) return false;
+  const isShort = (at: number) => lines[at]?.kind !== "text" || markLines.has(at) || displayWidth(lines[at].text.slice(0, 200)) <= HEADER_WIDTH;
+  return (isShort(index - 1) && isShort(index + 1)) || (lines[index - 1]?.kind !== "text" && lines[index + 1]?.kind !== "text");
 }
 
 function isDate(text: string): boolean {

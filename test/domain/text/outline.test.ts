@@ -134,6 +134,21 @@ test("a list before the first heading stays in the preamble and is told", () => 
   expect(doubtsOf(outline)).toEqual(["5 number-in-preamble"]);
 });
 
+test.each([
+  ["a comment above a paragraph", "# T\n\n<!-- note -->\nWelcome.\n\n1. Pay.", ["<title> {T}", "<preamble> Welcome.", "  1. Pay."]],
+  ["lists of the preamble", "# T\n\nYou may:\n\n- read,\n\n- print.\n\nEnd.\n\n---\n\n1. Pay.", ["<title> {T}", "<preamble> You may: - read, - print", "<preamble> End. ---", "  1. Pay."]],
+  ["a block of short lines with the date", "# T\n\nVersion 2\nEffective date: 2024-05-01\nExample Ltd.\n\n1. Pay.", ["<title> {T}", "<preamble> Version 2", "<date> Effective date: 2024-05-", "<preamble> Example Ltd.", "  1. Pay."]],
+  ["a date within prose", `# T\n\nThese terms replace those of an earlier time that were\nlast updated on May 1, 2020 and which are no longer the ones that\nbind.\n\n1. Pay.`, ["<title> {T}", "<preamble> These terms replace thos", "  1. Pay."]],
+])("%s in what stands before the clauses", (_name, text, tree) => {
+  expect(treeOf(text)).toEqual(tree);
+});
+
+test("a line broken by two spaces stays broken, with any line ending", () => {
+  for (const ending of ["\n", "\r\n"]) {
+    expect(readOutline(`1. These are the first words;  ${ending}   and these the second.`).clauses[0]?.body).toBe("These are the first words;  \nand these the second.");
+  }
+});
+
 test("offsets are bytes of the file as it is, BOM and CRLF counted", () => {
   const { clauses } = readOutline("\uFEFF# 条款\r\n\r\n1. 甲。\r\n\r\n2. 乙。\r\n");
   expect(clauses.map(({ start, end }) => [start, end])).toEqual([[0, 15], [15, 28], [28, 39]]);
@@ -162,6 +177,7 @@ test("a manifest that does not fit says where", () => {
     fits: false, reason: "count", ids: 1, clauses: 2, at: { index: 1, id: null, number: "2.", heading: null },
   });
   expect(applyManifest(outline, ["pay", "wait", "law"])).toMatchObject({ reason: "count", at: { index: 2, id: "law", number: null } });
+  expect(applyManifest(readOutline("# T\n\n1. Pay."), ["title"])).toMatchObject({ reason: "duplicate-id", at: { index: 0, id: "title" } });
   expect(applyManifest(outline, ["pay", "pay"])).toMatchObject({ reason: "duplicate-id", at: { index: 1, id: "pay" } });
 });
 

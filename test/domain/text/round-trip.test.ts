@@ -10,7 +10,7 @@ const line = fc.oneof(
     arbitrary: fc.constantFrom(
       "1. Fees", "2. Law", "1.1. You pay.", "1.2 We bill:", "1.2.1. monthly;", "3. 服务费用", "3.1. 您应当付费。", "第一章 总则", "第一条 目的", "第二条 【定义】本协议。",
       "（一）甲；", "（二）乙。", "一、总则", "二、附则", "1、子；", "（1）丑；", "① 寅", "(a) this;", "(b) that;", "(i) one", "(ii) two", "a. x", "i. y", "§ 3 Form",
-      "§ 3a Frist", "Article 1 Scope", "Section 2: Fees", "I. One", "1\\. escaped", "**1. Bold**", "**1.1** x", "１．全角", "1. ## Inner", "99. far", "2019. year",
+      "§ 3a Frist", "Article 1 Scope", "Section 2: Fees", "I. One", "1\\. escaped", "**1. Bold**", "**1.1** x", "１．全角", "1. ## Inner", "99. far", "2019. year", "1. two spaces  ",
     ),
   },
   { weight: 3, arbitrary: fc.constantFrom("# Title", "## A. Part", "## Heading", "### 1. Sub", "## Closed ##", "###### deep", "**Bold line**", "Setext", "=====", "-----", "#无空格") },
