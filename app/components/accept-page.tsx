@@ -11,7 +11,7 @@ type Page = { view: AcceptView; problem: AcceptProblem | null; formToken: string
 export function AcceptPage({ view, problem, formToken, to }: Page) {
   const words = acceptPageMessages[useLanguage()];
   return (
-    <div className="page page-centred accept-page">
+    <div className="page accept-page">
       <Problem problem={problem} hasBox={view.kind === "open"} />
       {view.kind === "open" && view.reasons.length > 0 && (
         <aside className="notice" aria-label={words.why}>

@@ -16,7 +16,7 @@ type Page = { consents: ConsentView[]; problem: ConsentProblem | null; done: Con
 export function ConsentsPage({ consents, problem, done, formToken }: Page) {
   const words = consentsPageMessages[useLanguage()];
   return (
-    <div className="page page-centred consents-page">
+    <div className="page consents-page">
       {problem && (
         <div className="error-summary" role="alert">
           <h2>{words.problemTitle}</h2>

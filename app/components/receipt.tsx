@@ -14,7 +14,7 @@ type Page = { view: ReceiptView; address: string; before: Before | null; to: str
 export function ReceiptPage({ view, address, before, to }: Page) {
   const words = receiptMessages[useLanguage()];
   return (
-    <div className="page page-centred receipt-page">
+    <div className="page receipt-page">
       {before && <p className="notice" role="status">{words.before[before]}</p>}
       <article className="receipt">
         <header className="receipt-head">

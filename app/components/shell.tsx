@@ -17,7 +17,7 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
     <>
       <a className="skip" href="#main">{words.skip}</a>
       <header className="masthead">
-        <div className="masthead-row">
+        <div className={view.viewer ? "masthead-row masthead-signed-in" : "masthead-row"}>
           <a className="brand" href="/">
             <Mark />
             {words.portal}
@@ -71,9 +71,9 @@ function SignedIn({ view, address }: { view: ShellView; address: string }) {
   const words = commonMessages[useLanguage()];
   return (
     <>
-      <a className="masthead-address" href="/account">
-        <span className="visually-hidden">{words.account} </span>
-        {address}
+      <a href="/account" aria-label={words.accountOf(address)}>
+        <span className="masthead-account">{words.account}</span>
+        <span className="masthead-address">{address}</span>
       </a>
       <form method="post" action="/sign-out">
         <FormToken value={view.formToken} />

@@ -101,7 +101,7 @@ function FaultLine({ name, fault }: { name: string; fault: string | undefined })
 /** The one column of a page with a form: faults first, then the heading. */
 export function FormPage({ title, faults, children }: { title: string; faults?: Faults | undefined; children: ReactNode }) {
   return (
-    <div className="page page-centred form-page">
+    <div className="page form-page">
       <ErrorSummary faults={faults} />
       <h1>{title}</h1>
       {children}
