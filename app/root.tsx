@@ -6,16 +6,18 @@ import { describeProblem, ProblemPage } from "#app/components/problem";
 import { Shell } from "#app/components/shell";
 import { readLanguage } from "#app/http/language.server";
 import { readViewer } from "#app/http/viewer.server";
+import { LANGUAGES } from "#app/messages/catalogue";
 import { commonMessages } from "#app/messages/common";
 import acceptance from "#app/styles/acceptance.css?url";
 import base from "#app/styles/base.css?url";
+import compare from "#app/styles/compare.css?url";
 import forms from "#app/styles/forms.css?url";
 import print from "#app/styles/print.css?url";
 import reading from "#app/styles/reading.css?url";
 import tokens from "#app/styles/tokens.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, reading, forms, acceptance].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, reading, forms, acceptance, compare].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];
@@ -51,8 +53,16 @@ export default function Root() {
   return <Outlet />;
 }
 
+/** Where not even the reader's language could be learnt, the problem is told in every language. */
 export function ErrorBoundary() {
-  return <ProblemPage error={useRouteError()} />;
+  const error = useRouteError();
+  const isReaderKnown = useRouteLoaderData<typeof loader>("root") !== undefined;
+  if (isReaderKnown) return <ProblemPage error={error} />;
+  return LANGUAGES.map((language) => (
+    <LanguageProvider key={language} language={language}>
+      <div lang={language}><ProblemPage error={error} /></div>
+    </LanguageProvider>
+  ));
 }
 
 /** Around pages and errors alike. Where even the loader failed, the shell stands without a viewer. */

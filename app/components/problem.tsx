@@ -29,7 +29,8 @@ export function describeProblem(error: unknown, language: Language): ProblemText
   if (!isRouteErrorResponse(error)) return sentences.failure({});
   const { code, details } = readProblem(error.data);
   if (code) return sentences[code](details);
-  return error.status === 404 ? sentences["page-unknown"]({}) : sentences.failure({});
+  if (error.status === 404) return sentences["page-unknown"]({});
+  return error.status < 500 ? sentences["input-invalid"]({}) : sentences.failure({});
 }
 
 function knownSlug(error: unknown): string | null {

@@ -24,6 +24,5 @@ function textHeaders({ sha256, language, name }: { sha256: string; language: str
     "Content-Disposition": `inline; filename="${name}"`,
     "Cache-Control": "public, max-age=31536000, immutable",
     ETag: `"${sha256}"`,
-    "X-Content-Type-Options": "nosniff",
   });
 }

@@ -32,6 +32,7 @@ test("what stopped a page is told in the reader's language, and nothing of a bug
   const refused = { status: 404, statusText: "", internal: false, data: { code: "agreement-unknown", details: {} } };
   expect(describeProblem(refused, "zh-CN").title).toBe("此地址没有协议");
   expect(describeProblem({ ...refused, data: "not found" }, "en").title).toBe("There is no page at this address");
+  expect(describeProblem({ ...refused, status: 405, data: null }, "en").title).toBe("The request could not be understood");
   expect(describeProblem({ ...refused, status: 500, data: null }, "en").title).toBe("Something went wrong on our side");
   expect(describeProblem(new Error("secret detail"), "en")).toEqual(describeProblem(null, "en"));
 });

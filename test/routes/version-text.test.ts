@@ -21,7 +21,6 @@ test("the exact text is served as markdown that never changes, under the hash th
     "content-disposition": 'inline; filename="general-terms-1.zh-CN.md"',
     "cache-control": "public, max-age=31536000, immutable",
     etag: `"${sha256Of(body)}"`,
-    "x-content-type-options": "nosniff",
   });
 });
 
