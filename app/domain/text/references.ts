@@ -20,12 +20,22 @@ const LONGEST_RANGE = 50;
 
 /** Every citation of the text's own clauses, resolved to ids where they can be. Citations of other texts are left out. */
 export function findReferences({ clauses }: Pick<Outline, "clauses">): Reference[] {
+  const referencesIn = openReferences(clauses);
+  return clauses.flatMap(({ body }, index) => referencesIn(index, body));
+}
+
+/** Finds the citations in words of a clause, given by its index; the places in the text are looked up once for all. */
+export function openReferences(clauses: readonly Clause[]): (index: number, words: string) => Reference[] {
   const places = indexPlaces(clauses);
-  return clauses.flatMap((clause, index) =>
-    findCitations(clause.body)
+  return (index, words) =>
+    findCitations(words)
       .filter(({ isForeign }) => !isForeign)
-      .map(({ at, text, targets }) => ({ clauseId: clause.id, at, text, targets: resolveAll(places, targets, index) })),
-  );
+      .map(({ at, text, targets }) => ({
+        clauseId: clauses[index]?.id ?? "",
+        at,
+        text,
+        targets: resolveAll(places, targets, index),
+      }));
 }
 
 /** References with a target that the text does not have. */

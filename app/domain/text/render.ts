@@ -1,6 +1,8 @@
+import { linkPassages, type FindPassages, type Passage } from "#app/domain/text/linked";
 import { linkTargets, readMarkdown, type LinkTargets } from "#app/domain/text/markdown";
 import type { Alignment, Block, Inline, ListItem } from "#app/domain/text/nodes";
 import type { Clause, Outline } from "#app/domain/text/outline";
+import { openReferences, type Reference } from "#app/domain/text/references";
 import { dateWords } from "#app/domain/text/title";
 
 /** Text as it stands in HTML, in elements and in quoted attributes. */
@@ -117,20 +119,31 @@ export type FlagsById = ReadonlyMap<string, readonly string[]>;
  */
 export function renderText(outline: Outline, flags: FlagsById, options: RenderOptions): string {
   const targets = linkTargets(outline.clauses.map(({ source }) => source).join(""));
+  const referencesIn = openReferences(outline.clauses);
   const headed: number[] = [];
   return outline.clauses
-    .filter(({ role }) => role !== "frontMatter")
-    .map((clause) => {
+    .flatMap((clause, index) => {
+      if (clause.role === "frontMatter") return [];
       while (headed.length > 0 && (headed.at(-1) ?? 0) >= clause.level) headed.pop();
       const rank = Math.min(headed.length + 2, 6);
       if (clause.level > 0 && isHeaded(clause)) headed.push(clause.level);
-      return renderClause(clause, { rank, targets, isConspicuous: flags.get(clause.id)?.includes("conspicuous") ?? false, options });
+      const isConspicuous = flags.get(clause.id)?.includes("conspicuous") ?? false;
+      const find = (words: string) => passagesOf(referencesIn(index, words));
+      return [renderClause(clause, { rank, targets, isConspicuous, find, options })];
     })
     .join("\n");
 }
 
 /** How a clause stands in its text: rank of its heading (2 to 6), targets of its reference links, whether it must stand out. */
-type Standing = { rank: number; targets: LinkTargets; isConspicuous: boolean; options: RenderOptions };
+type Standing = { rank: number; targets: LinkTargets; isConspicuous: boolean; find: FindPassages; options: RenderOptions };
+
+/** A citation leads to the first clause that it cites; one that leads nowhere stays text. */
+function passagesOf(references: readonly Reference[]): Passage[] {
+  return references.flatMap(({ at, text, targets }) => {
+    const target = targets.find((id) => id !== null);
+    return target === undefined ? [] : [{ at, text, href: `#c-${target}` }];
+  });
+}
 
 function renderClause(clause: Clause, standing: Standing): string {
   const id = escapeHtml(`c-${clause.id}`);
@@ -141,10 +154,10 @@ function renderClause(clause: Clause, standing: Standing): string {
   return `<div class="${names}" id="${id}">${link}${clauseParts(clause, standing)}</div>`;
 }
 
-function clauseParts(clause: Clause, { rank, targets, isConspicuous }: Standing): string {
+function clauseParts(clause: Clause, { rank, targets, isConspicuous, find }: Standing): string {
   const setting = isConspicuous ? CONSPICUOUS : PLAIN;
   const number = clause.number === null ? "" : `<span class="clause-number">${escapeHtml(clause.number)}</span> `;
-  const blocks = readMarkdown(clause.body, targets);
+  const blocks = linkPassages(readMarkdown(clause.body, targets), find);
   const heading = escapeHtml(clause.heading ?? "");
   if (isHeaded(clause)) {
     const words = blocks.length === 0 ? `${setting.open}${heading}${setting.close}` : heading;

@@ -112,3 +112,14 @@ test.skipIf(!hasCorpus)("every letter of the seed is shown, number for number", 
   const source = outline.clauses.filter(({ role }) => role !== "frontMatter").map((clause) => clause.source).join("");
   expect(shown.replace(/\s/g, "")).toBe(source.replace(/^> /gm, "").replace(/\s/g, ""));
 });
+
+test.each([
+  ["a clause that is there", "依照第 1.2 条办理。", '依照<a href="#c-later">第 1.2 条</a>办理。'],
+  ["a clause that is not there", "依照第 7.7 条办理。", "依照第 7.7 条办理。"],
+  ["a statute", "依照《民法典》第四百九十六条办理。", "依照《民法典》第四百九十六条办理。"],
+  ["a clause in code", "见 `第 1.2 条`。", "见 <code>第 1.2 条</code>。"],
+  ["a clause inside emphasis", "**依照第 1.2 条**办理。", '<strong>依照<a href="#c-later">第 1.2 条</a></strong>办理。'],
+])("a citation of %s", (_, words, html) => {
+  const outline = withIds(`1. 费用\n\n1.1. ${words}\n\n1.2. 先付费。\n`, ["fees", "first", "later"]);
+  expect(renderText(outline, NO_FLAGS, { linkLabel })).toContain(html);
+});
