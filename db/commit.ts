@@ -66,6 +66,14 @@ export class KeyTakenError extends Error {
   }
 }
 
+/** The commit broke a rule that the database keeps by itself. Nothing of it was written. */
+export class RuleBrokenError extends Error {
+  constructor(readonly rule: string) {
+    super(`rule broken: ${rule}`);
+    this.name = "RuleBrokenError";
+  }
+}
+
 /** A row that the commit meant to change was no longer as it had been read. Nothing of it was written. */
 export class StaleRowError extends Error {
   constructor(readonly table: string) {
@@ -76,6 +84,6 @@ export class StaleRowError extends Error {
 
 /** Commits plain-data commits one batch at a time, in the order in which they were handed in. */
 export type Writer = {
-  /** Resolves when the commit is durable. Throws KeyTakenError, StaleRowError; anything else is a bug. */
+  /** Resolves when the commit is durable. Throws KeyTakenError, RuleBrokenError, StaleRowError; anything else is a bug. */
   commit(commit: Commit): Promise<void>;
 };

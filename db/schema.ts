@@ -4,6 +4,10 @@
  * party's key (db/keys.ts). Booleans are 0 and 1.
  */
 
+import type {
+  ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
+} from "#db/schema-drafting";
+
 type Instant = string;
 type Flag = 0 | 1;
 
@@ -20,6 +24,12 @@ export type EvidenceTables = {
   signIns: SignInRow;
   acts: ActRow;
   actLines: ActLineRow;
+  draftStates: DraftStateRow;
+  draftComments: DraftCommentRow;
+  approvals: ApprovalRow;
+  clauseMarks: ClauseMarkRow;
+  endings: EndingRow;
+  refusals: RefusalRow;
 };
 
 /** Rows that change or go: people and their access, drafts, what is still to be sent. */
@@ -32,6 +42,7 @@ export type ChangingTables = {
   attempts: AttemptRow;
   actCircumstances: ActCircumstancesRow;
   drafts: DraftRow;
+  proposals: ProposalRow;
   outbox: OutboxRow;
 };
 
@@ -127,6 +138,8 @@ export type PublicationRow = {
   reason: string;
   happenedAt: Instant;
   recordedAt: Instant;
+  /** JSON: the rules considered, their reasons, and the release of the time zone data; null in rows older than the column. */
+  ruleJson: string | null;
 };
 
 /** The acceptance screen's HTML fragment, stored once per content. */
@@ -295,6 +308,8 @@ export type DraftRow = {
   authorId: string;
   createdAt: Instant;
   updatedAt: Instant;
+  /** The version that it was published as; null while it may be edited. */
+  versionId: string | null;
 };
 
 export type OutboxRow = {

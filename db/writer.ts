@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from "kysely";
-import { KeyTakenError, StaleRowError, type Commit, type Writer } from "#db/commit";
+import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type Writer } from "#db/commit";
 import type { Database } from "#db/schema";
 import { checkCommit, statementsFor, type WriteStatement } from "#db/statements";
 
@@ -69,8 +69,10 @@ async function write(trx: Transaction<Database>, { table, text, parameters, expe
   if (expect !== undefined && rows.length !== expect) throw new StaleRowError(table);
 }
 
-/** Names the key that was taken; SQLite and the evidence guards tell it in the same words. */
+/** Names the rule that was broken, or the key that was taken; SQLite and the evidence guards tell it in the same words. */
 function causeOf(error: unknown): unknown {
+  const broken = error instanceof Error ? /rule broken: (.+)$/.exec(error.message)?.[1] : undefined;
+  if (broken !== undefined) return new RuleBrokenError(broken);
   const taken = error instanceof Error ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1] : undefined;
   if (taken === undefined) return error;
   const columns = taken.split(", ").map((column) => column.split("."));

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { ServerBuild } from "@remix-run/node";
 import { z } from "zod";
 import { runDemo } from "#app/cli/demo/demo";
+import { runEarliest } from "#app/cli/earliest";
 import { runImport } from "#app/cli/import";
 import { runLint } from "#app/cli/lint";
 import { runOutline } from "#app/cli/outline";
@@ -17,6 +18,7 @@ type Command = (args: string[], context: { folder: string; build: ServerBuild })
 const COMMANDS = new Map<string, Command>([
   ["outline", (args, { folder }) => runOutline(args, folder)],
   ["lint", (args, { folder }) => runLint(args, folder)],
+  ["earliest", (args) => runEarliest(args)],
   ["import", (args, { folder }) => runImport(args, folder)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],

@@ -25,6 +25,10 @@ export const USAGE = `Usage: concordat COMMAND …
                     {"9.2.4": ["conspicuous", "survives"]}
                     flags: conspicuous, survives, liability, jurisdiction, price, changeClause
 
+  earliest INSTANT --zone ZONE --days N
+      Prints the earliest instant at which a change announced at INSTANT may take effect, in UTC, then how it was
+      counted. Needs no database.
+
   demo
       Serves a throw-away portal with people, agreements and acceptances in it.
 

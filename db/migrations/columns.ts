@@ -54,3 +54,8 @@ export async function createIndex(db: QueryExecutorProvider, table: string, colu
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
+
+/** Adds a column that may be empty: rows that are there already have nothing in it. */
+export async function addColumn(db: QueryExecutorProvider, table: string, column: string): Promise<void> {
+  await sql.raw(`alter table "${table}" add column ${column}`).execute(db);
+}

@@ -1,5 +1,6 @@
 import * as first from "#db/migrations/2026-11-23-first";
+import * as publication from "#db/migrations/2026-11-23-publication";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first];
+export const MIGRATIONS: readonly Migration[] = [first, publication];

@@ -28,7 +28,7 @@ const SHAPE: Shape<Database> = {
   },
   publications: {
     id: "text", agreementId: "text", versionId: "text", act: "text", followsId: "text", effectiveAt: "text?", earliestAt: "text",
-    noticeDays: "integer", zone: "text", actorId: "text", reason: "text", ...recorded,
+    noticeDays: "integer", zone: "text", actorId: "text", reason: "text", ...recorded, ruleJson: "text?",
   },
   screens: { sha256: "text", html: "text", recordedAt: "text" },
   presentations: {
@@ -61,7 +61,31 @@ const SHAPE: Shape<Database> = {
   actCircumstances: { actId: "text", partyId: "text", addressSealed: "text?", agentSealed: "text?", addressSource: "text" },
   drafts: {
     id: "text", agreementId: "text?", slug: "text", counter: "integer", contentJson: "text", authorId: "text", createdAt: "text",
-    updatedAt: "text",
+    updatedAt: "text", versionId: "text?",
+  },
+  draftStates: { draftId: "text", counter: "integer", contentJson: "text", actorId: "text", note: "text", ...recorded },
+  draftComments: {
+    id: "text", draftId: "text", counter: "integer", clauseId: "text?", answersId: "text?", body: "text", actorId: "text", ...recorded,
+  },
+  approvals: {
+    id: "text", draftId: "text", counter: "integer", act: "text", followsId: "text", approvalSha256: "text", actorId: "text", signInId: "text?",
+    reason: "text", ...recorded,
+  },
+  proposals: {
+    id: "text", kind: "text", slug: "text", contentJson: "text", authorId: "text", createdAt: "text", decidedAt: "text?", outcome: "text?",
+    reason: "text?",
+  },
+  clauseMarks: {
+    id: "text", agreementId: "text", versionId: "text", clauseId: "text", kind: "text", partiesJson: "text?", groundJson: "text",
+    sinceAt: "text?", authorId: "text", approverId: "text", ...recorded,
+  },
+  endings: {
+    id: "text", agreementId: "text", versionId: "text", partiesJson: "text?", groundJson: "text", refundJson: "text", dataUntil: "text?",
+    survivingJson: "text", effectiveAt: "text", earliestAt: "text", noticeDays: "integer", zone: "text", ruleJson: "text", authorId: "text",
+    approverId: "text", ...recorded,
+  },
+  refusals: {
+    id: "text", operation: "text", subject: "text", code: "text", detailsJson: "text", actorId: "text", ...recorded,
   },
   outbox: {
     id: "text", partyId: "text", channel: "text", messageSealed: "text", createdAt: "text", attempts: "integer",

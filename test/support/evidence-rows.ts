@@ -22,7 +22,7 @@ export function evidenceRows(which: number): EvidenceTables {
     },
     publications: {
       id: id("pub"), agreementId: id("agr"), versionId: id("ver"), act: "announced", followsId: "", effectiveAt: "2026-04-01T00:00:00.000Z",
-      earliestAt: "2026-04-01T00:00:00.000Z", noticeDays: 30, zone: "Asia/Shanghai", actorId: "installation", reason: "first", ...recorded,
+      earliestAt: "2026-04-01T00:00:00.000Z", noticeDays: 30, zone: "Asia/Shanghai", actorId: "installation", reason: "first", ruleJson: null, ...recorded,
     },
     screens: { sha256: sha, html: "<p>条款</p>", recordedAt: recorded.recordedAt },
     presentations: {
@@ -38,6 +38,22 @@ export function evidenceRows(which: number): EvidenceTables {
       actId: id("acc"), position: 0, partyId: id("pty"), subject: id("ver"), followsActId: "", agreementId: id("agr"), versionId: id("ver"),
       language: "zh-CN", shownSha256: sha, bindingSha256: sha, precedence: 1, purpose: null, conspicuousJson: "[]", replacesActId: null, ...recorded,
     },
+    draftStates: { draftId: id("drf"), counter: 1, contentJson: "{}", actorId: id("usr"), note: "started", ...recorded },
+    draftComments: { id: id("cmt"), draftId: id("drf"), counter: 1, clauseId: null, answersId: null, body: "why?", actorId: id("usr"), ...recorded },
+    approvals: {
+      id: id("apr"), draftId: id("drf"), counter: 1, act: "submitted", followsId: "", approvalSha256: sha, actorId: id("usr"), signInId: null,
+      reason: "", ...recorded,
+    },
+    clauseMarks: {
+      id: id("mrk"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", kind: "void", partiesJson: null, groundJson: "{}",
+      sinceAt: null, authorId: id("usr"), approverId: "usr_second", ...recorded,
+    },
+    endings: {
+      id: id("end"), agreementId: id("agr"), versionId: id("ver"), partiesJson: null, groundJson: "{}", refundJson: "{}", dataUntil: null,
+      survivingJson: "[]", effectiveAt: "2026-04-01T00:00:00.000Z", earliestAt: "2026-04-01T00:00:00.000Z", noticeDays: 30,
+      zone: "Asia/Shanghai", ruleJson: "{}", authorId: id("usr"), approverId: "usr_second", ...recorded,
+    },
+    refusals: { id: id("rfs"), operation: "publishDraft", subject: id("drf"), code: "clock-behind", detailsJson: "{}", actorId: id("usr"), ...recorded },
   };
 }
 
@@ -56,6 +72,12 @@ export function evidenceCommit(which: number): Commit {
     insertRow("signIns", rows.signIns),
     insertRow("acts", rows.acts),
     insertRow("actLines", rows.actLines),
+    insertRow("draftStates", rows.draftStates),
+    insertRow("draftComments", rows.draftComments),
+    insertRow("approvals", rows.approvals),
+    insertRow("clauseMarks", rows.clauseMarks),
+    insertRow("endings", rows.endings),
+    insertRow("refusals", rows.refusals),
   ];
   return { steps };
 }

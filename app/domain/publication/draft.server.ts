@@ -30,6 +30,7 @@ export function draftStep(draft: { content: DraftContent; agreementId: string | 
     authorId: INSTALLATION,
     createdAt: at,
     updatedAt: at,
+    versionId: null,
   };
   return insertOnce("drafts", row, { id: row.id });
 }

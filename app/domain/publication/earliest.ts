@@ -3,6 +3,24 @@ import type { Instant } from "#app/domain/instant";
 
 const HOUR = 3_600_000;
 
+/** How a notice was counted. Local times are ISO 8601 with offset and zone. */
+export type CountedNotice = {
+  announcedAt: Instant;
+  announcedLocal: string;
+  zone: string;
+  noticeDays: number;
+  /** The local midnight that begins day D+N+1. */
+  byCalendar: Instant;
+  byCalendarLocal: string;
+  /** The announcement + N × 24 hours. */
+  byHours: Instant;
+  /** The later of the two. */
+  earliestAt: Instant;
+  earliestLocal: string;
+  /** Release of the time zone data that counted, such as "2025c". */
+  timeZoneData: string;
+};
+
 /**
  * The earliest instant at which an announced version may take effect: N full days after the day of the announcement.
  * The day of the announcement does not count and the last day counts to its end, so it is the local midnight that
@@ -10,12 +28,34 @@ const HOUR = 3_600_000;
  * Where that midnight does not exist, the day begins at its first instant.
  */
 export function earliestEffectiveAt(announcedAt: Instant, zone: string, noticeDays: number): Instant {
-  const announced = Temporal.Instant.from(announcedAt);
-  const firstDayAfter = announced
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .add({ days: noticeDays + 1 })
-    .toZonedDateTime(zone);
+  return countNotice(announcedAt, zone, noticeDays).earliestAt;
+}
+
+/** The earliest instant with its working. */
+export function countNotice(announcedAt: Instant, zone: string, noticeDays: number): CountedNotice {
+  const announced = Temporal.Instant.from(announcedAt).toZonedDateTimeISO(zone);
+  const firstDayAfter = announced.toPlainDate().add({ days: noticeDays + 1 }).toZonedDateTime(zone);
   const byHours = announced.epochMilliseconds + noticeDays * 24 * HOUR;
-  return new Date(Math.max(firstDayAfter.epochMilliseconds, byHours)).toISOString();
+  const earliestAt = instantAt(Math.max(firstDayAfter.epochMilliseconds, byHours));
+  return {
+    announcedAt,
+    announcedLocal: announced.toString(),
+    zone,
+    noticeDays,
+    byCalendar: instantAt(firstDayAfter.epochMilliseconds),
+    byCalendarLocal: firstDayAfter.toString(),
+    byHours: instantAt(byHours),
+    earliestAt,
+    earliestLocal: Temporal.Instant.from(earliestAt).toZonedDateTimeISO(zone).toString(),
+    timeZoneData: timeZoneData(),
+  };
+}
+
+/** Release of the time zone data of this program. */
+export function timeZoneData(): string {
+  return process.versions.tz ?? "unknown";
+}
+
+function instantAt(epochMilliseconds: number): Instant {
+  return new Date(epochMilliseconds).toISOString();
 }

@@ -4,6 +4,10 @@ import { z } from "zod";
 export const CLAUSE_FLAGS = ["conspicuous", "survives", "liability", "jurisdiction", "price", "changeClause"] as const;
 export type ClauseFlag = (typeof CLAUSE_FLAGS)[number];
 
+/** Why something is published: what the notice rules are keyed by. */
+export const NOTICE_REASONS = ["amend", "end", "changeService", "assign", "startCharging"] as const;
+export type NoticeReason = (typeof NOTICE_REASONS)[number];
+
 const LANGUAGE_NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
 
 const language = z.string().refine(isKnownLanguage, "not a language tag such as zh-CN or en");
@@ -32,6 +36,9 @@ function isZone(zone: string): boolean {
   }
 }
 
+/** Ten years are surely a slip of the pen. */
+const noticeDays = z.number().int().min(0).max(3650);
+
 const purpose = z.strictObject({
   /** Permanent code of the purpose, such as "product-news". */
   code: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -50,7 +57,10 @@ export const agreementProperties = z.strictObject({
   bindingLanguage: language,
   /** IANA zone in which days of notice are counted and times are shown. */
   zone: z.string().refine(isZone, "not an IANA time zone such as Asia/Shanghai"),
-  noticeDays: z.number().int().min(0),
+  /** Full days between announcement and effect, for every reason. */
+  noticeDays,
+  /** Longer notice for some reasons: days by reason. */
+  noticeRules: z.partialRecord(z.enum(NOTICE_REASONS), noticeDays).optional(),
   contractingParty: z.strictObject({ name: localised, address: localised, contact: z.string() }),
   /** For kind "consent": what is asked, one control each. */
   purposes: z.array(purpose).optional(),
@@ -67,6 +77,8 @@ export const versionManifest = z.strictObject({
   version: z.number().int().min(1),
   buildsOn: z.number().int().min(1).nullable(),
   changeClass: z.enum(["first", "editorial", "ordinary", "essential"]),
+  /** Why it is published; amend where not given. */
+  reasons: z.array(z.enum(NOTICE_REASONS)).min(1).optional(),
   /** Why this class, for the approver and the record. */
   classReason: localised,
   /** What changes, for readers. */

@@ -35,7 +35,7 @@ export function planVersion(proposal: Proposal, history: AgreementHistory | null
   const recorded = { happenedAt: now, recordedAt: now };
   const agreementId = history?.id ?? newId("agr", now);
   const versionId = newId("ver", now);
-  const schedule = scheduleVersion({ history, own, effectiveAt, now });
+  const schedule = scheduleVersion({ history, own, reasons: manifest.version.reasons, effectiveAt, now });
   const place = { agreementId, versionId, schedule, history };
   return {
     documents: documentsOf(proposal, now),
@@ -119,5 +119,6 @@ function publicationOf(
   { actorId, reason }: { actorId: string; reason: string },
   { agreementId, versionId, schedule }: Place,
 ): Omit<PublicationRow, Recorded | "id"> {
-  return { agreementId, versionId, act: "announced", followsId: "", ...schedule, actorId, reason };
+  const { working, ...dates } = schedule;
+  return { agreementId, versionId, act: "announced", followsId: "", ...dates, actorId, reason, ruleJson: JSON.stringify(working) };
 }
