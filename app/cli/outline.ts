@@ -36,7 +36,7 @@ export function outlineJson({ title, topLevel, byLevel, numbered, clauses, doubt
 }
 
 /** An outline for people: title, date, preamble, counts, number and heading of every article, and what is in doubt. */
-export function outlineText({ title, dateLine, topLevel, byLevel, numbered, clauses, doubts }: Outline): string {
+export function outlineText({ title, dateLine, topLevel, byLevel, numbered, clauses, doubts, confidence }: Outline): string {
   const articles = clauses.filter(({ level }) => level === 1);
   return [
     `Title:     ${title ?? "none found"}`,
@@ -47,6 +47,7 @@ export function outlineText({ title, dateLine, topLevel, byLevel, numbered, clau
     "",
     ...articles.map((article) => `  ${articleText(article)}`),
     "",
+    `Confidence: ${Math.floor(confidence * 100)} of 100`,
     doubts.length === 0 ? "Everything found its place." : `Doubts: ${doubts.length}`,
     ...doubts.map(({ line, code, text }) => `  line ${line}: ${DOUBTS[code] ?? code}: ${text}`),
     "",

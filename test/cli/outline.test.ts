@@ -16,6 +16,7 @@ test("people are told title, date, preamble, counts, articles and doubts", () =>
       "  1. 费用",
       "  3. 不退。",
       "",
+      "Confidence: 83 of 100",
       "Doubts: 2",
       "  line 9: emphasis is promised here, but nothing is emphasised: 以粗体下划线标识",
       "  line 14: a number is missing before this one: 3. 不退。",

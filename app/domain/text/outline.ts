@@ -1,5 +1,6 @@
 import { clauseIds, normalText } from "#app/domain/text/clause-ids";
 import { clauseWords, keywordApart, unindented, type ClauseWords } from "#app/domain/text/clause-words";
+import { confidenceOf } from "#app/domain/text/confidence";
 import { textDoubts } from "#app/domain/text/doubts";
 import { frontMatterValue } from "#app/domain/text/front-matter";
 import { withoutMarkup } from "#app/domain/text/headline";
@@ -45,6 +46,8 @@ export type Outline = {
   numbered: number;
   clauses: Clause[];
   doubts: Doubt[];
+  /** How sure the reading is, 0 to 1. */
+  confidence: number;
 };
 
 /**
@@ -54,13 +57,15 @@ export type Outline = {
 export function readOutline(source: string): Outline {
   const structure = readStructure(source);
   const clauses = clausesOf(structure, source);
+  const doubts = [...structure.doubts, ...textDoubts(structure.lines)].sort((a, b) => a.line - b.line);
   return {
     title: titleOf(structure, clauses),
     dateLine: dateOf(structure),
     frontMatter: structure.frontMatter,
     ...countsOf(structure),
     clauses,
-    doubts: [...structure.doubts, ...textDoubts(structure.lines)].sort((a, b) => a.line - b.line),
+    doubts,
+    confidence: confidenceOf(clauses.filter(({ role }) => role === "clause").length, doubts),
   };
 }
 
