@@ -1,11 +1,10 @@
 import { StatusTag } from "#app/components/agreement/status-tag";
+import { TextList } from "#app/components/agreement/text-list";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
-import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { LocalTime } from "#app/components/time";
 import type { HistoryEntry, HistoryView } from "#app/http/history-view.server";
-import { languageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 import { zoneName } from "#app/messages/time";
 
@@ -39,7 +38,7 @@ function Entry({ view, entry }: { view: HistoryView; entry: HistoryEntry }) {
       <p className="muted">{words.changeClass[entry.changeClass]}</p>
       <p className="history-summary"><Words of={entry.summary} /></p>
       <Acts entry={entry} zone={view.zone} />
-      <Texts entry={entry} />
+      <TextList texts={entry.texts} />
     </li>
   );
 }
@@ -56,22 +55,6 @@ function Acts({ entry, zone }: { entry: HistoryEntry; zone: string }) {
         </li>
       ))}
       {until && <li><TimeSentence words={words.superseded(entry.number, entry.supersededBy)} instant={until} zone={zone} /></li>}
-    </ul>
-  );
-}
-
-function Texts({ entry }: { entry: HistoryEntry }) {
-  const language = useLanguage();
-  const words = readingMessages[language];
-  return (
-    <ul className="downloads">
-      {entry.texts.map((text) => (
-        <li key={text.language}>
-          <a href={text.file} hrefLang={text.language} type="text/markdown">{words.downloadFile(languageName(text.language, language))}</a>{" "}
-          <span className={text.isBinding ? "tag tag-binding" : "tag"}>{text.isBinding ? words.binds : words.translated}</span>
-          <Hash label="SHA-256" sha256={text.sha256} />
-        </li>
-      ))}
     </ul>
   );
 }

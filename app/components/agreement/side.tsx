@@ -1,6 +1,6 @@
 import { ClauseLink } from "#app/components/agreement/contents";
+import { TextList } from "#app/components/agreement/text-list";
 import { Timeline } from "#app/components/agreement/timeline";
-import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
@@ -20,7 +20,7 @@ export function Side({ view }: { view: AgreementView }) {
       {view.conspicuous.length > 0 && <Conspicuous view={view} />}
       <section>
         <h2>{words.downloads}</h2>
-        <Downloads view={view} />
+        <TextList texts={view.languages} />
       </section>
       <section>
         <h2>{words.history}</h2>
@@ -95,20 +95,4 @@ function Dates({ entry, zone }: { entry: EntryView; zone: string }) {
       <dd><Time instant={instant} zone={zone} /></dd>
     </div>
   ));
-}
-
-function Downloads({ view }: { view: AgreementView }) {
-  const language = useLanguage();
-  const words = readingMessages[language];
-  return (
-    <ul className="downloads">
-      {view.languages.map((text) => (
-        <li key={text.language}>
-          <a href={text.file} hrefLang={text.language} type="text/markdown">{words.downloadFile(languageName(text.language, language))}</a>{" "}
-          <span className={text.isBinding ? "tag tag-binding" : "tag"}>{text.isBinding ? words.binds : words.translated}</span>
-          <Hash label="SHA-256" sha256={text.sha256} />
-        </li>
-      ))}
-    </ul>
-  );
 }
