@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Instant } from "#app/domain/instant";
 
 export type IdPrefix =
-  | "agr" | "ver" | "pub" | "prs" | "sig" | "acc" | "dec" | "con" | "ref" | "wdr" | "pty" | "usr" | "drf" | "out";
+  | "agr" | "ver" | "pub" | "prs" | "sig" | "acc" | "dec" | "con" | "ref" | "wdr" | "pty" | "usr" | "drf" | "out"
+  | "cmt" | "apr" | "prp" | "mrk" | "end" | "rfs" | "rol";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 

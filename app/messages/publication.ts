@@ -103,6 +103,95 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${file}: paragraph or clause ${position} (${number}) does not stand at the level of its counterpart in ${binding} (${bindingNumber})`,
       advice: "Texts of one version have the same clauses in the same order. Compare the two outlines: `concordat outline FILE`.",
     }),
+    "agreement-ended": ({ slug, effectiveAt }) => ({
+      title: `The agreement “${slug}” ends at ${effectiveAt}`,
+      advice: "Nothing more can be published of it. Start a new agreement under another slug.",
+    }),
+    "assign-only-party": ({ number, heading }) => ({
+      title: `The only reason given is an assignment, but more than the contracting party changes (${number} ${heading})`,
+      advice: "Add the reason “amend”, or undo every change but that of the party.",
+    }),
+    "approval-void": () => ({
+      title: "The draft was changed after this state of it was reviewed",
+      advice: "Read the draft as it is now, submit it and have it approved again.",
+    }),
+    "class-missing": () => ({
+      title: "The change class is still to be chosen",
+      advice: "Choose editorial, ordinary or essential; the suggestion and its reasons are shown beside the choice.",
+    }),
+    "class-reason-missing": ({ chosen, suggested }) => ({
+      title: `The class “${chosen}” is milder than the suggested “${suggested}”, and no reason is given`,
+      advice: "Give the reason, or take the suggested class. The approver must confirm a milder class with a reason too.",
+    }),
+    "clause-absent": ({ clause }) => ({
+      title: `There is no clause “${clause}” here`,
+      advice: "Somebody may have removed it meanwhile. Reload the draft.",
+    }),
+    "clause-cited": ({ number, by }) => ({
+      title: `Clause ${number} is cited by ${by} and cannot be removed yet`,
+      advice: "Change the clauses that cite it first, so that no reference points at another clause than meant.",
+    }),
+    "comment-empty": () => ({ title: "The comment is empty", advice: "Write what is to be said." }),
+    "date-not-approved": ({ effectiveAt, approved }) => ({
+      title: `The approval is for ${approved}, not for ${effectiveAt}`,
+      advice: "Publish it for the date approved, or change the date in the draft and have it approved again.",
+    }),
+    "date-unchanged": ({ number, effectiveAt }) => ({
+      title: `Version ${number} takes effect at ${effectiveAt} already`,
+      advice: "Choose another date.",
+    }),
+    "draft-in-review": () => ({
+      title: "The draft is not in review",
+      advice: "Only a draft that was submitted and not edited since can be approved or rejected.",
+    }),
+    "draft-published": () => ({
+      title: "This draft is published and can no longer be changed",
+      advice: "Start a new draft from the published version.",
+    }),
+    "draft-unknown": () => ({ title: "There is no such draft", advice: "All drafts are listed on the editor’s desk." }),
+    "edit-unreadable": ({ clause, language }) => ({
+      title: `Written like this (${language}), clause ${clause} would not be read back as it was meant`,
+      advice: "A line in it may begin with a number or a heading mark and so look like a clause of its own. Add such a clause as a clause, or rewrite the line.",
+    }),
+    "edit-unfit": ({ clause, fault }) => ({ title: `This edit of ${clause} cannot be made: ${fault}`, advice: "Check the place and the level that were chosen." }),
+    "editorial-changes": ({ faults, number, fault, found }) => ({
+      title: `Not an editorial change: ${faults} places change the meaning, the first in ${number} (${fault}: ${found})`,
+      advice: "Choose the class ordinary or essential, or undo these changes.",
+    }),
+    "lint-errors": ({ errors, language, line, found }) => ({
+      title: `${errors} errors in the text block it, the first in line ${line} of the text in ${language}: ${found}`,
+      advice: "Mend the errors listed with the draft; errors cannot be excused by a reason.",
+    }),
+    "number-style-unknown": ({ level }) => ({
+      title: `How a clause at level ${level} is numbered here cannot be told`,
+      advice: "Give its number as it is to be printed.",
+    }),
+    "proposal-decided": () => ({ title: "This was decided already", advice: "Nothing changed. The decision is shown with it." }),
+    "proposal-unknown": () => ({ title: "There is nothing like this to decide", advice: "What waits for a decision is listed on the editor’s desk." }),
+    "reason-missing": () => ({ title: "A reason is missing", advice: "Write why; it is kept with the record." }),
+    "role-missing": ({ role }) => ({
+      title: `This needs the role of ${role}`,
+      advice: "Ask the operator of this portal for the role, or somebody who has it.",
+    }),
+    "sign-in-stale": ({ minutes }) => ({
+      title: `This needs a sign-in of the last ${minutes} minutes`,
+      advice: "Sign in again, then repeat it.",
+    }),
+    "state-unknown": ({ counter }) => ({ title: `This draft has no state ${counter}`, advice: "Its saved states are listed with it." }),
+    "text-binding-fixed": ({ language }) => ({
+      title: `The text in ${language} binds and cannot be corrected once it is published`,
+      advice: "Mend it by a new version; only translations can be added or corrected.",
+    }),
+    "version-in-force": ({ number, effectiveAt }) => ({
+      title: `Version ${number} took effect at ${effectiveAt}`,
+      advice: "It can no longer be postponed or withdrawn. Publish a new version, mark a clause void or give an undertaking.",
+    }),
+    "version-withdrawn": ({ number }) => ({ title: `Version ${number} was withdrawn`, advice: "Publish its text as a new version." }),
+    "warnings-unexplained": ({ warnings, found }) => ({
+      title: `${warnings} warnings need a reason, the first: ${found}`,
+      advice: "Mend them, or say in one sentence why they stay; the approver reads it.",
+    }),
+    "words-missing": ({ what, language }) => ({ title: `The ${what} in ${language} is missing`, advice: "Write it in every language of the interface and of the texts." }),
     "title-missing": ({ file }) => ({
       title: `${file} has no title`,
       advice: "Begin the text with a heading, such as “# General Terms”.",
@@ -201,6 +290,68 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${file}：第 ${position} 个段落或条款（${number}）与 ${binding} 中对应者（${bindingNumber}）层级不同`,
       advice: "同一版本各语言文本的条款及顺序须一致。请用 `concordat outline FILE` 对照两份文本。",
     }),
+    "agreement-ended": ({ slug, effectiveAt }) => ({
+      title: `协议“${slug}”于 ${effectiveAt} 终止`,
+      advice: "该协议不能再发布新内容。请另取标识，新建协议。",
+    }),
+    "assign-only-party": ({ number, heading }) => ({
+      title: `发布理由仅为转让，但变更不限于订约方（${number} ${heading}）`,
+      advice: "请加上理由“修改”，或撤销订约方以外的变更。",
+    }),
+    "approval-void": () => ({ title: "草稿在送审后又有修改", advice: "请阅读现在的草稿，重新送审并审批。" }),
+    "class-missing": () => ({ title: "尚未选择变更类别", advice: "请选择文字、一般或重大；选项旁列有建议及其理由。" }),
+    "class-reason-missing": ({ chosen, suggested }) => ({
+      title: `所选类别“${chosen}”轻于建议的“${suggested}”，但没有写明理由`,
+      advice: "请写明理由，或采用建议的类别。审批人确认较轻的类别时也须写明理由。",
+    }),
+    "clause-absent": ({ clause }) => ({ title: `此处没有条款“${clause}”`, advice: "可能已被他人删除，请刷新草稿。" }),
+    "clause-cited": ({ number, by }) => ({
+      title: `第 ${number} 条被 ${by} 引用，暂不能删除`,
+      advice: "请先修改引用它的条款，以免引用指向别的条款。",
+    }),
+    "comment-empty": () => ({ title: "评论没有内容", advice: "请填写评论。" }),
+    "date-not-approved": ({ effectiveAt, approved }) => ({
+      title: `批准的时间是 ${approved}，不是 ${effectiveAt}`,
+      advice: "请按批准的时间发布，或在草稿中修改时间后重新审批。",
+    }),
+    "date-unchanged": ({ number, effectiveAt }) => ({ title: `第 ${number} 版原本就于 ${effectiveAt} 生效`, advice: "请选择其他时间。" }),
+    "draft-in-review": () => ({ title: "草稿不在审核中", advice: "只有已送审且此后未修改的草稿才能批准或退回。" }),
+    "draft-published": () => ({ title: "草稿已经发布，不能再修改", advice: "请从已发布的版本新建草稿。" }),
+    "draft-unknown": () => ({ title: "没有这份草稿", advice: "全部草稿列在编辑台。" }),
+    "edit-unreadable": ({ clause, language }) => ({
+      title: `条款 ${clause}（${language}）如此书写，读回时会与原意不符`,
+      advice: "可能有一行以编号或标题符号开头，像是另一条款。请将其另加为条款，或改写该行。",
+    }),
+    "edit-unfit": ({ clause, fault }) => ({ title: `无法对 ${clause} 作此编辑：${fault}`, advice: "请核对所选的位置和层级。" }),
+    "editorial-changes": ({ faults, number, fault, found }) => ({
+      title: `不属于文字变更：有 ${faults} 处改变含义，首处在 ${number}（${fault}：${found}）`,
+      advice: "请选择一般或重大变更，或撤销这些修改。",
+    }),
+    "lint-errors": ({ errors, language, line, found }) => ({
+      title: `文本有 ${errors} 处错误，不能继续；首处在“${language}”文本第 ${line} 行：${found}`,
+      advice: "请改正草稿中列出的错误；错误不能以说明理由代替改正。",
+    }),
+    "number-style-unknown": ({ level }) => ({ title: `无法判断第 ${level} 级条款在本文中的编号样式`, advice: "请按应有的写法填写编号。" }),
+    "proposal-decided": () => ({ title: "此事已有决定", advice: "没有任何变更，决定见该事项。" }),
+    "proposal-unknown": () => ({ title: "没有这一待决事项", advice: "待决事项列在编辑台。" }),
+    "reason-missing": () => ({ title: "缺少理由", advice: "请写明理由，它将随记录保存。" }),
+    "role-missing": ({ role }) => ({ title: `此操作需要角色：${role}`, advice: "请向本门户的运营者申请，或请有该角色的人操作。" }),
+    "sign-in-stale": ({ minutes }) => ({ title: `此操作要求在 ${minutes} 分钟内登录过`, advice: "请重新登录后再操作。" }),
+    "state-unknown": ({ counter }) => ({ title: `草稿没有第 ${counter} 次保存的内容`, advice: "历次保存的内容列在草稿页。" }),
+    "text-binding-fixed": ({ language }) => ({
+      title: `“${language}”文本具有约束力，发布后不能更正`,
+      advice: "请以新版本修改；只有译文可以补充或更正。",
+    }),
+    "version-in-force": ({ number, effectiveAt }) => ({
+      title: `第 ${number} 版已于 ${effectiveAt} 生效`,
+      advice: "不能再推迟或撤回。请发布新版本、标注条款无效或作出承诺。",
+    }),
+    "version-withdrawn": ({ number }) => ({ title: `第 ${number} 版已撤回`, advice: "请将其内容作为新版本发布。" }),
+    "warnings-unexplained": ({ warnings, found }) => ({
+      title: `有 ${warnings} 处提醒需要说明理由，首处：${found}`,
+      advice: "请改正，或用一句话说明为何保留；审批人会看到。",
+    }),
+    "words-missing": ({ what, language }) => ({ title: `缺少“${language}”的${what}`, advice: "界面和文本的各种语言都须填写。" }),
     "title-missing": ({ file }) => ({ title: `${file} 没有标题`, advice: "请在文首写标题，如“# 通用服务条款”。" }),
   },
 });

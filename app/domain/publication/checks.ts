@@ -84,8 +84,8 @@ function checkKind({ manifest, manifestFile }: Proposal, { slug, kind }: Agreeme
   if (given !== kind) throw new DomainError("agreement-kind-fixed", { file: manifestFile, slug, kind, given });
 }
 
-/** Publications are told apart and ordered by their instants: a clock that was set back would reorder them. */
-function checkClock({ publications }: AgreementHistory, now: Instant): void {
+/** Publications are told apart and ordered by their instants: a clock that was set back would reorder them. Throws clock-behind. */
+export function checkClock({ publications }: AgreementHistory, now: Instant): void {
   const latestAt = publications.at(-1)?.happenedAt ?? now;
   if (now < latestAt) throw new DomainError("clock-behind", { now, latestAt });
 }

@@ -5,6 +5,7 @@ import type { AgreementHistory, Publication, Version } from "#app/domain/publica
 export type DatedVersion = {
   version: Version;
   status: "announced" | "in force" | "superseded" | "withdrawn";
+  /** When the notice began: the first announcement, or the last that started it again. */
   announcedAt: Instant;
   /** Null when withdrawn. */
   effectiveAt: Instant | null;
@@ -16,8 +17,8 @@ export function versionsAt(history: AgreementHistory, at: Instant): DatedVersion
   const dated = history.versions.flatMap((version) => {
     const own = known.filter((publication) => publication.versionId === version.id);
     const latest = own.at(-1);
-    const first = own[0];
-    return first && latest ? [{ version, announcedAt: first.happenedAt, latest }] : [];
+    const announced = own.findLast(({ act }) => act === "announced");
+    return announced && latest ? [{ version, announcedAt: announced.happenedAt, latest }] : [];
   });
   const current = dated.filter(({ latest }) => hasTakenEffect(latest, at)).sort(byEffectiveAt).at(-1);
   return dated.map(({ version, announcedAt, latest }) => ({

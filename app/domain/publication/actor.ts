@@ -1,0 +1,27 @@
+import type { Role } from "#app/domain/access/role";
+import { plusMilliseconds, type Instant } from "#app/domain/instant";
+import { DomainError } from "#app/domain/refusal";
+
+/** Who works on agreements; a session is one. */
+export type Actor = { accountId: string; roles: readonly Role[]; signInId: string };
+
+/** How old the sign-in behind an approval may be, in minutes. */
+export const FRESH_MINUTES = 15;
+
+/** Throws role-missing unless the actor has one of the roles. */
+export function checkRole({ roles }: Pick<Actor, "roles">, ...wanted: [Role, ...Role[]]): void {
+  if (!wanted.some((role) => roles.includes(role))) throw new DomainError("role-missing", { role: wanted.join(" / ") });
+}
+
+/** Throws sign-in-stale unless the sign-in lies at most FRESH_MINUTES back. */
+export function checkFresh(signedInAt: Instant, now: Instant): void {
+  const isFresh = signedInAt <= now && plusMilliseconds(signedInAt, FRESH_MINUTES * 60_000) >= now;
+  if (!isFresh) throw new DomainError("sign-in-stale", { minutes: FRESH_MINUTES });
+}
+
+/** The words of a reason. Throws reason-missing when they are blank. */
+export function checkReason(reason: string): string {
+  const words = reason.trim();
+  if (words === "") throw new DomainError("reason-missing");
+  return words;
+}
