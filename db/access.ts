@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { AttemptRow, Database, LinkRow } from "#db/schema";
+import type { AttemptRow, Database, LinkRow, RoleChangeRow } from "#db/schema";
 
 type Db = Kysely<Database>;
 
@@ -72,6 +72,60 @@ export async function hasOperator(db: Db): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Whether an open account other than this one has the role of operator. */
+export async function hasOtherOperator(db: Db, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("accounts")
+    .where("rolesJson", "like", '%"operator"%')
+    .where("closedAt", "is", null)
+    .where("id", "<>", accountId)
+    .select("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Which accounts a list shows: those with a role, or all; `before` is the id at which the former page ended, null for the first. */
+export type AccountsAsked = { whose: "staff" | "everyone"; before: string | null; limit: number };
+
+/** Accounts for a list, the newest first; ids begin with the time of their making. */
+export function selectAccounts(db: Db, { whose, before, limit }: AccountsAsked) {
+  const columns = ["id", "partyId", "addressSealed", "addressConfirmedAt", "rolesJson", "createdAt", "closedAt"] as const;
+  const all = db.selectFrom("accounts").select(columns).orderBy("id", "desc").limit(limit);
+  const later = before === null ? all : all.where("id", "<", before);
+  return (whose === "everyone" ? later : later.where("rolesJson", "<>", "[]")).execute();
+}
+
+/** The accounts with these ids. */
+export function selectAddresses(db: Db, ids: readonly string[]) {
+  return db.selectFrom("accounts").where("id", "in", ids).select(["id", "partyId", "addressSealed"]).execute();
+}
+
+/** The latest change of a role, of whatever account: the one that no other follows; null before the first. */
+export async function selectLastRoleChange(db: Db, role: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("roleChanges as last")
+    .where("role", "=", role)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("roleChanges as next").whereRef("next.role", "=", "last.role").whereRef("next.followsId", "=", "last.id").select("next.id"))),
+    )
+    .select("id")
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Changes of roles, the newest first: of one account, or of all when it is null. */
+export function selectRoleChanges(db: Db, { accountId, limit }: { accountId: string | null; limit: number }): Promise<RoleChangeRow[]> {
+  const all = db.selectFrom("roleChanges").selectAll().orderBy("id", "desc").limit(limit);
+  return (accountId === null ? all : all.where("accountId", "=", accountId)).execute();
+}
+
+/** When a sign-in happened; null for an unknown one. */
+export async function selectSignedInAt(db: Db, signInId: string): Promise<string | null> {
+  const row = await db.selectFrom("signIns").where("id", "=", signInId).select("happenedAt").executeTakeFirst();
+  return row?.happenedAt ?? null;
 }
 
 /** The counts kept under these keys, of every window. */

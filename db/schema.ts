@@ -30,6 +30,7 @@ export type EvidenceTables = {
   clauseMarks: ClauseMarkRow;
   endings: EndingRow;
   refusals: RefusalRow;
+  roleChanges: RoleChangeRow;
 };
 
 /** Rows that change or go: people and their access, drafts, what is still to be sent. */
@@ -164,6 +165,22 @@ export type PresentationRow = {
   language: string;
   /** SHA-256 of the one-time token. */
   tokenSha256: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** A role given to an account or taken from it. */
+export type RoleChangeRow = {
+  /** rol_ */
+  id: string;
+  accountId: string;
+  act: "granted" | "revoked";
+  role: string;
+  /** The change of this role before this one, of whatever account; "" for the first. Unique with the role, so that two cannot race. */
+  followsId: string;
+  actorId: string;
+  signInId: string;
+  reason: string;
   happenedAt: Instant;
   recordedAt: Instant;
 };

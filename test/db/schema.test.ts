@@ -87,6 +87,9 @@ const SHAPE: Shape<Database> = {
   refusals: {
     id: "text", operation: "text", subject: "text", code: "text", detailsJson: "text", actorId: "text", ...recorded,
   },
+  roleChanges: {
+    id: "text", accountId: "text", act: "text", role: "text", followsId: "text", actorId: "text", signInId: "text", reason: "text", ...recorded,
+  },
   outbox: {
     id: "text", partyId: "text", channel: "text", messageSealed: "text", createdAt: "text", attempts: "integer",
     nextAttemptAt: "text?", sentAt: "text?", failure: "text?",

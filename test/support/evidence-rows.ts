@@ -54,6 +54,10 @@ export function evidenceRows(which: number): EvidenceTables {
       zone: "Asia/Shanghai", ruleJson: "{}", authorId: id("usr"), approverId: "usr_second", ...recorded,
     },
     refusals: { id: id("rfs"), operation: "publishDraft", subject: id("drf"), code: "clock-behind", detailsJson: "{}", actorId: id("usr"), ...recorded },
+    roleChanges: {
+      id: id("rol"), accountId: id("usr"), act: "granted", role: "editor", followsId: which === 1 ? "" : `rol_${which - 1}`, actorId: id("usr"),
+      signInId: id("sig"), reason: "joined", ...recorded,
+    },
   };
 }
 
@@ -78,6 +82,7 @@ export function evidenceCommit(which: number): Commit {
     insertRow("clauseMarks", rows.clauseMarks),
     insertRow("endings", rows.endings),
     insertRow("refusals", rows.refusals),
+    insertRow("roleChanges", rows.roleChanges),
   ];
   return { steps };
 }

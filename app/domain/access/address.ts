@@ -29,3 +29,10 @@ function parseDomain(text: string): string | null {
 export function isSameAddress(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
+
+/** An address of which only the first letter and the domain are told: `l***@example.com`. */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf("@");
+  const [first = ""] = Array.from(address.slice(0, at));
+  return `${first}***${address.slice(at)}`;
+}

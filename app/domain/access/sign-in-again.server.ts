@@ -1,0 +1,29 @@
+import { checkPassword } from "#app/domain/access/change-password.server";
+import { isFresh } from "#app/domain/access/fresh";
+import { commitUnlessStale } from "#app/domain/access/open-link.server";
+import { endSessionStep, newSession } from "#app/domain/access/session.server";
+import { samePasswordStep } from "#app/domain/access/sign-in.server";
+import type { Instant } from "#app/domain/instant";
+import type { Portal } from "#app/portal.server";
+import { selectSignedInAt } from "#db/access";
+
+export type SignedInAgain = { outcome: "signed-in"; token: string } | { outcome: "wrong" } | { outcome: "limited"; retryAt: Instant };
+
+/** A new sign-in of the person in a session, by the password; the former session ends. */
+export async function signInAgain(
+  portal: Portal,
+  { accountId, formerToken }: { accountId: string; formerToken: string },
+  password: string,
+): Promise<SignedInAgain> {
+  const checked = await checkPassword(portal, accountId, password);
+  if (checked.outcome !== "right") return checked;
+  const { token, steps } = newSession(portal, { accountId, method: "password" });
+  const isOpened = await commitUnlessStale(portal, [samePasswordStep(checked.account), endSessionStep(formerToken), ...steps]);
+  return isOpened ? { outcome: "signed-in", token } : { outcome: "wrong" };
+}
+
+/** Whether a sign-in lies at most so many minutes back. */
+export async function isFreshSignIn({ db, now }: Pick<Portal, "db" | "now">, signInId: string, minutes?: number): Promise<boolean> {
+  const signedInAt = await selectSignedInAt(db, signInId);
+  return signedInAt !== null && isFresh({ signedInAt, now: now() }, minutes);
+}
