@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { AgreementRow, ClauseRow, Database, DraftRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema";
+import type { ClauseMarkRow, EndingRow } from "#db/schema-drafting";
 
 /** Every published agreement, by slug. */
 export function selectAgreements(db: Kysely<Database>): Promise<AgreementRow[]> {
@@ -33,15 +34,27 @@ export function selectPublications(db: Kysely<Database>): Promise<PublicationRow
   return db.selectFrom("publications").selectAll().orderBy("happenedAt").execute();
 }
 
-/** How many publications and texts there are. Both only grow, so equal counts mean that nothing was published between. */
+/** Every announced end, the earlier first. */
+export function selectEndings(db: Kysely<Database>): Promise<EndingRow[]> {
+  return db.selectFrom("endings").selectAll().orderBy("happenedAt").orderBy("id").execute();
+}
+
+/** Every void mark and undertaking, the earlier first. */
+export function selectClauseMarks(db: Kysely<Database>): Promise<ClauseMarkRow[]> {
+  return db.selectFrom("clauseMarks").selectAll().orderBy("happenedAt").orderBy("id").execute();
+}
+
+/** How many publications, texts, ends and marks there are. All only grow, so equal counts mean that nothing was published between. */
 export async function countPublished(db: Kysely<Database>): Promise<string> {
-  const { publications, texts } = await db
+  const { publications, texts, endings, marks } = await db
     .selectNoFrom(({ selectFrom }) => [
       selectFrom("publications").select(({ fn }) => fn.countAll().as("n")).as("publications"),
       selectFrom("versionTexts").select(({ fn }) => fn.countAll().as("n")).as("texts"),
+      selectFrom("endings").select(({ fn }) => fn.countAll().as("n")).as("endings"),
+      selectFrom("clauseMarks").select(({ fn }) => fn.countAll().as("n")).as("marks"),
     ])
     .executeTakeFirstOrThrow();
-  return `${publications}/${texts}`;
+  return `${publications}/${texts}/${endings}/${marks}`;
 }
 
 /** The manifests of all versions: body by digest. */

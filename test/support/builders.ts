@@ -32,7 +32,7 @@ export function historyOf(plan: HistoryPlan): AgreementHistory {
   const versions = plan.versions.map((version, index) => versionOf({ ...plan, slug, kind }, version, index + 1));
   const publications = plan.versions.flatMap((version, index) => publicationsOf(`ver_${slug}${index + 1}`, version));
   publications.sort((a, b) => (a.happenedAt < b.happenedAt ? -1 : 1));
-  return { id: `agr_${slug}`, slug, kind, versions, publications };
+  return { id: `agr_${slug}`, slug, kind, versions, publications, endings: [], marks: [] };
 }
 
 function versionOf(plan: HistoryPlan & { slug: string; kind: AgreementHistory["kind"] }, own: VersionPlan, number: number): Version {

@@ -5,6 +5,7 @@ import { recordAct, untilDecided, type Circumstances, type NewLine } from "#app/
 import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
+import { hasEnded } from "#app/domain/publication/ending";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
@@ -52,13 +53,13 @@ export function answeredBy({ kind, id }: ActRow): AnswerOutcome {
   return { outcome: "answered", kind, actId: id };
 }
 
-type Facts = { now: Instant; histories: AgreementHistory[]; latest: Map<string, ActLine> };
+type Facts = { now: Instant; partyId: string; histories: AgreementHistory[]; latest: Map<string, ActLine> };
 
 /** Chains are read to their ends, whatever the clock says: an act follows the last one written. */
 async function readFacts(portal: Pick<Portal, "db" | "now">, { partyId }: PresentationRow): Promise<Facts> {
   const histories = await readHistories(portal);
   const lines = await readLatestLines(portal, { partyId, at: null });
-  return { now: portal.now(), histories, latest: new Map(lines.map((line) => [line.subject, line])) };
+  return { now: portal.now(), partyId, histories, latest: new Map(lines.map((line) => [line.subject, line])) };
 }
 
 /**
@@ -74,11 +75,11 @@ function earlierAnswer(lines: readonly TermsLine[], { latest }: Facts, kind: "ac
   return isWhole ? first : "mixed";
 }
 
-function isStillOffered(line: TermsLine, { histories, now }: Facts): boolean {
+function isStillOffered(line: TermsLine, { histories, now, partyId }: Facts): boolean {
   const history = histories.find(({ id }) => id === line.agreementId);
   const dated = history && versionsAt(history, now).find(({ version }) => version.id === line.versionId);
   if (!dated || (dated.status !== "in force" && dated.status !== "announced")) return false;
-  if (dated.effectiveAt !== line.effectiveAt) return false;
+  if (dated.effectiveAt !== line.effectiveAt || hasEnded(history, partyId, now)) return false;
   return hasTextsOf(line, dated.version);
 }
 

@@ -109,7 +109,7 @@ function findOffered(standings: readonly Standing[], party: PartyFacts, { slug, 
 
 function inForceOf(standing: Standing, party: PartyFacts): Candidate[] {
   const { inForce } = standing;
-  if (!inForce || inForce.effectiveAt === null) return [];
+  if (standing.now === "ended" || !inForce || inForce.effectiveAt === null) return [];
   const { version, effectiveAt } = inForce;
   return [{ standing, version, effectiveAt, status: "in force", isOwed: isOwed(version, party) }];
 }

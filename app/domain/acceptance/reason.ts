@@ -8,6 +8,7 @@ export type CitedAcceptance = { number: number; acceptedAt: Instant; method: Act
 /** Why a standing is what it is: a code with the facts of its sentence (`app/messages/acceptance.ts`). */
 export type Reason =
   | { code: "not-published" }
+  | { code: "ended"; effectiveAt: Instant }
   | { code: "information" }
   | { code: "consents"; given: number; open: number }
   | { code: "not-yet-in-force"; number: number; effectiveAt: Instant }

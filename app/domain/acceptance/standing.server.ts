@@ -17,7 +17,7 @@ export async function readStandings({ db, now }: Pick<Portal, "db" | "now">, { p
   const histories = inPrecedence(await readHistories({ db }), at);
   return histories.map((history) => {
     const own = lines.filter(({ agreementId }) => agreementId === history.id);
-    return standingOf({ history, lines: own, party, now: at });
+    return standingOf({ history, lines: own, partyId, party, now: at });
   });
 }
 

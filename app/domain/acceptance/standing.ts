@@ -3,6 +3,7 @@ import { owes, type PartyFacts } from "#app/domain/acceptance/audience";
 import { purposesOf, type PurposeStanding } from "#app/domain/acceptance/purpose-standing";
 import type { CitedAcceptance, Reason } from "#app/domain/acceptance/reason";
 import type { Instant } from "#app/domain/instant";
+import { endingFor } from "#app/domain/publication/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
 
@@ -41,7 +42,7 @@ export type NextStanding = {
   reason: Reason;
 };
 
-type StandingInput = { history: AgreementHistory; lines: readonly ActLine[]; party: PartyFacts; now: Instant };
+type StandingInput = { history: AgreementHistory; lines: readonly ActLine[]; partyId?: string; party: PartyFacts; now: Instant };
 
 /** A version with a date, and what this party answered to it. */
 type Published = { version: Version; effectiveAt: Instant; announcedAt: Instant; status: DatedVersion["status"]; answer: ActLine | null };
@@ -53,7 +54,7 @@ type Case = { party: PartyFacts; versions: Published[]; binds: Binding | null };
  * The standing of a party with an agreement. Editorial versions ask nobody again; silence and decline never change what
  * binds; a version declined is not asked for again; information is never accepted; consents stand per purpose.
  */
-export function standingOf({ history, lines, party, now }: StandingInput): Standing {
+export function standingOf({ history, lines, partyId, party, now }: StandingInput): Standing {
   const answers = latestBySubject(lines, now);
   const dated = versionsAt(history, now);
   const versions = dated.flatMap((version) => withAnswer(version, answers));
@@ -61,12 +62,13 @@ export function standingOf({ history, lines, party, now }: StandingInput): Stand
   const purposes = history.kind === "consent" ? purposesOf({ history, inForce, answers, party }) : [];
   const binds = history.kind === "terms" ? bindingOf(versions, now) : null;
   const about = { party, versions, binds };
+  const agreement = { agreementId: history.id, slug: history.slug, kind: history.kind, inForce, binds };
+  const ending = endingFor(history, partyId ?? null, now);
+  if (ending && ending.effectiveAt <= now) {
+    return { ...agreement, now: "ended", reason: { code: "ended", effectiveAt: ending.effectiveAt }, next: [], purposes };
+  }
   return {
-    agreementId: history.id,
-    slug: history.slug,
-    kind: history.kind,
-    inForce,
-    binds,
+    ...agreement,
     ...standingNow(history.kind, about, purposes),
     next: history.kind === "terms" ? nextOf(about) : [],
     purposes,

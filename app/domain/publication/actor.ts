@@ -13,9 +13,9 @@ export function checkRole({ roles }: Pick<Actor, "roles">, ...wanted: [Role, ...
   if (!wanted.some((role) => roles.includes(role))) throw new DomainError("role-missing", { role: wanted.join(" / ") });
 }
 
-/** Throws sign-in-stale unless the sign-in lies at most FRESH_MINUTES back. */
-export function checkFresh(signedInAt: Instant, now: Instant): void {
-  const isFresh = signedInAt <= now && plusMilliseconds(signedInAt, FRESH_MINUTES * 60_000) >= now;
+/** Throws sign-in-stale unless there is a sign-in and it lies at most FRESH_MINUTES back. */
+export function checkFresh(signedInAt: Instant | null, now: Instant): void {
+  const isFresh = signedInAt !== null && signedInAt <= now && plusMilliseconds(signedInAt, FRESH_MINUTES * 60_000) >= now;
   if (!isFresh) throw new DomainError("sign-in-stale", { minutes: FRESH_MINUTES });
 }
 

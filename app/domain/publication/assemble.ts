@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { AgreementHistory, Publication, Version, VersionClause, VersionText } from "#app/domain/publication/history";
+import type { AgreementHistory, ClauseMark, Ending, Publication, Version, VersionClause, VersionText } from "#app/domain/publication/history";
 import { CLAUSE_FLAGS, storedManifest } from "#app/domain/publication/manifest";
 import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema";
+import type { ClauseMarkRow, EndingRow } from "#db/schema-drafting";
 
 export type PublishedRows = {
   agreements: AgreementRow[];
@@ -9,10 +10,14 @@ export type PublishedRows = {
   texts: VersionTextRow[];
   clauses: ClauseRow[];
   publications: PublicationRow[];
+  endings: EndingRow[];
+  marks: ClauseMarkRow[];
   /** Body of each manifest by digest. */
   manifests: Map<string, string>;
 };
 
+const list = z.array(z.string());
+const words = z.record(z.string(), z.string());
 const flagList = z.array(z.enum(CLAUSE_FLAGS));
 
 /** The histories that the rows tell of, in precedence order; versions without a publication among the rows are left out. */
@@ -20,6 +25,8 @@ export function assembleHistories(rows: PublishedRows): AgreementHistory[] {
   const published = new Set(rows.publications.map(({ versionId }) => versionId));
   const versions = groupBy(rows.versions.filter(({ id }) => published.has(id)), ({ agreementId }) => agreementId);
   const publications = groupBy(rows.publications, ({ agreementId }) => agreementId);
+  const endings = groupBy(rows.endings, ({ agreementId }) => agreementId);
+  const marks = groupBy(rows.marks, ({ agreementId }) => agreementId);
   const texts = groupBy(rows.texts, ({ versionId }) => versionId);
   const clauses = groupBy(rows.clauses, ({ versionId }) => versionId);
   return rows.agreements
@@ -35,6 +42,8 @@ export function assembleHistories(rows: PublishedRows): AgreementHistory[] {
         }),
       ),
       publications: inOrder(publications.get(id) ?? []).map(publicationOf),
+      endings: (endings.get(id) ?? []).map(endingOf),
+      marks: (marks.get(id) ?? []).map(markOf),
     }))
     .filter((history) => history.versions.length > 0)
     .sort((a, b) => latestPrecedence(a) - latestPrecedence(b));
@@ -90,6 +99,26 @@ function clauseOf({ clauseId, level, number, heading, sha256, flagsJson }: Claus
 function publicationOf(row: PublicationRow): Publication {
   const { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt } = row;
   return { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt };
+}
+
+function endingOf(row: EndingRow): Ending {
+  const { id, versionId, dataUntil, effectiveAt, earliestAt, noticeDays, zone, happenedAt } = row;
+  return {
+    id, versionId, dataUntil, effectiveAt, earliestAt, noticeDays, zone, happenedAt,
+    parties: partiesOf(row),
+    ground: words.parse(JSON.parse(row.groundJson)),
+    refund: words.parse(JSON.parse(row.refundJson)),
+    surviving: list.parse(JSON.parse(row.survivingJson)),
+  };
+}
+
+function markOf(row: ClauseMarkRow): ClauseMark {
+  const { id, versionId, clauseId, kind, sinceAt, happenedAt } = row;
+  return { id, versionId, clauseId, kind, sinceAt, happenedAt, parties: partiesOf(row), ground: words.parse(JSON.parse(row.groundJson)) };
+}
+
+function partiesOf({ partiesJson }: Pick<EndingRow, "partiesJson">): string[] | null {
+  return partiesJson === null ? null : list.parse(JSON.parse(partiesJson));
 }
 
 /** By instant; within one millisecond a publication comes after the one that it follows. */

@@ -52,6 +52,8 @@ async function assemble(db: Portal["db"]): Promise<AgreementHistory[]> {
     agreements: await catalog.selectAgreements(db),
     texts: await catalog.selectVersionTexts(db),
     clauses: await catalog.selectClauses(db),
+    endings: await catalog.selectEndings(db),
+    marks: await catalog.selectClauseMarks(db),
   });
 }
 

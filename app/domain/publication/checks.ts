@@ -1,4 +1,5 @@
 import type { Instant } from "#app/domain/instant";
+import { endingFor } from "#app/domain/publication/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { bindingTextOf, clausesOf, INSTALLATION, type ProposedText, type Proposal } from "#app/domain/publication/proposal";
 import { versionsAt } from "#app/domain/publication/status";
@@ -21,6 +22,7 @@ export function checkProposal(proposal: Proposal): void {
 export function checkPlace(proposal: Proposal, history: AgreementHistory | null, now: Instant): void {
   if (history) checkKind(proposal, history);
   if (history) checkClock(history, now);
+  if (history) checkLasts(history, now);
   checkNumber(proposal, history);
   checkClass(proposal);
   checkBase(proposal, history, now);
@@ -85,9 +87,14 @@ function checkKind({ manifest, manifestFile }: Proposal, { slug, kind }: Agreeme
 }
 
 /** Publications are told apart and ordered by their instants: a clock that was set back would reorder them. Throws clock-behind. */
-export function checkClock({ publications }: AgreementHistory, now: Instant): void {
-  const latestAt = publications.at(-1)?.happenedAt ?? now;
+export function checkClock({ publications, endings, marks }: AgreementHistory, now: Instant): void {
+  const latestAt = [...publications, ...endings, ...marks].reduce((latest, { happenedAt }) => (happenedAt > latest ? happenedAt : latest), "");
   if (now < latestAt) throw new DomainError("clock-behind", { now, latestAt });
+}
+
+function checkLasts(history: AgreementHistory, now: Instant): void {
+  const ending = endingFor(history, null, now);
+  if (ending) throw new DomainError("agreement-ended", { slug: history.slug, effectiveAt: ending.effectiveAt });
 }
 
 function checkNumber({ manifest, manifestFile }: Proposal, history: AgreementHistory | null): void {

@@ -98,6 +98,8 @@ function plannedHistory(planned: readonly VersionRows[]): AgreementHistory | nul
     texts: planned.flatMap(({ texts }) => texts),
     clauses: planned.flatMap(({ clauses }) => clauses),
     publications: planned.map(({ publication }) => publication),
+    endings: [],
+    marks: [],
     manifests: new Map(documents.map(({ sha256, body }) => [sha256, body])),
   });
   return history ?? null;

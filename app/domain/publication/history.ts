@@ -10,6 +10,10 @@ export type AgreementHistory = {
   readonly versions: readonly Version[];
   /** In the order in which they happened. */
   readonly publications: readonly Publication[];
+  /** Announced ends, for all or for some parties, in the order in which they were announced. */
+  readonly endings: readonly Ending[];
+  /** Void marks and undertakings, in the order in which they were made. */
+  readonly marks: readonly ClauseMark[];
 };
 
 export type Version = {
@@ -52,5 +56,39 @@ export type Publication = {
   readonly noticeDays: number;
   readonly zone: string;
   readonly reason: string;
+  readonly happenedAt: Instant;
+};
+
+export type Ending = {
+  readonly id: string;
+  /** The version in force when it was announced. */
+  readonly versionId: string;
+  /** Ids of the parties for whom it ends; null for all. */
+  readonly parties: readonly string[] | null;
+  readonly ground: Readonly<Record<string, string>>;
+  /** What is paid back. */
+  readonly refund: Readonly<Record<string, string>>;
+  /** Last instant at which data can be fetched. */
+  readonly dataUntil: Instant | null;
+  /** Ids of the clauses that go on binding. */
+  readonly surviving: readonly string[];
+  readonly effectiveAt: Instant;
+  readonly earliestAt: Instant;
+  readonly noticeDays: number;
+  readonly zone: string;
+  readonly happenedAt: Instant;
+};
+
+export type ClauseMark = {
+  readonly id: string;
+  readonly versionId: string;
+  readonly clauseId: string;
+  /** "undertaking": the operator will not rely on the clause. */
+  readonly kind: "void" | "undertaking";
+  /** Ids of the parties for whom it holds; null for all. */
+  readonly parties: readonly string[] | null;
+  readonly ground: Readonly<Record<string, string>>;
+  /** Null: from the beginning. */
+  readonly sinceAt: Instant | null;
   readonly happenedAt: Instant;
 };

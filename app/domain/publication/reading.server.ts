@@ -58,7 +58,8 @@ export function zoneOf(timeline: readonly TimelineEntry[]): string {
   return timeline[0]?.version.manifest.agreement.zone ?? "UTC";
 }
 
-function findNumber(timeline: readonly TimelineEntry[], { slug, number }: { slug: string; number: string }): TimelineEntry {
+/** The version of that number. Throws version-unknown. */
+export function findNumber(timeline: readonly TimelineEntry[], { slug, number }: { slug: string; number: string }): TimelineEntry {
   const found = timeline.find(({ version }) => String(version.number) === number);
   if (!found) throw new DomainError("version-unknown", { slug, number: number.slice(0, 20) });
   return found;

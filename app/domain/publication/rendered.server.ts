@@ -63,7 +63,7 @@ function widthOf(number: string): number {
 }
 
 /** Publication checked that the ids fit. Should a later reader of outlines see the text otherwise, it keeps its own ids. */
-function withIds(outline: Outline, ids: string[]): Outline {
+export function withIds(outline: Outline, ids: string[]): Outline {
   const fit = applyManifest(outline, ids);
   return fit.fits ? fit.outline : outline;
 }

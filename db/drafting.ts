@@ -1,0 +1,42 @@
+import type { Kysely } from "kysely";
+import type { Database } from "#db/schema";
+import type { ApprovalRow, DraftCommentRow, DraftStateRow, ProposalRow } from "#db/schema-drafting";
+
+type Db = Kysely<Database>;
+
+/** The proposal with this id; null when there is none. */
+export async function selectProposal(db: Db, id: string): Promise<ProposalRow | null> {
+  return (await db.selectFrom("proposals").where("id", "=", id).selectAll().executeTakeFirst()) ?? null;
+}
+
+/** Every proposal, open ones first, the newest first. */
+export function selectProposals(db: Db): Promise<ProposalRow[]> {
+  return db.selectFrom("proposals").selectAll().orderBy("decidedAt", "desc").orderBy("createdAt", "desc").execute()
+    .then((rows) => [...rows.filter(({ decidedAt }) => decidedAt === null), ...rows.filter(({ decidedAt }) => decidedAt !== null)]);
+}
+
+/** One saved state of a draft; null when there is none. */
+export async function selectDraftState(db: Db, { draftId, counter }: Pick<DraftStateRow, "draftId" | "counter">): Promise<DraftStateRow | null> {
+  const query = db.selectFrom("draftStates").where("draftId", "=", draftId).where("counter", "=", counter);
+  return (await query.selectAll().executeTakeFirst()) ?? null;
+}
+
+/** The saved states of a draft without their content, the newest first. */
+export function selectDraftStates(db: Db, draftId: string): Promise<Omit<DraftStateRow, "contentJson">[]> {
+  return db
+    .selectFrom("draftStates")
+    .where("draftId", "=", draftId)
+    .select(["draftId", "counter", "actorId", "note", "happenedAt", "recordedAt"])
+    .orderBy("counter", "desc")
+    .execute();
+}
+
+/** The comments on a draft, the earlier first. */
+export function selectDraftComments(db: Db, draftId: string): Promise<DraftCommentRow[]> {
+  return db.selectFrom("draftComments").where("draftId", "=", draftId).selectAll().orderBy("happenedAt").orderBy("id").execute();
+}
+
+/** The steps of review of a draft, in no order: each names the one that it follows. */
+export function selectApprovals(db: Db, draftId: string): Promise<ApprovalRow[]> {
+  return db.selectFrom("approvals").where("draftId", "=", draftId).selectAll().execute();
+}
