@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { Portal } from "#app/portal.server";
 
@@ -19,6 +19,8 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   app.get("/health", (_request, response) => void response.type("text").send("alive"));
   app.get("/ready", (_request, response) => void answerReady(portal, response));
   app.use(secureHeaders(portal));
+  app.use(onlyPageRequests);
+  app.use((request, response, next) => onlyOwnForms(portal, { request, response, next }));
   app.use(compression());
   app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
   app.use(express.static(ASSETS, { maxAge: "1h", index: false }));
@@ -50,6 +52,34 @@ function secureHeaders(portal: Portal): ReturnType<typeof helmet> {
     referrerPolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
   });
+}
+
+/** Pages are read and forms are sent; there is nothing else to ask, and no page has a client that fetches its data apart. */
+function onlyPageRequests(request: Request, response: Response, next: NextFunction): void {
+  if (!["GET", "HEAD", "POST"].includes(request.method)) {
+    response.status(405).set("Allow", "GET, HEAD, POST").type("text").send("Only GET, HEAD and POST are answered here.\n");
+  } else if (request.path.endsWith(".data") || request.path === "/__manifest") {
+    response.status(404).type("text").send("There is nothing at this address.\n");
+  } else next();
+}
+
+/**
+ * Refuses what another site sends. Remix compares Origin with Host alone and fails with a bare error: behind a proxy that keeps the
+ * host to itself it is told the public one, once that is what Origin says.
+ */
+function onlyOwnForms(
+  { settings }: Portal,
+  { request, response, next }: { request: Request; response: Response; next: NextFunction },
+): void {
+  const { origin, host } = request.headers;
+  if (request.method !== "POST" || origin === undefined) return next();
+  const publicOrigin = new URL(settings.publicUrl).origin;
+  if (origin === publicOrigin) request.headers["x-forwarded-host"] = new URL(publicOrigin).host;
+  else if (!URL.canParse(origin) || new URL(origin).host !== host) {
+    const sentence = "This form was sent from another site, so nothing was done. 该表单来自其他网站，未作任何处理。\n";
+    return void response.status(403).type("text").send(sentence);
+  }
+  next();
 }
 
 function nonceOf(response: Response): string {
