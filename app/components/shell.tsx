@@ -36,9 +36,17 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
   );
 }
 
+/** Pages for staff, each for those who have one of its roles. */
+const STAFF = [
+  { to: "/editor", word: "editor", roles: ["editor", "approver"] },
+  { to: "/operator", word: "operator", roles: ["operator"] },
+] as const;
+
 function Navigation({ view }: { view: ShellView }) {
   const words = commonMessages[useLanguage()];
-  const links = view.viewer ? [["/", words.home], ["/me", words.me], ["/consents", words.consents]] as const : [["/", words.home]] as const;
+  const own = view.viewer ? [["/me", words.me], ["/consents", words.consents]] as const : [];
+  const staff = STAFF.filter(({ roles }) => roles.some((role) => view.viewer?.roles.includes(role)));
+  const links = [["/", words.home] as const, ...own, ...staff.map(({ to, word }) => [to, words[word]] as const)];
   return (
     <nav aria-label={words.navigation}>
       <ul className="masthead-links">

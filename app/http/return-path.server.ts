@@ -2,7 +2,7 @@
 const NO_PAGE = /^\/(sign-out|language)(\/|$)/;
 
 /** Pages that make no sense as a place to go on to from a sign-in: they would lead in a circle. */
-const LOOPS = /^\/(sign-in|sign-up|reset|confirm|operator)(\/|$)/;
+const LOOPS = /^\/(sign-in|sign-up|reset|confirm|operator\/[\w-]{43})(\/|$)/;
 
 /** The page to go back to after a form: a path on this host; anything else is "/". */
 export function readReturnPath(value: FormDataEntryValue | null): string {

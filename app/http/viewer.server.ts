@@ -1,8 +1,11 @@
 import { redirect } from "@remix-run/node";
+import type { Role } from "#app/domain/access/role";
 import { readSession, type Session } from "#app/domain/access/session.server";
+import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { tokenDigest } from "#app/domain/access/token";
 import type { Exchange } from "#app/http/context";
 import { formTokenFor } from "#app/http/form.server";
+import { refuse } from "#app/http/refuse.server";
 import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken } from "#app/http/session.server";
 
@@ -22,6 +25,23 @@ export async function readViewer(exchange: Exchange): Promise<Viewer | null> {
 export async function requireViewer(exchange: Exchange): Promise<Viewer> {
   const viewer = await readViewer(exchange);
   if (viewer !== null) return viewer;
-  const { pathname, search } = new URL(exchange.request.url);
-  throw redirect(`/sign-in?to=${encodeURIComponent(readOnwardPath(pathname + search))}`);
+  throw redirect(`/sign-in?to=${pageOf(exchange)}`);
+}
+
+/** The signed-in person, who has one of the roles. For others the page is unknown, like any that there is not. */
+export async function requireRole(exchange: Exchange, ...wanted: [Role, ...Role[]]): Promise<Viewer> {
+  const viewer = await requireViewer(exchange);
+  if (wanted.some((role) => viewer.roles.includes(role))) return viewer;
+  throw refuse("page-unknown");
+}
+
+/** Throws a redirect to the page that asks for the password again, unless the sign-in lies at most so many minutes back. */
+export async function requireFreshSignIn(exchange: Exchange, { signInId }: Viewer, minutes?: number): Promise<void> {
+  if (await isFreshSignIn(exchange.context.portal, signInId, minutes)) return;
+  throw redirect(`/sign-in/again?to=${pageOf(exchange)}`);
+}
+
+function pageOf({ request }: Exchange): string {
+  const { pathname, search } = new URL(request.url);
+  return encodeURIComponent(readOnwardPath(pathname + search));
 }
