@@ -10,6 +10,7 @@ import { LANGUAGES } from "#app/messages/catalogue";
 import { commonMessages } from "#app/messages/common";
 import acceptance from "#app/styles/acceptance.css?url";
 import base from "#app/styles/base.css?url";
+import compare from "#app/styles/compare.css?url";
 import forms from "#app/styles/forms.css?url";
 import print from "#app/styles/print.css?url";
 import reading from "#app/styles/reading.css?url";
@@ -18,7 +19,7 @@ import text from "#app/styles/text.css?url";
 import tokens from "#app/styles/tokens.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, text, reading, forms, staff, acceptance].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, text, reading, forms, staff, acceptance, compare].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];

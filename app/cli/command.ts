@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { ServerBuild } from "@remix-run/node";
 import { z } from "zod";
+import { runCompare } from "#app/cli/compare";
 import { runDemo } from "#app/cli/demo/demo";
 import { runEarliest } from "#app/cli/earliest";
 import { runImport } from "#app/cli/import";
@@ -18,6 +19,7 @@ type Command = (args: string[], context: { folder: string; build: ServerBuild })
 const COMMANDS = new Map<string, Command>([
   ["outline", (args, { folder }) => runOutline(args, folder)],
   ["lint", (args, { folder }) => runLint(args, folder)],
+  ["compare", (args, { folder }) => runCompare(args, folder)],
   ["earliest", (args) => runEarliest(args)],
   ["import", (args, { folder }) => runImport(args, folder)],
   ["demo", (_args, { build }) => runDemo(build)],

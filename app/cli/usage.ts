@@ -16,6 +16,10 @@ export const USAGE = `Usage: concordat COMMAND …
       Lists what to mend before people rely on a text: hidden characters, broken references, numbering, promised
       emphasis … with line, sentence and advice. Exit code 1 when there is an error. Needs no database.
 
+  compare OLD NEW [--format text|md|html|json]
+      Shows what changed from one text to another: clauses changed, added, removed, moved, renumbered, split, joined,
+      with the words marked. json is a patch: with OLD alone it gives NEW byte for byte. Needs no database.
+
   import FILE --agreement SLUG [--kind terms|consent|information] [--language zh-CN] [--title TITLE]
          [--properties FILE] [--publish --flags FILE]
       Brings a markdown agreement in as a draft. FILE is UTF-8 text of at most 4 MB.

@@ -33,6 +33,8 @@ export type AgreementView = {
 
 export type EntryView = {
   number: number;
+  /** Number of the version whose text it changes; null for a first one. */
+  buildsOn: number | null;
   status: DatedVersion["status"];
   changeClass: Version["changeClass"];
   announcedAt: Instant;
@@ -102,6 +104,7 @@ export function viewEntry(
   const successor = timeline.find((other) => supersededAt !== null && other.effectiveAt === supersededAt);
   return {
     number: version.number,
+    buildsOn: version.manifest.version.buildsOn,
     status,
     changeClass: version.changeClass,
     announcedAt,

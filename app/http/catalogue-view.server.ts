@@ -6,6 +6,7 @@ import { chooseText } from "#app/http/agreement-view.server";
 import { announcedAt, inForceAt, type DatedVersion } from "#app/domain/publication/status";
 import { describeReason, standingMessages } from "#app/messages/acceptance";
 import type { Language } from "#app/messages/catalogue";
+import { compareMessages } from "#app/messages/compare";
 
 /** An agreement as the first page lists it. */
 export type CatalogueEntry = {
@@ -23,7 +24,13 @@ export type CatalogueEntry = {
 export type DatedNumber = { number: number; effectiveAt: Instant };
 
 /** How a person stands with an agreement, and the one thing to do about it. */
-export type OwnStanding = { state: string; sentence: string; action: { name: string; href: string; isAsked: boolean } | null };
+export type OwnStanding = {
+  state: string;
+  sentence: string;
+  action: { name: string; href: string; isAsked: boolean } | null;
+  /** What changed since the version that binds them; null where they have accepted nothing or the newest. */
+  changes: { name: string; href: string } | null;
+};
 
 type CatalogueInput = { histories: readonly AgreementHistory[]; standings: readonly Standing[]; at: Instant; language: Language };
 
@@ -55,6 +62,19 @@ function dateNumber({ version, effectiveAt }: DatedVersion): DatedNumber[] {
 
 /** The standing in words; null for what is never accepted. */
 export function viewStanding(standing: Standing, view: { language: Language; zone: string }): OwnStanding | null {
+  const told = tellStanding(standing, view);
+  return told && { ...told, changes: changesSince(standing, view.language) };
+}
+
+function changesSince({ slug, binds, inForce, next }: Standing, language: Language): OwnStanding["changes"] {
+  const newest = next.at(-1)?.version ?? inForce?.version;
+  if (!binds || !newest || newest.number <= binds.version.number) return null;
+  const { number } = binds.version;
+  const words = compareMessages[language];
+  return { name: binds.method === "deemed" ? words.seeSinceBinding(number) : words.seeSinceAccepted(number), href: `/agreements/${slug}/compare/${number}...${newest.number}` };
+}
+
+function tellStanding(standing: Standing, view: { language: Language; zone: string }): Omit<OwnStanding, "changes"> | null {
   if (standing.kind === "information") return null;
   const words = standingMessages[view.language];
   const due = standing.next.find(({ now }) => now === "due");

@@ -34,6 +34,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: `“${value ?? ""}” is not a date`,
       advice: "Write a day such as 2026-04-01, or an instant with its zone such as 2026-04-01T00:00:00+08:00.",
     }),
+    "range-invalid": ({ value }) => ({
+      title: `“${value ?? ""}” does not name two versions`,
+      advice: "Write two numbers with three dots between them, such as 1...2, or choose two versions in the agreement's history.",
+    }),
     "nothing-in-force": ({ value }) => ({
       title: value === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement was in force at ${value}`,
       advice: "Its history shows which versions were announced and when each took effect.",
@@ -84,6 +88,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     "instant-invalid": ({ value }) => ({
       title: `“${value ?? ""}”不是有效的日期`,
       advice: "请填写日期，如 2026-04-01；或带时区的时刻，如 2026-04-01T00:00:00+08:00。",
+    }),
+    "range-invalid": ({ value }) => ({
+      title: `“${value ?? ""}”不是两个版本`,
+      advice: "请写两个版本号，中间用三个点隔开，如 1...2；也可以在协议的历次版本中选择两个版本。",
     }),
     "nothing-in-force": ({ value }) => ({
       title: value === undefined ? "该协议目前没有施行中的版本" : `在 ${value}，该协议没有施行中的版本`,

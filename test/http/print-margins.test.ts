@@ -19,3 +19,8 @@ test("a title cannot break out of its string", () => {
 test("a text that will never apply has no date in its margins", () => {
   expect(printMargins({ ...MARGINS, since: null })).toContain('@top-right { content: ""');
 });
+
+test("a comparison has both hashes in its margins, each on its line", () => {
+  const css = printMargins({ ...MARGINS, version: "Version 1 → 2", sha256: ["aaaa".repeat(16), "bbbb".repeat(16)] });
+  expect(css).toMatch(/"SHA-256 aaaa( aaaa){15}\\a SHA-256 bbbb( bbbb){15}"/);
+});

@@ -2,6 +2,7 @@ import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
+import { compareMessages } from "#app/messages/compare";
 import { readingMessages, type AroundTime } from "#app/messages/reading";
 
 /** A summary longer than this is folded, so that the text stays in sight. */
@@ -25,6 +26,7 @@ function StatusBand({ view }: { view: AgreementView }) {
     <div className="band" role="note">
       <p><TimeSentence words={facts.words} instant={facts.instant} zone={view.zone} /></p>
       {view.shown.status === "announced" && view.asOf === null && <Summary entry={view.shown} />}
+      {view.shown.status === "announced" && view.asOf === null && <p><ChangesLink slug={view.slug} entry={view.shown} /></p>}
       {view.inForce !== null && (view.inForce !== view.shown.number || view.asOf !== null) && (
         <p><a href={`/agreements/${view.slug}`}>{view.asOf ? words.today : words.readInForce(view.inForce)}</a></p>
       )}
@@ -53,9 +55,19 @@ function ChangeBand({ view, entry }: { view: AgreementView; entry: EntryView }) 
         <TimeSentence words={words.change(entry.number)} instant={entry.effectiveAt} zone={view.zone} />
       </p>
       <Summary entry={entry} />
-      <p><a href={`/agreements/${view.slug}/versions/${entry.number}`}>{words.readVersion(entry.number)}</a></p>
+      <p>
+        <ChangesLink slug={view.slug} entry={entry} />
+        <a href={`/agreements/${view.slug}/versions/${entry.number}`}>{words.readVersion(entry.number)}</a>
+      </p>
     </div>
   );
+}
+
+/** Leads to what an announced version changes: for whoever reads, from the version that binds them, else from that in force. */
+function ChangesLink({ slug, entry }: { slug: string; entry: EntryView }) {
+  const words = compareMessages[useLanguage()];
+  if (entry.buildsOn === null) return null;
+  return <a className="band-changes" href={`/agreements/${slug}/compare?to=${entry.number}`}>{words.seeChanges}</a>;
 }
 
 function Summary({ entry }: { entry: EntryView }) {

@@ -1,10 +1,12 @@
 import { StatusTag } from "#app/components/agreement/status-tag";
 import { TextList } from "#app/components/agreement/text-list";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
+import { ChooseVersions } from "#app/components/comparison/choose";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { LocalTime } from "#app/components/time";
 import type { HistoryEntry, HistoryView } from "#app/http/history-view.server";
+import { compareMessages } from "#app/messages/compare";
 import { readingMessages } from "#app/messages/reading";
 import { zoneName } from "#app/messages/time";
 
@@ -17,7 +19,10 @@ export function HistoryPage({ view }: { view: HistoryView }) {
       <h1>{words.historyHeading}</h1>
       <p className="catalogue-intro">{words.historyLead}</p>
       <div className="history-columns">
-        <AtForm view={view} />
+        <div className="history-forms">
+          <AtForm view={view} />
+          <CompareForm view={view} />
+        </div>
         <ol className="history-list" reversed>
           {view.entries.map((entry) => <Entry key={entry.number} view={view} entry={entry} />)}
         </ol>
@@ -27,7 +32,8 @@ export function HistoryPage({ view }: { view: HistoryView }) {
 }
 
 function Entry({ view, entry }: { view: HistoryView; entry: HistoryEntry }) {
-  const words = readingMessages[useLanguage()];
+  const language = useLanguage();
+  const words = readingMessages[language];
   return (
     <li id={`v-${entry.number}`}>
       <div className="history-head">
@@ -37,6 +43,9 @@ function Entry({ view, entry }: { view: HistoryView; entry: HistoryEntry }) {
       </div>
       <p className="muted">{words.changeClass[entry.changeClass]}</p>
       <p className="history-summary"><Words of={entry.summary} /></p>
+      {entry.buildsOn !== null && (
+        <p><a href={`/agreements/${view.slug}/compare/${entry.buildsOn}...${entry.number}`}>{compareMessages[language].seeChangesFrom(entry.buildsOn)}</a></p>
+      )}
       <Acts entry={entry} zone={view.zone} />
       <TextList texts={entry.texts} />
     </li>
@@ -57,6 +66,13 @@ function Acts({ entry, zone }: { entry: HistoryEntry; zone: string }) {
       {until && <li><TimeSentence words={words.superseded(entry.number, entry.supersededBy)} instant={until} zone={zone} /></li>}
     </ul>
   );
+}
+
+/** Any two versions, the newest against the one it builds on to begin with. */
+function CompareForm({ view }: { view: HistoryView }) {
+  const [newest] = view.entries;
+  if (newest === undefined || view.entries.length < 2) return null;
+  return <ChooseVersions slug={view.slug} versions={view.entries} from={newest.buildsOn ?? newest.number} to={newest.number} />;
 }
 
 function AtForm({ view }: { view: HistoryView }) {

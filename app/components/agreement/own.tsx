@@ -8,6 +8,7 @@ export function Own({ own, className }: { own: OwnStanding; className: string })
         {own.state && <strong>{own.state}</strong>}
         {own.sentence}
       </p>
+      {own.changes && <p><a href={own.changes.href}>{own.changes.name}</a></p>}
       {own.action && <p><a className={own.action.isAsked ? "button" : undefined} href={own.action.href}>{own.action.name}</a></p>}
     </div>
   );

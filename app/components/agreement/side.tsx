@@ -5,12 +5,14 @@ import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
 import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
+import { compareMessages } from "#app/messages/compare";
 import { languageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 
 /** The slim column: what a reader cites, keeps and looks up. */
 export function Side({ view }: { view: AgreementView }) {
-  const words = readingMessages[useLanguage()];
+  const language = useLanguage();
+  const words = readingMessages[language];
   return (
     <aside className="side" aria-label={words.facts}>
       <section>
@@ -25,6 +27,9 @@ export function Side({ view }: { view: AgreementView }) {
       <section>
         <h2>{words.history}</h2>
         <Timeline view={view} />
+        {view.shown.buildsOn !== null && (
+          <p><a href={`/agreements/${view.slug}/compare/${view.shown.buildsOn}...${view.shown.number}`}>{compareMessages[language].seeChangesFrom(view.shown.buildsOn)}</a></p>
+        )}
         <p><a href={`/agreements/${view.slug}/versions`}>{words.wholeHistory}</a></p>
       </section>
     </aside>

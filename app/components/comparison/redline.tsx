@@ -1,0 +1,56 @@
+import { Change, changeId } from "#app/components/comparison/change";
+import { useCompared } from "#app/components/comparison/compared";
+import { FoldedClauses } from "#app/components/comparison/fold";
+import { useLanguage } from "#app/components/language";
+import { changesOf, isFold, newContexts, type Redline, type RedlineChange, type RedlineClause } from "#app/domain/text/redline";
+import { compareMessages } from "#app/messages/compare";
+
+/** The changes in the order of the text, each under its article, with the unchanged clauses folded between them. */
+export function RedlineText({ redline }: { redline: Redline }) {
+  const changes = changesOf(redline);
+  const ids = changes.map(changeId);
+  const contexts = newContexts(changes);
+  let place = 0;
+  return redline.parts.map((part) => {
+    if (isFold(part)) return <FoldedClauses key={`fold ${place}`} fold={part} />;
+    const step = { place: place + 1, count: changes.length, previous: ids[place - 1] ?? null, next: ids[place + 1] ?? null };
+    const context = contexts[place++] ?? [];
+    return [
+      ...context.map((clause) => <Context key={`around ${clause.id}`} clause={clause} />),
+      <Change key={changeId(part)} change={part} step={step} />,
+    ];
+  });
+}
+
+function Context({ clause: { level, number, name } }: { clause: RedlineClause }) {
+  const { languages } = useCompared();
+  const words = <>{number !== null && <span className="context-number">{number}</span>} {name}</>;
+  if (level === 1) return <h2 className="context-article" lang={languages.new}>{words}</h2>;
+  return <p className="context-clause" lang={languages.new}>{words}</p>;
+}
+
+const FATES = [
+  "changed", "added", "removed", "split", "joined", "headingOnly", "moved", "renumbered", "reflagged", "layoutOnly", "unchanged",
+] as const;
+
+/** How many clauses met which fate; each leads to the first of them that is not folded. */
+export function Counts({ redline }: { redline: Redline }) {
+  const words = compareMessages[useLanguage()];
+  const changes = changesOf(redline);
+  return (
+    <ul className="change-counts" aria-label={words.countsLabel}>
+      {FATES.filter((fate) => redline.counts[fate] > 0).map((fate) => {
+        const first = fate === "unchanged" ? undefined : changes.find((change) => meets(change, fate));
+        const text = <><strong>{redline.counts[fate]}</strong> {words.counts[fate]}</>;
+        return <li key={fate}>{first ? <a href={`#${changeId(first)}`}>{text}</a> : text}</li>;
+      })}
+    </ul>
+  );
+}
+
+function meets(change: RedlineChange, fate: (typeof FATES)[number]): boolean {
+  if (fate === "moved") return change.isMoved;
+  if (fate === "renumbered") return change.isRenumbered;
+  if (fate === "reflagged") return change.gainedFlags.length + change.lostFlags.length > 0;
+  return change.kind === fate;
+}
