@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Kysely } from "kysely";
+import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
 import type { Instant } from "#app/domain/instant";
 import { keepSecret, SecretBrokenError } from "#app/secrets.server";
 import type { Settings } from "#app/settings";
@@ -120,7 +121,7 @@ function isThere(file: string): Promise<boolean> {
 }
 
 async function openMarked(file: string, { now, kind }: { now?: () => Instant; kind?: PortalKind }): Promise<Store> {
-  const store = await connect({ file });
+  const store = await connect({ file, tree: LEDGER_TREE });
   try {
     const found = await markKind(store, kind ?? "ordinary");
     if (kind && found !== kind) throw new PortalError(`${file} belongs to a portal of the kind "${found}" and cannot be opened as "${kind}". Name another folder with DATA_DIR.`);

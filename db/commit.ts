@@ -3,15 +3,29 @@ import type { ChangingTables, Database } from "#db/schema";
 
 /**
  * A commit as plain data: what one operation wants written, all or nothing. Operations read first, decide, and hand one
- * of these to the writer (db/writer.ts). An entry for the ledger will be one more field beside the steps.
+ * of these to the writer (db/writer.ts). Its entries go to the end of their ledger, in their order.
  */
-export type Commit = { steps: Step[] };
+export type Commit = { steps: Step[]; entries?: readonly NewEntry[] };
+
+/** An entry of the ledger, finished but for its index, which the writer alone gives. */
+export type NewEntry = {
+  ledgerNumber: number;
+  /** The record that it names. */
+  recordId: string;
+  /** Canonical JSON: its UTF-8 bytes are the leaf. At most 64 KiB. */
+  entryJson: string;
+};
+
+/** Tables that only the writer adds to. */
+export type LedgerTable = "ledgerEntries" | "ledgerNodes";
+
+type InsertTable = Exclude<keyof Database, LedgerTable>;
 
 export type Step = InsertStep | UpdateStep | DeleteStep;
 
 type InsertStep = {
   op: "insert";
-  table: keyof Database;
+  table: InsertTable;
   row: Record<string, unknown>;
   /** Skip the insert where a row with these values is there already. */
   unless?: Record<string, unknown>;
@@ -29,12 +43,12 @@ type UpdateStep = {
 type DeleteStep = { op: "delete"; table: keyof ChangingTables; where: Record<string, unknown>; expect?: number };
 
 /** A row to insert. */
-export function insertRow<T extends keyof Database>(table: T, row: Insertable<Database[T]>): Step {
+export function insertRow<T extends InsertTable>(table: T, row: Insertable<Database[T]>): Step {
   return { op: "insert", table, row };
 }
 
 /** A row to insert unless one with the same values in the named columns exists: for content stored once per hash. */
-export function insertOnce<T extends keyof Database>(
+export function insertOnce<T extends InsertTable>(
   table: T,
   row: Insertable<Database[T]>,
   unless: Partial<Insertable<Database[T]>>,

@@ -7,6 +7,7 @@
 import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
+import type { CheckpointRow, LedgerEntryRow, LedgerNodeRow } from "#db/schema-ledger";
 
 type Instant = string;
 type Flag = 0 | 1;
@@ -31,6 +32,9 @@ export type EvidenceTables = {
   endings: EndingRow;
   refusals: RefusalRow;
   roleChanges: RoleChangeRow;
+  ledgerEntries: LedgerEntryRow;
+  ledgerNodes: LedgerNodeRow;
+  checkpoints: CheckpointRow;
 };
 
 /** Rows that change or go: people and their access, drafts, what is still to be sent. */

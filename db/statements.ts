@@ -1,4 +1,4 @@
-import type { Commit, Step } from "#db/commit";
+import type { Commit, NewEntry, Step } from "#db/commit";
 import { checkedValue } from "#db/dialects/sqlite-parameters";
 
 /** One statement of a batch. Each gives a row per row that it wrote. */
@@ -8,7 +8,7 @@ type InsertStep = Extract<Step, { op: "insert" }>;
 type Row = Record<string, unknown>;
 
 /** Inserts of one shape, to be made by one statement. */
-type Inserts = { table: string; columns: string[]; unless: string[]; rows: unknown[][] };
+export type Inserts = { table: string; columns: string[]; unless: string[]; rows: unknown[][] };
 
 /**
  * The statements that write the commits in their order. Inserts of several commits are gathered into one statement where
@@ -32,13 +32,18 @@ export function statementsFor(commits: readonly Commit[]): WriteStatement[] {
 }
 
 /** Refuses a commit that cannot be stored as it is. Throws a TypeError that names table and column. */
-export function checkCommit({ steps }: Commit): void {
+export function checkCommit({ steps, entries = [] }: Commit): void {
+  entries.forEach(checkEntry);
   for (const step of steps) {
     if (step.op === "insert") checkRow(step.table, step.row);
     if (step.op === "insert") checkUnless(step);
     if (step.op === "update") checkRow(step.table, step.set);
     if (step.op !== "insert") checkRow(step.table, step.where);
   }
+}
+
+function checkEntry({ ledgerNumber, recordId, entryJson }: NewEntry): void {
+  checkRow("ledgerEntries", { ledgerNumber, recordId, entryJson });
 }
 
 function checkRow(table: string, row: Row): void {
@@ -77,7 +82,7 @@ function holdsAlready({ columns, unless, rows }: Inserts, values: unknown[]): bo
 }
 
 /** All rows travel as one JSON text: one text of SQL and one trip to the database, however many they are. */
-function insertStatement({ table, columns, unless, rows }: Inserts): WriteStatement {
+export function insertStatement({ table, columns, unless, rows }: Inserts): WriteStatement {
   const values = columns.map((_, place) => `given.value ->> ${place}`).join(", ");
   const isThere = unless.map((column) => `${quoted(column)} is not distinct from given.value ->> ${columns.indexOf(column)}`).join(" and ");
   const condition = isThere && ` where not exists (select 1 from ${quoted(table)} where ${isThere})`;

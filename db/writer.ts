@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, type Transaction } from "kysely";
 import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type Writer } from "#db/commit";
+import { isOutrun, ledgerErrorOf, openAppender, type LedgerAppender, type LedgerTree } from "#db/ledger-append";
 import type { Database } from "#db/schema";
 import { checkCommit, statementsFor, type WriteStatement } from "#db/statements";
 
@@ -17,14 +18,15 @@ const MOST_AT_ONCE = 128;
  * The one queue of all writes. What waits is committed as one batch: while one batch is flushed the next gathers, so no
  * timer is needed. A refused batch is halved until the commit at fault stands alone; the order is kept.
  */
-export function openWriter(db: Kysely<Database>): OpenWriter {
+export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter {
+  const target = { db, ledger: openAppender(tree) };
   const waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let isClosed = false;
 
   async function writeWaiting(): Promise<void> {
     await Promise.resolve();
-    while (waiting.length > 0) await writeBatch(db, waiting.splice(0, MOST_AT_ONCE));
+    while (waiting.length > 0) await writeBatch(target, waiting.splice(0, MOST_AT_ONCE));
     writing = null;
   }
 
@@ -44,24 +46,41 @@ export function openWriter(db: Kysely<Database>): OpenWriter {
   };
 }
 
-async function writeBatch(db: Kysely<Database>, batch: readonly Waiting[]): Promise<void> {
+type Target = { db: Kysely<Database>; ledger: LedgerAppender };
+
+async function writeBatch(target: Target, batch: readonly Waiting[]): Promise<void> {
   try {
-    await writeDurably(db, batch.map(({ commit }) => commit));
+    await writeAtEnd(target, batch.map(({ commit }) => commit));
   } catch (error) {
     if (batch.length === 1) return batch.forEach(({ reject }) => reject(causeOf(error)));
     const half = Math.ceil(batch.length / 2);
-    await writeBatch(db, batch.slice(0, half));
-    return writeBatch(db, batch.slice(half));
+    await writeBatch(target, batch.slice(0, half));
+    return writeBatch(target, batch.slice(half));
   }
   for (const { resolve } of batch) resolve();
 }
 
-/** All or nothing. The place where a ledger would give each commit its index and add one statement for the entries. */
-async function writeDurably(db: Kysely<Database>, commits: readonly Commit[]): Promise<void> {
+/** Where another process has written to the ledger meanwhile, its end is read anew and the commits are written behind it. */
+async function writeAtEnd(target: Target, commits: readonly Commit[]): Promise<void> {
+  try {
+    await writeDurably(target, commits);
+  } catch (error) {
+    if (!isOutrun(error)) throw error;
+    target.ledger.forget();
+    await writeDurably(target, commits);
+  }
+}
+
+/** All or nothing: what is known of the ledger moves on only once the batch is durable. */
+async function writeDurably({ db, ledger }: Target, commits: readonly Commit[]): Promise<void> {
   const statements = statementsFor(commits);
-  await db.transaction().execute(async (trx) => {
-    for (const statement of statements) await write(trx, statement);
+  const entries = commits.flatMap((commit) => commit.entries ?? []);
+  const appended = await db.transaction().execute(async (trx) => {
+    const placed = await ledger.append(trx, entries);
+    for (const statement of [...statements, ...placed.statements]) await write(trx, statement);
+    return placed;
   });
+  ledger.keep(appended);
 }
 
 async function write(trx: Transaction<Database>, { table, text, parameters, expect }: WriteStatement): Promise<void> {
@@ -70,7 +89,8 @@ async function write(trx: Transaction<Database>, { table, text, parameters, expe
 }
 
 /** Names the rule that was broken, or the key that was taken; SQLite and the evidence guards tell it in the same words. */
-function causeOf(error: unknown): unknown {
+function causeOf(refused: unknown): unknown {
+  const error = ledgerErrorOf(refused);
   const broken = error instanceof Error ? /rule broken: (.+)$/.exec(error.message)?.[1] : undefined;
   if (broken !== undefined) return new RuleBrokenError(broken);
   const taken = error instanceof Error ? /UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1] : undefined;

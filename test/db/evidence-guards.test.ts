@@ -45,10 +45,14 @@ async function attacks(plain: PlainConnection, table: string): Promise<Statement
     { text: `delete from "${table}"` },
     { text: `delete from "${table}" where rowid = ?`, parameters: [rowid] },
     ...[...taken, ...byRowid, { ...first }].flatMap((row) => [insertion("insert or replace", table, row), insertion("replace", table, row)]),
-    ...taken.map((row) => ({ ...insertion("insert", table, row), text: `${insertion("insert", table, row).text} on conflict do update set "recordedAt" = "recordedAt"` })),
+    ...taken.map((row) => ({ ...insertion("insert", table, row), text: `${insertion("insert", table, row).text} on conflict do update set "${columnOf(fresh)}" = "${columnOf(fresh)}"` })),
     { text: `replace into "${table}" select * from "${table}"` },
     ...[-1, -1000].flatMap((negative) => [insertion("insert", table, { ...fresh, rowid: negative }), insertion("insert or replace", table, { ...fresh, rowid: negative })]),
   ];
+}
+
+function columnOf(row: Record<string, unknown>): string {
+  return Object.keys(row)[0] ?? "";
 }
 
 async function outcomeOf(plain: PlainConnection, { text, parameters }: Statement): Promise<string> {
@@ -69,12 +73,12 @@ test("the samples name every evidence table, and each has a key", async () => {
 test.each(TABLES)("a plain connection adds to %s, and can neither change, remove nor replace a row", async (table) => {
   const plain = await openFilled();
   const before = await contentOf(plain, table);
-  expect(before).toHaveLength(2);
+  expect(before.length).toBeGreaterThanOrEqual(2);
   for (const attack of await attacks(plain, table)) expect(await outcomeOf(plain, attack)).toBe("refused");
   expect(await contentOf(plain, table)).toEqual(before);
 
   await plain.all(insertion("insert", table, SAMPLES[table] ?? {}).text, Object.values(SAMPLES[table] ?? {}));
-  expect(await contentOf(plain, table)).toHaveLength(3);
+  expect(await contentOf(plain, table)).toHaveLength(before.length + 1);
 });
 
 test.each(TABLES)("without its guards %s could be changed: the attempts are real", async (table) => {

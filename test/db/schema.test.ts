@@ -90,6 +90,9 @@ const SHAPE: Shape<Database> = {
   roleChanges: {
     id: "text", accountId: "text", act: "text", role: "text", followsId: "text", actorId: "text", signInId: "text", reason: "text", ...recorded,
   },
+  ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
+  ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
+  checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },
   outbox: {
     id: "text", partyId: "text", channel: "text", messageSealed: "text", createdAt: "text", attempts: "integer",
     nextAttemptAt: "text?", sentAt: "text?", failure: "text?",
@@ -133,6 +136,10 @@ test.each([
   ["versionTexts", "isBinding", 2],
   ["versionTexts", "revision", 2],
   ["acts", "method", "assumed"],
+  ["ledgerEntries", "index", -1],
+  ["ledgerEntries", "entryJson", "款".repeat(21_846)],
+  ["ledgerNodes", "level", 0],
+  ["checkpoints", "rootHash", "abc"],
 ])("%s refuses %s %s", async (table, column, value) => {
   const plain = await openPlain((await openStore()).file);
   const samples: Record<string, Record<string, unknown>> = evidenceRows(1);
@@ -148,6 +155,9 @@ test.each([
   ["sessions of an account", `select * from sessions where accountId = ?`, "sessionsByAccountId"],
   ["what is due in the outbox", `select * from outbox where nextAttemptAt <= ? order by nextAttemptAt`, "outboxByNextAttemptAt"],
   ["presentations of a party", `select * from presentations where partyId = ?`, "presentationsByPartyIdSetSha256"],
+  ["entries of a record", `select * from ledgerEntries where recordId = ?`, "ledgerEntriesByRecordId"],
+  ["entries of a ledger", `select * from ledgerEntries where ledgerNumber = ? and "index" >= ? order by "index"`, "sqlite_autoindex_ledgerEntries_1"],
+  ["nodes of a level", `select * from ledgerNodes where ledgerNumber = ? and level = ? and "index" >= ? order by "index"`, "sqlite_autoindex_ledgerNodes_1"],
   ["the act on a presentation", `select * from acts where presentationId = ?`, "sqlite_autoindex_acts_2"],
 ])("%s: found by an index, without sorting", async (_question, query, index) => {
   const plain = await openPlain((await openStore()).file);

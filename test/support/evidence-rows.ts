@@ -58,10 +58,13 @@ export function evidenceRows(which: number): EvidenceTables {
       id: id("rol"), accountId: id("usr"), act: "granted", role: "editor", followsId: which === 1 ? "" : `rol_${which - 1}`, actorId: id("usr"),
       signInId: id("sig"), reason: "joined", ...recorded,
     },
+    ledgerEntries: { ledgerNumber: Math.max(which, 1), index: 0, recordId: id("acc"), entryJson: "{}", leafHash: sha },
+    ledgerNodes: { ledgerNumber: Math.max(which, 1), level: 1, index: 0, hash: sha },
+    checkpoints: { ledgerNumber: Math.max(which, 1), size: 1, rootHash: sha, note: "ledger.example/terms", recordedAt: recorded.recordedAt },
   };
 }
 
-/** A commit that writes one row into each evidence table. */
+/** A commit that writes one row into each evidence table; two entries, so that there is a node. */
 export function evidenceCommit(which: number): Commit {
   const rows = evidenceRows(which);
   const steps: Step[] = [
@@ -83,6 +86,8 @@ export function evidenceCommit(which: number): Commit {
     insertRow("endings", rows.endings),
     insertRow("refusals", rows.refusals),
     insertRow("roleChanges", rows.roleChanges),
+    insertRow("checkpoints", rows.checkpoints),
   ];
-  return { steps };
+  const { ledgerNumber, recordId } = rows.ledgerEntries;
+  return { steps, entries: ['{"v":1}', '{"v":2}'].map((entryJson) => ({ ledgerNumber, recordId, entryJson })) };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
 import type { Kysely } from "kysely";
 import type { Writer } from "#db/commit";
+import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
 import { connect } from "#db/connect";
 import { openKeyStore, type KeyStore } from "#db/keys";
 import type { Database } from "#db/schema";
@@ -33,7 +34,7 @@ export async function openStore(): Promise<TestStore> {
   const folder = await temporaryFolder();
   await copyTemplate(folder);
   const file = join(folder, NAMES[0]);
-  const store = await connect({ file });
+  const store = await connect({ file, tree: LEDGER_TREE });
   onTestFinished(() => store.close());
   const keys = await openKeyStore({ file: join(folder, NAMES[1]), masterKey: TEST_MASTER_KEY });
   onTestFinished(() => keys.close());
