@@ -142,3 +142,30 @@ function descendants(places: Places, parent: number): number[] {
   const children = places.children.get(parent) ?? [];
   return [...children, ...children.flatMap((child) => places.children.get(child) ?? [])];
 }
+
+/** A step of a citation as printed, with the clause that it leads to. */
+export type CitedPlace = { values: number[]; id: string | null };
+
+/** A citation with every number in it that leads to a clause, in the order in which they are printed. */
+export type PlacedCitation = Pick<Reference, "clauseId" | "at" | "text"> & { places: CitedPlace[] };
+
+/** Every citation of the text's own clauses, number by number: what has to change when the clauses are numbered anew. */
+export function placeCitations(clauses: readonly Clause[]): PlacedCitation[] {
+  const places = indexPlaces(clauses);
+  return clauses.flatMap((clause, index) =>
+    findCitations(clause.body)
+      .filter(({ isForeign }) => !isForeign)
+      .map(({ at, text, targets }) => ({ clauseId: clause.id, at, text, places: targets.flatMap((target, rank) => placeTarget(places, { target, rank, index, text })) })),
+  );
+}
+
+/** Further targets of a Chinese citation ("第三条第一款和第二款") print their last step only. */
+function placeTarget(places: Places, { target, rank, index, text }: { target: CitedTarget; rank: number; index: number; text: string }): CitedPlace[] {
+  const { steps } = target;
+  const printed = rank > 0 && /\p{Script=Han}/u.test(text) ? steps.slice(-1) : steps;
+  return printed.map(({ values }) => {
+    const count = steps.length - printed.length + printed.findIndex((step) => step.values === values) + 1;
+    const found = resolve(places, { ...target, steps: steps.slice(0, count) }, index);
+    return { values, id: found === null ? null : (places.clauses[found]?.id ?? null) };
+  });
+}
