@@ -20,6 +20,7 @@ export default [
   route("reset/:token", "routes/reset-link.tsx"),
   route("account", "routes/account.tsx"),
   route("account/address/:token", "routes/account-address.tsx"),
+  route("editor", "routes/editor.tsx"),
   route("operator", "routes/accounts.tsx"),
   route("operator/accounts/:id", "routes/account-roles.tsx"),
   route("operator/:token", "routes/operator.tsx"),

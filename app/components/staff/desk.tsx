@@ -1,0 +1,126 @@
+import type { ReactNode } from "react";
+import { StatusTag } from "#app/components/agreement/status-tag";
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import { StageTag } from "#app/components/staff/stage-tag";
+import { Day, LocalTime } from "#app/components/time";
+import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/editor-view.server";
+import { editorMessages } from "#app/messages/editor";
+import { readingMessages } from "#app/messages/reading";
+
+/** What waits for the person, and every agreement with its versions and drafts. */
+export function DeskPage({ view }: { view: DeskView }) {
+  const words = editorMessages[useLanguage()].desk;
+  return (
+    <div className="staff">
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      <section aria-labelledby="waiting">
+        <h2 id="waiting">{words.waiting}</h2>
+        {view.waiting.length === 0 && <p className="empty">{words.waitingNone}</p>}
+        <ul className="staff-list">
+          {view.waiting.map((line) => <li key={line.task === "decide" ? line.id : line.draft.id}><WaitingItem line={line} /></li>)}
+        </ul>
+      </section>
+      <section aria-labelledby="agreements">
+        <h2 id="agreements">{words.agreements}</h2>
+        {view.agreements.length === 0 && <p className="empty"><WithCommand text={words.agreementsNone} /></p>}
+        {view.agreements.map((agreement) => <Agreement key={agreement.slug} agreement={agreement} />)}
+      </section>
+      {view.unpublished.length > 0 && <Unpublished agreements={view.unpublished} />}
+    </div>
+  );
+}
+
+function WaitingItem({ line }: { line: WaitingLine }) {
+  const words = editorMessages[useLanguage()].desk;
+  if (line.task === "decide") return <p><strong>{words.task.decide}</strong> {words.proposal[line.what]} · {line.slug}</p>;
+  return (
+    <>
+      <p><strong>{words.task[line.task]}</strong></p>
+      <Draft draft={line.draft} />
+    </>
+  );
+}
+
+function Agreement({ agreement }: { agreement: DeskAgreement }) {
+  const words = editorMessages[useLanguage()].desk;
+  return (
+    <article className="desk-agreement" aria-labelledby={`desk-${agreement.slug}`}>
+      <h3 id={`desk-${agreement.slug}`}><a href={`/agreements/${agreement.slug}`}><Words of={agreement.title} /></a></h3>
+      <VersionTable agreement={agreement} />
+      <Drafts drafts={agreement.drafts}><p className="muted">{words.draftsNone}</p></Drafts>
+    </article>
+  );
+}
+
+function VersionTable({ agreement: { slug, title, zone, versions } }: { agreement: DeskAgreement }) {
+  const language = useLanguage();
+  const words = editorMessages[language].desk;
+  return (
+    <table className="staff-table">
+      <caption className="visually-hidden">{words.history}: <Words of={title} /></caption>
+      <thead>
+        <tr><th scope="col">{words.version}</th><th scope="col">{words.status}</th><th scope="col">{words.announced}</th><th scope="col">{words.effective}</th></tr>
+      </thead>
+      <tbody>
+        {versions.map(({ number, status, announcedAt, effectiveAt }) => (
+          <tr key={number}>
+            <th scope="row"><a href={`/agreements/${slug}/versions/${number}`}>{readingMessages[language].version(number)}</a></th>
+            <td data-label={words.status}><StatusTag status={status} /></td>
+            <td data-label={words.announced}><Day instant={announcedAt} zone={zone} /></td>
+            <td data-label={words.effective}>{effectiveAt === null ? "–" : <LocalTime instant={effectiveAt} zone={zone} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Drafts({ drafts, children }: { drafts: DraftLine[]; children?: ReactNode }) {
+  const words = editorMessages[useLanguage()].desk;
+  return (
+    <div className="desk-drafts">
+      <h4>{words.drafts}</h4>
+      {drafts.length === 0 && children}
+      <ul className="staff-list">
+        {drafts.map((draft) => <li key={draft.id}><Draft draft={draft} /></li>)}
+      </ul>
+    </div>
+  );
+}
+
+function Draft({ draft: { id, title, number, buildsOn, stage, updatedAt, file, reviewReason } }: { draft: DraftLine }) {
+  const { desk: words, reasonGiven } = editorMessages[useLanguage()];
+  return (
+    <>
+      <p><a href={`/editor/drafts/${id}`}>{words.draft(number)}: <Words of={title} /></a> <StageTag stage={stage} /></p>
+      <p className="muted">
+        {buildsOn !== null && <>{words.buildsOn(buildsOn)} · </>}
+        {file !== "" && <>{words.from(file)} · </>}
+        {words.changed} <LocalTime instant={updatedAt} zone="UTC" />
+      </p>
+      {stage === "rejected" && <p className="role-reason">{reasonGiven} {reviewReason}</p>}
+    </>
+  );
+}
+
+function Unpublished({ agreements }: { agreements: DeskView["unpublished"] }) {
+  const words = editorMessages[useLanguage()].desk;
+  return (
+    <section aria-labelledby="unpublished">
+      <h2 id="unpublished">{words.unpublished}</h2>
+      {agreements.map(({ slug, drafts }) => (
+        <article className="desk-agreement" key={slug}>
+          <h3>{slug}</h3>
+          <Drafts drafts={drafts} />
+        </article>
+      ))}
+    </section>
+  );
+}
+
+/** Text in which what stands between backquotes is a command. */
+function WithCommand({ text }: { text: string }) {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part));
+}

@@ -1,0 +1,72 @@
+import type { Session } from "#app/domain/access/session.server";
+import type { Instant } from "#app/domain/instant";
+import { readHistories } from "#app/domain/publication/catalog.server";
+import { draftContent, type DraftContent } from "#app/domain/publication/draft";
+import { stageOf, type DraftStage } from "#app/domain/publication/draft-stage";
+import type { AgreementHistory } from "#app/domain/publication/history";
+import { readProposals, type ProposedAct } from "#app/domain/publication/proposals.server";
+import { inPrecedence } from "#app/domain/publication/status";
+import type { Portal } from "#app/portal.server";
+import { selectDrafts } from "#db/catalog";
+import { selectApprovals } from "#db/drafting";
+import type { DraftRow } from "#db/schema";
+
+/** A draft with its content and where it stands. */
+export type DeskDraft = Omit<DraftRow, "contentJson"> & {
+  content: DraftContent;
+  stage: DraftStage;
+  /** The latest step of review: when, and in whose words; null before the first. */
+  reviewedAt: Instant | null;
+  reviewReason: string | null;
+};
+
+/** What an editor or approver has to do next about a draft or a proposal. */
+export type Waiting =
+  | { task: "finish" | "mend" | "approve" | "publish"; draft: DeskDraft }
+  | { task: "decide"; proposal: ProposedAct };
+
+export type Desk = {
+  /** By the precedence in force. */
+  histories: AgreementHistory[];
+  /** Those that are not published yet, by agreement and age. */
+  drafts: DeskDraft[];
+  waiting: Waiting[];
+};
+
+type Person = Pick<Session, "accountId" | "roles">;
+
+/** All that the editors' desk shows to a person. */
+export async function readDesk({ db, now }: Pick<Portal, "db" | "now">, person: Person): Promise<Desk> {
+  const histories = inPrecedence(await readHistories({ db }), now());
+  const rows = await selectDrafts(db);
+  const open = rows.filter(({ versionId }) => versionId === null);
+  const drafts = await Promise.all(open.map(async (row) => deskDraft(row, await selectApprovals(db, row.id))));
+  const proposals = (await readProposals({ db })).filter(({ decidedAt }) => decidedAt === null);
+  return { histories, drafts, waiting: waitingFor(person, { drafts, proposals }) };
+}
+
+function deskDraft({ contentJson, ...row }: DraftRow, steps: Parameters<typeof stageOf>[1]): DeskDraft {
+  const { stage, last } = stageOf(row, steps);
+  const content = draftContent.parse(JSON.parse(contentJson));
+  return { ...row, content, stage, reviewedAt: last?.happenedAt ?? null, reviewReason: last?.reason ?? null };
+}
+
+/** What waits for a person: nobody is asked to approve what is their own. */
+export function waitingFor(person: Person, { drafts, proposals }: { drafts: readonly DeskDraft[]; proposals: readonly ProposedAct[] }): Waiting[] {
+  const acts = person.roles.includes("approver") ? proposals.filter(({ authorId }) => authorId !== person.accountId) : [];
+  return [
+    ...acts.map((proposal) => ({ task: "decide" as const, proposal })),
+    ...drafts.flatMap((draft): Waiting[] => {
+      const task = taskOf(draft, person);
+      return task === null ? [] : [{ task, draft }];
+    }),
+  ];
+}
+
+function taskOf({ stage, authorId }: DeskDraft, { accountId, roles }: Person) {
+  const isOwn = authorId === accountId;
+  if (roles.includes("approver") && !isOwn && stage === "in review") return "approve";
+  if (roles.includes("approver") && stage === "approved") return "publish";
+  if (!roles.includes("editor") || !isOwn) return null;
+  return stage === "rejected" ? "mend" : stage === "draft" ? "finish" : null;
+}
