@@ -3,12 +3,9 @@ import { expect, test } from "vitest";
 import { expectAccessible } from "#test/support/browser";
 import { openJourney, type Journey } from "#test/support/journey";
 
-const PASSWORD = "wire fence orchard nine";
-
 /** The words that people press and read, as they stand on the pages. */
 const WORDS = {
   "zh-CN": {
-    signUp: { address: "电子邮箱", password: "密码", consumer: "为自己，作为消费者" },
     accept: "接受并继续",
     unticked: "勾选",
     receipt: "回执",
@@ -16,7 +13,6 @@ const WORDS = {
     version: "第 1 版",
   },
   en: {
-    signUp: { address: "E-mail address", password: "Password", consumer: "For myself, as a consumer" },
     accept: "Accept and continue",
     unticked: "tick",
     receipt: "Receipt",
@@ -25,31 +21,6 @@ const WORDS = {
   },
 } as const;
 type Locale = keyof typeof WORDS;
-
-async function signUp(journey: Journey, page: Page, { locale, address }: { locale: Locale; address: string }): Promise<void> {
-  const words = WORDS[locale].signUp;
-  await page.goto("/sign-up");
-  await expectAccessible(page);
-  await page.getByLabel(words.address).fill(address);
-  await page.getByLabel(words.password).fill(PASSWORD);
-  await page.getByText(words.consumer).click();
-  await page.locator("main form button").click();
-  const mail = await journey.mailTo(address, "/confirm/");
-  await page.goto(/\/confirm\/[\w-]+/.exec(mail)?.[0] ?? "");
-  await expectAccessible(page);
-  await page.locator("main form button").click();
-  await signIn(journey, page, { locale, address });
-}
-
-async function signIn(journey: Journey, page: Page, { locale, address }: { locale: Locale; address: string }): Promise<void> {
-  const words = WORDS[locale].signUp;
-  await page.goto("/sign-in");
-  await expectAccessible(page);
-  await page.getByLabel(words.address).fill(address);
-  await page.getByLabel(words.password).fill(PASSWORD);
-  await page.locator("main form button").click();
-  await page.waitForURL(`${journey.url}/`);
-}
 
 test.each([
   ["zh-CN", "with script", true, 1280],
@@ -60,7 +31,7 @@ test.each([
   const words = WORDS[locale];
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage({ locale, javaScriptEnabled: true, width });
-  await signUp(journey, page, { locale, address: "wang.fang@example.com" });
+  await journey.signUp(page, "wang.fang@example.com");
   const reader = javaScriptEnabled ? page : await withoutScript(journey, page, { locale, width });
 
   await reader.goto("/");
@@ -97,10 +68,9 @@ async function withoutScript(journey: Journey, page: Page, person: { locale: Loc
 test("a form opened before a new version took effect is shown again with the new one, and records nothing", async () => {
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage({ locale: "en" });
-  const person = { locale: "en", address: "li.na@example.com" } as const;
-  await signUp(journey, page, person);
+  await journey.signUp(page, "li.na@example.com");
   journey.clock.set("2026-03-31T15:59:00Z");
-  await signIn(journey, page, person);
+  await journey.signIn(page, "li.na@example.com");
   await page.goto("/accept");
   await page.getByRole("checkbox").check();
   journey.clock.set("2026-03-31T16:00:00Z");
@@ -115,7 +85,7 @@ test("a form opened before a new version took effect is shown again with the new
 test("consents are given, refused and withdrawn one by one, each with one press", async () => {
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage({ locale: "en", width: 390 });
-  await signUp(journey, page, { locale: "en", address: "zhao.min@example.com" });
+  await journey.signUp(page, "zhao.min@example.com");
   await page.goto("/consents");
   await expectAccessible(page);
   await page.getByRole("button", { name: /^(I consent|Give|Consent)/ }).first().click();

@@ -24,6 +24,9 @@ export type Journey = {
   clock: { set(instant: string): void };
   /** A page of a new person: own cookies, language, width; script may be off. */
   newPage(person?: Person): Promise<Page>;
+  /** Makes an account by the sign-up page, confirms its address and signs in: the page ends at home. */
+  signUp(page: Page, address: string): Promise<void>;
+  signIn(page: Page, address: string): Promise<void>;
   /** The newest mail to an address, decoded; waits until there is one with the word. */
   mailTo(address: string, word: string): Promise<string>;
 };
@@ -46,13 +49,39 @@ export async function openJourney(options: { at: string }): Promise<Journey> {
     await browser.close();
     await running.close();
   });
+  const mailTo = (address: string, word: string) => findMail(join(folder, "data", "mail"), address, word);
   return {
     url: running.url,
     browser,
     clock: { set: (instant) => void (now = at(instant)) },
     newPage: (person) => newPage(browser, running.url, person),
-    mailTo: (address, word) => findMail(join(folder, "data", "mail"), address, word),
+    mailTo,
+    signUp: (page, address) => signUp(page, { address, mailTo }),
+    signIn,
   };
+}
+
+const PASSWORD = "wire fence orchard nine";
+
+/** By the ids of fields: the words on the pages are in the person's language. */
+async function signUp(page: Page, { address, mailTo }: { address: string; mailTo: Journey["mailTo"] }): Promise<void> {
+  await page.goto("/sign-up");
+  await page.locator("#address").fill(address);
+  await page.locator("#password").fill(PASSWORD);
+  await page.locator("#customerKind").check();
+  await page.locator("main form button").click();
+  const mail = await mailTo(address, "/confirm/");
+  await page.goto(/\/confirm\/[\w-]+/.exec(mail)?.[0] ?? "");
+  await page.locator("main form button").click();
+  await signIn(page, address);
+}
+
+async function signIn(page: Page, address: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.locator("#address").fill(address);
+  await page.locator("#password").fill(PASSWORD);
+  await page.locator("main form button").click();
+  await page.waitForURL(({ pathname }) => pathname === "/");
 }
 
 async function newPage(browser: Browser, baseURL: string, person: Person = {}): Promise<Page> {
