@@ -33,7 +33,7 @@ export function comparisonMarkdown(files: ComparedFiles): string {
     article: (words) => `\n## ${plainMarkdown(words)}`,
     clause: (words) => `\n### ${plainMarkdown(words)}`,
     note: (words) => `\n*${plainMarkdown(words)}*`,
-    line: (marks) => `\n${marks.map(markdownMark).join("")}`,
+    line: (marks) => `\n${withoutListMarker(marks.map(markdownMark).join(""))}`,
   });
 }
 
@@ -45,7 +45,8 @@ function write({ old, fresh, redline }: ComparedFiles, manner: Manner): string {
     const around = contexts[changes.indexOf(part)] ?? [];
     return ["", ...around.map((clause) => writeContext(clause, manner)), ...writeChange(part, manner)];
   });
-  return `${[manner.title(old, fresh), "", manner.note(describeCounts(redline.counts, "en")), ...parts.flat()].join("\n")}\n`;
+  const lines = [manner.title(old, fresh), "", manner.note(describeCounts(redline.counts, "en")), ...parts.flat()];
+  return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 function writeContext({ level, number, name }: RedlineClause, manner: Manner): string {
@@ -92,7 +93,10 @@ function markdownMark({ op, text }: Mark): string {
 function plainMarkdown(text: string): string {
   return text
     .replace(/[&<>]/g, (mark) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[mark] ?? mark)
-    .replace(/[\\`*_[\]#|~]/g, "\\$&")
-    .replace(/^(\s*)([-+])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+    .replace(/[\\`*_[\]#|~]/g, "\\$&");
+}
+
+/** A line that begins no list. */
+function withoutListMarker(line: string): string {
+  return line.replace(/^(\s*)([-+])/, "$1\\$2").replace(/^(\s*\d+)([.)])/, "$1\\$2");
 }

@@ -11,39 +11,47 @@ import { toPatch } from "#app/domain/text/patch";
 import { toRedline } from "#app/domain/text/set-redline";
 
 /**
- * `concordat compare OLD NEW [--format html|md|json]`: what changed from one text to another. JSON is a patch with byte
- * offsets into OLD as it is. Throws UsageError and refusals.
+ * `concordat compare OLD NEW [--format text|md|html|json]`: what changed from one text to another. Throws UsageError and
+ * refusals.
  */
 export async function runCompare(args: string[], folder: string): Promise<number> {
-  const { old, fresh, write } = readOrder(args);
-  const [before, after] = [await readInputFile(old, folder), await readInputFile(fresh, folder)];
-  await print(write({ old, fresh, texts: [readExactText(before, old), readExactText(after, fresh)] }));
+  const { files, format } = readOrder(args);
+  const [old, fresh] = [await readFile(files[0], folder), await readFile(files[1], folder)];
+  await print(writeComparison({ old, fresh }, format));
   return 0;
 }
 
-type Order = { old: string; fresh: string; write: (given: Given) => string };
-type Given = { old: string; fresh: string; texts: [old: string, fresh: string] };
+async function readFile(name: string, folder: string): Promise<GivenText> {
+  return { name, text: readExactText(await readInputFile(name, folder), name) };
+}
 
-const FORMATS = new Map<string, (given: Given) => string>([
-  ["text", (given) => comparisonText(compareGiven(given))],
-  ["md", (given) => comparisonMarkdown(compareGiven(given))],
-  ["html", (given) => comparisonDocument(compareGiven(given))],
-  ["json", ({ texts: [old, fresh] }) => `${JSON.stringify(toPatch(compareOutlines(readOutline(old), readOutline(fresh))), null, 2)}\n`],
-]);
+const FORMATS = ["text", "md", "html", "json"] as const;
+export type ComparisonFormat = (typeof FORMATS)[number];
+
+type Order = { files: [old: string, fresh: string]; format: ComparisonFormat };
 
 function readOrder(args: string[]): Order {
   const { values, positionals } = readArguments(args, { format: { type: "string", default: "text" } });
   const [old, fresh, ...others] = positionals;
   if (old === undefined || fresh === undefined || others.length > 0) throw new UsageError("compare takes two files, OLD and NEW");
-  const write = FORMATS.get(values.format);
-  if (!write) throw new UsageError(`unknown format: ${values.format}`);
-  return { old, fresh, write };
+  const format = FORMATS.find((each) => each === values.format);
+  if (!format) throw new UsageError(`unknown format: ${values.format} (${FORMATS.join(", ")})`);
+  return { files: [old, fresh], format };
 }
 
-function compareGiven({ old, fresh, texts }: Given): ComparedFiles {
-  const [before, after] = texts.map((text) => readOutline(text));
-  if (!before || !after) throw new Error("two texts were given");
-  const unflagged = new Map();
-  const redline = toRedline(compareOutlines(before, after), { old: { outline: before, flags: unflagged }, new: { outline: after, flags: unflagged } });
-  return { old, fresh, redline, sample: texts[1] };
+type GivenText = { name: string; text: string };
+
+/** A comparison as text, markdown, an HTML document, or a patch as JSON with byte offsets into the old file as it is. */
+export function writeComparison({ old, fresh }: { old: GivenText; fresh: GivenText }, format: ComparisonFormat): string {
+  const [before, after] = [readOutline(old.text), readOutline(fresh.text)];
+  const comparison = compareOutlines(before, after);
+  if (format === "json") return `${JSON.stringify(toPatch(comparison), null, 2)}\n`;
+  const redline = toRedline(comparison, { old: { outline: before, flags: new Map() }, new: { outline: after, flags: new Map() } });
+  return WRITERS[format]({ old: old.name, fresh: fresh.name, redline, sample: fresh.text });
 }
+
+const WRITERS: Record<Exclude<ComparisonFormat, "json">, (files: ComparedFiles) => string> = {
+  text: comparisonText,
+  md: comparisonMarkdown,
+  html: comparisonDocument,
+};
