@@ -43,6 +43,9 @@ export type LintContext = {
   previous?: Outline;
 };
 
+/** Whoever has mended so many of one kind asks again. */
+const MOST_OF_ONE_KIND = 500;
+
 /** Checks a text before people rely on it; findings in the order of the text. */
 export function lintOutline(outline: Outline, context: LintContext = {}): Finding[] {
   const firstLines = firstLinesOf(outline.clauses);
@@ -78,11 +81,13 @@ function newlinesIn(text: string): number {
 }
 
 function hiddenFindings({ clauses }: Outline, at: At): Finding[] {
-  return clauses.flatMap(({ source }, index) =>
+  const hidden = clauses.flatMap(({ source }, index) => {
     // Only the text's own first character may be a byte order mark.
-    findHiddenCharacters(index === 0 ? source : ` ${source}`).map(({ kind, at: offset, name }) =>
-      at(index, kind === "lookAlike" ? "look-alike" : "hidden-character", { found: name, offset: index === 0 ? offset : offset - 1 }),
-    ),
+    const lead = index === 0 ? "" : " ";
+    return findHiddenCharacters(lead + source).map((found) => ({ ...found, index, offset: found.at - lead.length }));
+  });
+  return hidden.slice(0, MOST_OF_ONE_KIND).map(({ kind, index, offset, name }) =>
+    at(index, kind === "lookAlike" ? "look-alike" : "hidden-character", { found: name, offset }),
   );
 }
 
@@ -116,7 +121,7 @@ const LIKELY_OWN = /^[^\d]*(?:\d{1,2}(?!\d)[^\d]*)*$/;
 
 function referenceFindings(outline: Outline, at: At): Finding[] {
   const indexOf = new Map(outline.clauses.map(({ id }, index) => [id, index]));
-  return brokenReferences(outline).map(({ clauseId, text, at: offset }) => {
+  return brokenReferences(outline).slice(0, MOST_OF_ONE_KIND).map(({ clauseId, text, at: offset }) => {
     const index = indexOf.get(clauseId) ?? 0;
     const bodyStart = outline.clauses[index]?.source.indexOf(outline.clauses[index]?.body.slice(0, 40) ?? "") ?? 0;
     return at(index, LIKELY_OWN.test(text) ? "reference-broken" : "reference-doubtful", { found: text, offset: Math.max(bodyStart, 0) + offset });

@@ -61,3 +61,8 @@ test("a date line that did not move with the words is a warning", () => {
   expect(lint(after, { previous: readOutline(before) })).toEqual(["warning date-stale line 1 –: 本版日期：2026 年 1 月 15 日"]);
   expect(lint(before, { previous: readOutline(before) })).toEqual([]);
 });
+
+test("a text full of one fault is told of it five hundred times and no more", () => {
+  expect(lint(`1. 费用\n\n1.1. ${"依照第 9.9 条。".repeat(2_000)}\n`)).toHaveLength(500);
+  expect(lint(`1. 费用\n\n1.1. ${"五\u200B百".repeat(2_000)}\n`)).toHaveLength(500);
+});
