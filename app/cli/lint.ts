@@ -12,10 +12,15 @@ export async function runLint(args: string[], folder: string): Promise<number> {
   const file = oneFile("lint", positionals);
   const { body } = readSource(await readInputFile(file, folder), file);
   const findings = lintOutline(readOutline(body));
-  await print(values.json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map((finding) => lineOf(file, finding)).join(""));
+  await print(values.json ? `${JSON.stringify(findings, null, 2)}\n` : lintText(file, findings));
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (!values.json) complain(`${errors} errors, ${findings.length - errors} warnings`);
   return errors > 0 ? 1 : 0;
+}
+
+/** A line per finding, as compilers write them: file, line, severity, sentence, advice. */
+export function lintText(file: string, findings: readonly Finding[]): string {
+  return findings.map((finding) => lineOf(file, finding)).join("");
 }
 
 function lineOf(file: string, { line, severity, code, found }: Finding): string {
