@@ -1,5 +1,6 @@
 import { readText } from "#app/domain/publication/catalog.server";
 import type { Version, VersionText } from "#app/domain/publication/history";
+import type { VersionManifest } from "#app/domain/publication/manifest";
 import { findNumber, readTimeline, type Timeline } from "#app/domain/publication/reading.server";
 import { withIds } from "#app/domain/publication/rendered.server";
 import { createTextCache } from "#app/domain/publication/text-cache";
@@ -54,7 +55,7 @@ export async function compareVersions({ db }: Pick<Portal, "db">, { from, to, la
   if (known) return { ...texts, redline: known };
   const old = await readText({ db }, texts.from.sha256);
   const fresh = await readText({ db }, texts.to.sha256);
-  const redline = compareTexts(flagText(old, from), flagText(fresh, to));
+  const redline = compareTexts(flagText(old, from.manifest.version.clauses), flagText(fresh, to.manifest.version.clauses));
   cache.set(key, redline, 2 * (old.length + fresh.length));
   return { ...texts, redline };
 }
@@ -64,8 +65,8 @@ export function compareTexts(old: FlaggedText, fresh: FlaggedText): Redline {
   return toRedline(compareOutlines(old.outline, fresh.outline), { old, new: fresh });
 }
 
-function flagText(source: string, { manifest }: Version): FlaggedText {
-  const { clauses } = manifest.version;
+/** A text with the ids and flags that a manifest gives its clauses. */
+export function flagText(source: string, clauses: VersionManifest["clauses"]): FlaggedText {
   return {
     outline: withIds(readOutline(source), clauses.map(({ id }) => id)),
     flags: new Map(clauses.map(({ id, flags }) => [id, flags ?? []])),

@@ -7,7 +7,7 @@ import type { AgreementHistory } from "#app/domain/publication/history";
 import { readProposals, type ProposedAct } from "#app/domain/publication/proposals.server";
 import { inPrecedence } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
-import { selectDrafts } from "#db/catalog";
+import { selectDraft, selectDrafts } from "#db/catalog";
 import { selectApprovals } from "#db/drafting";
 import type { DraftRow } from "#db/schema";
 
@@ -43,6 +43,12 @@ export async function readDesk({ db, now }: Pick<Portal, "db" | "now">, person: 
   const drafts = await Promise.all(open.map(async (row) => deskDraft(row, await selectApprovals(db, row.id))));
   const proposals = (await readProposals({ db })).filter(({ decidedAt }) => decidedAt === null);
   return { histories, drafts, waiting: waitingFor(person, { drafts, proposals }) };
+}
+
+/** The draft with this id and where it stands; null when there is none. */
+export async function readDeskDraft({ db }: Pick<Portal, "db">, id: string): Promise<DeskDraft | null> {
+  const row = await selectDraft(db, id);
+  return row && deskDraft(row, await selectApprovals(db, row.id));
 }
 
 function deskDraft({ contentJson, ...row }: DraftRow, steps: Parameters<typeof stageOf>[1]): DeskDraft {

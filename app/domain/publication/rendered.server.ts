@@ -1,5 +1,6 @@
 import { readText } from "#app/domain/publication/catalog.server";
 import type { Version, VersionText } from "#app/domain/publication/history";
+import type { VersionManifest } from "#app/domain/publication/manifest";
 import { createTextCache } from "#app/domain/publication/text-cache";
 import { displayWidth, withoutMarkup } from "#app/domain/text/headline";
 import { applyManifest, isCovered, readOutline, type Clause, type Outline } from "#app/domain/text/outline";
@@ -40,13 +41,13 @@ export async function readRendered({ db }: Pick<Portal, "db">, { version, text, 
   const key = `${text.sha256} ${version.manifestSha256} ${language}`;
   const known = cache.get(key);
   if (known) return known;
-  const rendered = render(await readText({ db }, text.sha256), { version, language });
+  const rendered = renderSource(await readText({ db }, text.sha256), { clauses: version.manifest.version.clauses, language });
   cache.set(key, rendered, rendered.html.length);
   return rendered;
 }
 
-function render(source: string, { version, language }: Pick<Wanted, "version" | "language">): Rendered {
-  const { clauses } = version.manifest.version;
+/** The HTML of a text with the clauses of a manifest, made anew: for drafts, which change. */
+export function renderSource(source: string, { clauses, language }: Pick<VersionManifest, "clauses"> & { language: Language }): Rendered {
   const words = readingMessages[language];
   const outline = withIds(readOutline(source), clauses.map(({ id }) => id));
   const linkLabel = ({ number, heading }: Pick<Clause, "number" | "heading">) => words.linkTo(number ?? heading);
