@@ -21,6 +21,8 @@ export default [
   route("account", "routes/account.tsx"),
   route("account/address/:token", "routes/account-address.tsx"),
   route("editor", "routes/editor.tsx"),
+  route("editor/drafts/:id", "routes/draft.tsx"),
+  route("editor/drafts/:id/review", "routes/draft-review.tsx"),
   route("operator", "routes/accounts.tsx"),
   route("operator/accounts/:id", "routes/account-roles.tsx"),
   route("operator/:token", "routes/operator.tsx"),

@@ -58,7 +58,8 @@ function viewHistoryOf(history: AgreementHistory, { language, now }: { language:
   };
 }
 
-function draftLine({ id, content, stage, updatedAt, reviewReason }: DeskDraft, language: Language): DraftLine {
+/** A draft as a line of a list. */
+export function draftLine({ id, content, stage, updatedAt, reviewReason }: DeskDraft, language: Language): DraftLine {
   const titles = Object.fromEntries(content.texts.map((text) => [text.language, text.title]));
   const { version: number, buildsOn } = content.version;
   const title = inLanguage(titles, [language, content.agreement.bindingLanguage]);

@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import type { Role } from "#app/domain/access/role";
+import { newSession } from "#app/domain/access/session.server";
+import { changesOf, type Redline } from "#app/domain/text/redline";
+import type { DraftView, ReviewView } from "#app/http/draft-view.server";
+import * as draft from "#app/routes/draft";
+import * as draftReview from "#app/routes/draft-review";
 import * as editor from "#app/routes/editor";
 import { addActor } from "#test/support/actors";
 import { addDraft, addStep } from "#test/support/drafts";
 import { openTestBrowser } from "#test/support/exchange";
-import { openShippedPortal } from "#test/support/pages";
+import { openShippedPortal, SECOND_AT, thrownBy } from "#test/support/pages";
 import type { TestPortal } from "#test/support/portal";
 import { visit } from "#test/support/visit";
-import { newSession } from "#app/domain/access/session.server";
 
 /** A browser in which a new person with these roles is signed in. */
 async function openAs(portal: TestPortal, name: string, roles: Role[]) {
@@ -62,4 +66,42 @@ test("a step of review of an earlier state counts no longer", async () => {
   const draftId = await addDraft(portal, { slug: "general-terms", number: 2, authorId: author.accountId });
   await addStep(portal, { draftId, act: "submitted", actorId: author.accountId, followsId: "", counter: 0 });
   expect((await deskOf(author.browser)).waiting).toMatchObject([{ task: "finish", slug: "general-terms" }]);
+});
+
+async function openDraft(edit: (body: string, language: string) => string) {
+  const portal = await openShippedPortal();
+  const { browser, accountId } = await openAs(portal, "author", ["editor"]);
+  const id = await addDraft(portal, { slug: "general-terms", number: 2, authorId: accountId, edit });
+  const open = (page: Parameters<typeof visit>[1], path: string) => visit(browser, page, { path: `/editor/drafts/${id}${path}`, params: { id } });
+  return { portal, id, open };
+}
+
+test("a draft is shown clause by clause in a language, with what is wrong with it and its way to force", async () => {
+  const { open } = await openDraft((body, language) => (language === "zh-CN" ? body.replace(/^1\.1\. .*$/m, "$& 见第 99.9 条。") : body));
+  const view = (await open(draft.loader, "?lang=zh-CN")).data.view as DraftView;
+  expect(view.text).toMatchObject({ language: "zh-CN", findings: [{ code: "reference-broken", severity: "error", number: "1.1." }] });
+  expect(view.text.html).toContain("见第 99.9 条");
+  expect(view.languages).toEqual([{ language: "zh-CN", isBinding: true, count: 1 }, { language: "en", isBinding: false, count: 0 }]);
+  expect(view.head.path.map(({ name, state }) => `${name} ${state}`)).toEqual(["draft now", "review ahead", "approval ahead", "notice ahead", "inForce ahead"]);
+  expect(view.head.path.at(-1)?.at).toBe(SECOND_AT);
+});
+
+test("review sets a draft against the version in force, and suggests a class with its reasons", async () => {
+  const { open } = await openDraft((body) => body);
+  const { view, redline } = (await open(draftReview.loader, "/review")).data as { view: ReviewView; redline: Redline };
+  expect(view).toMatchObject({ head: { against: 1, number: 3 }, changeClass: null, comparison: { language: "en", suggested: "essential" } });
+  expect(view.comparison?.reasons.length).toBeGreaterThan(0);
+  expect(changesOf(redline).length).toBeGreaterThan(0);
+  expect(view.working).toMatchObject({ noticeDays: 30, zone: "Asia/Shanghai", earliestAt: SECOND_AT });
+});
+
+test("a draft that is not there, and a person without the role, get the page of what is unknown", async () => {
+  const { portal, id, open } = await openDraft((body) => body);
+  const { browser } = await openAs(portal, "reader", []);
+  const answers = await Promise.all([draft.loader, draftReview.loader].map((loader) => visit(browser, loader, { path: `/editor/drafts/${id}`, params: { id } })));
+  expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+  expect(await open(draft.loader, "")).toMatchObject({ status: 200 });
+  const missing = await openAs(portal, "other", ["approver"]);
+  const args = { ...missing.browser.get("/editor/drafts/drf_none"), params: { id: "drf_none" } };
+  expect(await thrownBy(draft.loader(args))).toMatchObject({ status: 404, data: { code: "draft-unknown" } });
 });

@@ -74,8 +74,9 @@ export function flagText(source: string, clauses: VersionManifest["clauses"]): F
 }
 
 /**
- * The texts in which two versions are compared: the wanted language where both versions have it; else the one that binds in the second, then in the first, then any
- * that both have. Versions without a common language are set against each other each in its own binding text.
+ * The texts in which two versions are compared: the wanted language where both have it; else the one that binds in the
+ * second, then in the first, then any that both have. Versions without a common language are set against each other each
+ * in its own binding text.
  */
 export function pairTexts(from: Version, to: Version, language: string): { from: VersionText; to: VersionText } {
   const wished = [language, ...languagesOf(to), ...languagesOf(from)];

@@ -1,0 +1,46 @@
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import { StageTag } from "#app/components/staff/stage-tag";
+import { LocalTime } from "#app/components/time";
+import type { DraftHead, Station } from "#app/http/draft-view.server";
+import { editorMessages } from "#app/messages/editor";
+
+/** Name, place on the way from draft to force, and the pages of a draft. */
+export function DraftTop({ head, page }: { head: DraftHead; page: "text" | "review" }) {
+  const words = editorMessages[useLanguage()];
+  const title = page === "text" ? words.draft.title(head.number) : words.review.title(head.number);
+  return (
+    <div className="draft-head">
+      <p className="eyebrow"><a href="/editor">{words.draft.back}</a> · <Words of={head.title} /></p>
+      <h1>{title} <StageTag stage={head.stage} /></h1>
+      {head.stage === "rejected" && <p className="notice notice-quiet">{words.reasonGiven} {head.reviewReason}</p>}
+      <DraftPath head={head} />
+      <nav aria-label={words.draft.pages}>
+        <ul className="staff-tabs">
+          <li><a href={`/editor/drafts/${head.id}`} aria-current={page === "text" ? "page" : undefined}>{words.draft.text}</a></li>
+          <li><a href={`/editor/drafts/${head.id}/review`} aria-current={page === "review" ? "page" : undefined}>{words.draft.review}</a></li>
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function DraftPath({ head: { path, zone } }: { head: DraftHead }) {
+  const words = editorMessages[useLanguage()].path;
+  return (
+    <ol className="draft-path" aria-label={words.title}>
+      {path.map((station) => (
+        <li key={station.name} className={`station station-${station.state}`} aria-current={station.state === "now" ? "step" : undefined}>
+          <span className="station-name">{words[station.name]}</span> <span className="visually-hidden">{words.state[station.state]}</span>
+          {station.at && <StationDate station={station} at={station.at} zone={zone} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StationDate({ station: { name, state }, at, zone }: { station: Station; at: string; zone: string }) {
+  const words = editorMessages[useLanguage()].path;
+  const isEarliest = name === "inForce" && state === "ahead";
+  return <span className="station-date">{isEarliest && words.notBefore} <LocalTime instant={at} zone={zone} />{isEarliest && ` · ${words.ifNow}`}</span>;
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { ComparedProvider } from "#app/components/comparison/compared";
+import { Counts, RedlineText } from "#app/components/comparison/redline";
+import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
+import { DraftTop } from "#app/components/staff/draft-head";
+import { Findings } from "#app/components/staff/findings";
+import { NoticeWorked } from "#app/components/staff/notice-worked";
+import { append } from "#app/domain/group";
+import { isMilder, type ChangeFault } from "#app/domain/publication/change-class";
+import { changesOf, type Redline } from "#app/domain/text/redline";
+import type { ReviewView } from "#app/http/draft-view.server";
+import { describeCounts } from "#app/messages/compare";
+import { editorMessages } from "#app/messages/editor";
+import { languageName } from "#app/messages/language-names";
+import { readingMessages } from "#app/messages/reading";
+
+/** All that review looks at: class with reasons, words for readers, notice, findings, and the redline. */
+export function ReviewPage({ view, redline }: { view: ReviewView; redline: Redline | null }) {
+  const { review: words, draft } = editorMessages[useLanguage()];
+  return (
+    <div className="staff review">
+      <DraftTop head={view.head} page="review" />
+      <Section id="class" title={words.class}><ChangeClass view={view} /></Section>
+      <Section id="summary" title={words.summary}>
+        {view.summaries.length === 0 && <p className="muted">{words.missing}</p>}
+        {view.summaries.map((summary) => <p key={summary.language}><Words of={summary} /></p>)}
+      </Section>
+      <Section id="party" title={words.party}><p><Words of={view.party.name} />, <Words of={view.party.address} /> · {view.party.contact}</p></Section>
+      <Section id="notice" title={words.notice}><NoticeWorked working={view.working} /></Section>
+      <Section id="findings" title={draft.findings}><AllFindings view={view} /></Section>
+      <Section id="changes" title={view.head.against === null ? draft.text : words.changes(view.head.against)}><Changes view={view} redline={redline} /></Section>
+    </div>
+  );
+}
+
+function ChangeClass({ view: { comparison, changeClass, classReason } }: { view: ReviewView }) {
+  const language = useLanguage();
+  const words = editorMessages[language].review;
+  const names = readingMessages[language].changeClass;
+  const isMilderThanSuggested = comparison !== null && changeClass !== null && isMilder(changeClass, { changeClass: comparison.suggested, reasons: [] });
+  return (
+    <>
+      <dl className="facts facts-wide">
+        <dt>{words.chosen}</dt>
+        <dd>{changeClass === null ? <span className="muted">{words.notChosen}</span> : names[changeClass]}</dd>
+        <dt>{words.classReason}</dt>
+        <dd>{classReason.text === "" ? <span className="muted">{words.missing}</span> : <Words of={classReason} />}</dd>
+        {comparison && <><dt>{words.suggested}</dt><dd>{names[comparison.suggested]}</dd></>}
+        {comparison && <><dt>{words.why}</dt><dd><Reasons comparison={comparison} /></dd></>}
+      </dl>
+      {isMilderThanSuggested && <p className="notice notice-quiet">{words.milder}</p>}
+    </>
+  );
+}
+
+/** Clause by clause; folded, because a large change has many. */
+function Reasons({ comparison: { reasons } }: { comparison: NonNullable<ReviewView["comparison"]> }) {
+  const { review: words, draft } = editorMessages[useLanguage()];
+  if (reasons.length === 0) return <>{words.noReasons}</>;
+  const byClause = new Map<string, ChangeFault[]>();
+  for (const reason of reasons) append(byClause, reason.clauseId, reason);
+  const clauses = Array.from(byClause.values());
+  return (
+    <details open={clauses.length <= 6}>
+      <summary>{words.clauses(clauses.length)}</summary>
+      <ul className="class-reasons">
+        {clauses.map((own) => (
+          <li key={own[0]?.clauseId}>
+            <strong>{own[0]?.number ? draft.clause(own[0].number.replace(/[.．]$/, "")) : draft.whole}</strong>{" "}
+            {own.map(({ code, found }) => <span key={code + found} className="class-reason">{words.fault[code]} <span className="muted">{found}</span></span>)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function AllFindings({ view }: { view: ReviewView }) {
+  const language = useLanguage();
+  return view.languages.map((each) => (
+    <div key={each}>
+      <h3>{languageName(each, language)}</h3>
+      <Findings findings={view.findings.filter((finding) => finding.language === each)} page={`/editor/drafts/${view.head.id}?lang=${each}`} />
+    </div>
+  ));
+}
+
+function Changes({ view, redline }: { view: ReviewView; redline: Redline | null }) {
+  const language = useLanguage();
+  const words = editorMessages[language].review;
+  if (redline === null || view.comparison === null) return <p className="muted">{words.noBase}</p>;
+  if (changesOf(redline).length === 0) return <p className="muted">{words.noChange}</p>;
+  const compared = { layout: "inline" as const, languages: { old: view.comparison.language, new: view.comparison.language }, versions: null };
+  return (
+    <div className="comparison comparison-inline">
+      <p className="lead">{describeCounts(redline.counts, language)}</p>
+      <Counts redline={redline} />
+      <ComparedProvider compared={compared}><RedlineText redline={redline} /></ComparedProvider>
+    </div>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}

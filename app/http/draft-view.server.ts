@@ -1,0 +1,94 @@
+import type { Instant } from "#app/domain/instant";
+import { inLanguage, type Localised } from "#app/domain/publication/localised";
+import type { ChangeFault, SuggestedClass } from "#app/domain/publication/change-class";
+import type { ClauseFlag } from "#app/domain/publication/manifest";
+import type { NoticeWorking } from "#app/domain/publication/notice-rule";
+import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
+import type { DraftComparison, ReviewedDraft, ReviewedText } from "#app/domain/publication/review.server";
+import { timelineAt } from "#app/domain/publication/timeline";
+import type { Finding } from "#app/domain/text/lint";
+import { draftLine, type DraftLine } from "#app/http/editor-view.server";
+import type { Language } from "#app/messages/catalogue";
+
+/** The stations of a draft, in order, with the instant of each that is known. */
+export const STATIONS = ["draft", "review", "approval", "notice", "inForce"] as const;
+export type Station = { name: (typeof STATIONS)[number]; state: "done" | "now" | "ahead"; at: Instant | null };
+
+/** What every page about one draft shows at its head. */
+export type DraftHead = DraftLine & { slug: string; zone: string; path: Station[]; against: number | null };
+
+export type DraftView = {
+  head: DraftHead;
+  languages: { language: string; isBinding: boolean; count: number }[];
+  text: { language: string; html: string; numbers: "short" | "wide"; clauses: (ClauseName & { flags: ClauseFlag[] })[]; findings: Finding[] };
+};
+
+type ViewFor = { language: Language; now: Instant };
+
+/** The head of a draft's pages. */
+export function viewHead(reviewed: ReviewedDraft, { language, now }: ViewFor): DraftHead {
+  const { draft, against } = reviewed;
+  const { slug, content } = draft;
+  return { ...draftLine(draft, language), slug, zone: content.agreement.zone, path: pathOf(reviewed, now), against: against?.number ?? null };
+}
+
+/** The text of a draft in a language, with what is wrong with it. */
+export function viewDraft(reviewed: ReviewedDraft, { wanted, ...view }: ViewFor & { wanted: string | null }): DraftView {
+  const { draft, texts } = reviewed;
+  const { agreement, version } = draft.content;
+  const shown = chooseText(texts, wanted ?? view.language);
+  const { html, names, numbers } = renderSource(shown.body, { clauses: version.clauses, language: view.language });
+  const clauses = names.map((name) => ({ ...name, flags: [...(shown.text.flags.get(name.id) ?? [])] }));
+  return {
+    head: viewHead(reviewed, view),
+    languages: texts.map(({ language, findings }) => ({ language, isBinding: language === agreement.bindingLanguage, count: findings.length })),
+    text: { language: shown.language, html, numbers, clauses, findings: shown.findings },
+  };
+}
+
+function chooseText(texts: readonly ReviewedText[], wanted: string): ReviewedText {
+  const shown = texts.find(({ language }) => language === wanted) ?? texts[0];
+  if (!shown) throw new Error("a draft has at least one text");
+  return shown;
+}
+
+export type ReviewView = {
+  head: DraftHead;
+  languages: string[];
+  /** Findings of all languages. */
+  findings: (Finding & { language: string })[];
+  comparison: { language: string; suggested: SuggestedClass["changeClass"]; reasons: ChangeFault[] } | null;
+  changeClass: "first" | "editorial" | "ordinary" | "essential" | null;
+  classReason: Localised;
+  summaries: Localised[];
+  party: { name: Localised; address: Localised; contact: string };
+  working: NoticeWorking;
+};
+
+/** What review looks at beside the redline. */
+export function viewReview(reviewed: ReviewedDraft, compared: DraftComparison | null, view: ViewFor): ReviewView {
+  const { draft, texts, working } = reviewed;
+  const { agreement, version } = draft.content;
+  const localise = (words: Record<string, string>) => inLanguage(words, [view.language, agreement.bindingLanguage]);
+  const { name, address, contact } = agreement.contractingParty;
+  return {
+    head: viewHead(reviewed, view),
+    languages: texts.map(({ language }) => language),
+    findings: texts.flatMap(({ language, findings }) => findings.map((finding) => ({ ...finding, language }))),
+    comparison: compared && { language: compared.language, suggested: compared.suggested.changeClass, reasons: compared.suggested.reasons },
+    changeClass: version.changeClass,
+    classReason: localise(version.classReason),
+    summaries: Object.entries(version.summary).map(([language, text]) => ({ language, text })),
+    party: { name: localise(name), address: localise(address), contact },
+    working,
+  };
+}
+
+function pathOf({ draft, history, working }: ReviewedDraft, now: Instant): Station[] {
+  const published = history && timelineAt(history, now).find(({ version }) => version.id === draft.versionId);
+  const { announcedAt = null, effectiveAt = published ? null : working.earliestAt } = published ?? {};
+  const isInForce = published?.status === "in force" || published?.status === "superseded";
+  const place = published ? (isInForce ? 4 : 3) : { draft: 0, rejected: 0, "in review": 1, approved: 2, published: 3 }[draft.stage];
+  const dates = [draft.updatedAt, place >= 1 ? draft.reviewedAt : null, place >= 2 ? draft.reviewedAt : null, announcedAt, effectiveAt];
+  return STATIONS.map((name, index) => ({ name, state: index < place ? "done" : index === place ? "now" : "ahead", at: dates[index] ?? null }));
+}

@@ -1,0 +1,33 @@
+import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ReviewPage } from "#app/components/staff/review";
+import { compareDraft, readReviewedDraft } from "#app/domain/publication/review.server";
+import { viewReview } from "#app/http/draft-view.server";
+import { formPageHeaders } from "#app/http/form-page";
+import { readLanguage } from "#app/http/language.server";
+import { orProblemPage } from "#app/http/problem";
+import { requireRole } from "#app/http/viewer.server";
+import { commonMessages } from "#app/messages/common";
+import { editorMessages } from "#app/messages/editor";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireRole({ request, context }, "editor", "approver");
+  const { portal } = context;
+  const language = readLanguage({ request, context }, viewer);
+  const reviewed = await orProblemPage(readReviewedDraft(portal, params.id ?? ""));
+  const wanted = new URL(request.url).searchParams.get("lang") ?? language;
+  const compared = await orProblemPage(compareDraft(portal, reviewed, wanted));
+  return { language, redline: compared?.redline ?? null, view: viewReview(reviewed, compared, { language, now: portal.now() }) };
+}
+
+export function headers(args: HeadersArgs) {
+  return formPageHeaders(args);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  page ? [{ title: commonMessages[page.language].titled(editorMessages[page.language].review.title(page.view.head.number)) }] : [];
+
+export default function DraftReview() {
+  const { view, redline } = useLoaderData<typeof loader>();
+  return <ReviewPage view={view} redline={redline} />;
+}
