@@ -23,17 +23,20 @@ function keep(value) {
   }
 }
 
-/** Index of the change being read: the one last gone to while it is in sight, else the last that begins above the middle. */
+/** Index of the change last gone to by key; -1 once the page was moved by hand. */
+let gone = -1;
+
+for (const move of ["wheel", "touchmove", "pointerdown"]) addEventListener(move, () => { gone = -1; }, { passive: true });
+
+/** The change being read: the one gone to, else the last that begins near the top of the window or above. */
 function currentIndex() {
-  const gone = changes.findIndex((change) => change === document.activeElement);
-  const place = changes[gone]?.getBoundingClientRect();
-  if (place && place.bottom > 0 && place.top < innerHeight) return gone;
-  return changes.findLastIndex((change) => change.getBoundingClientRect().top < innerHeight / 2);
+  return gone !== -1 ? gone : changes.findLastIndex((change) => change.getBoundingClientRect().top <= 120);
 }
 
-function goTo(change) {
-  location.replace(`#${change.id}`);
-  change.focus({ preventScroll: true });
+function goTo(index) {
+  gone = index;
+  location.replace(`#${changes[index].id}`);
+  changes[index].focus({ preventScroll: true });
 }
 
 function isTyping({ target }) {
@@ -43,8 +46,8 @@ function isTyping({ target }) {
 addEventListener("keydown", (event) => {
   const step = STEPS[event.key];
   if (!step || !box?.checked || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-  const change = changes[currentIndex() + step];
-  if (change) goTo(change);
+  const index = currentIndex() + step;
+  if (changes[index]) goTo(index);
 });
 
 if (box && changes.length > 1) {

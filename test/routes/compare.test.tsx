@@ -89,6 +89,7 @@ test("backwards, the page says so and leads to the other direction", async () =>
 test("a version and itself have nothing to compare", async () => {
   const html = await htmlOf(await openShippedPortal(), { range: "2...2" });
   expect(html).toContain("there is nothing to compare");
+  expect(html.match(/SHA-256/g)).toHaveLength(1);
   expect(html).not.toContain('class="change');
 });
 

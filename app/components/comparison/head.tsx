@@ -11,21 +11,24 @@ import { readingMessages } from "#app/messages/reading";
 /** What is compared: the two versions with their dates and hashes, in which language, and how it may be read otherwise. */
 export function ComparisonHead({ view }: { view: CompareView }) {
   const words = compareMessages[useLanguage()];
+  const isSame = view.from.number === view.to.number;
   return (
     <div className="comparison-head">
       <p className="eyebrow"><a href={`/agreements/${view.slug}`} lang={view.title.language}>{view.title.text}</a></p>
       <h1>{words.heading(view.from.number, view.to.number)}</h1>
       <div className="compared">
         <Compared view={view} side={view.from} />
-        <Compared view={view} side={view.to} />
+        {!isSame && <Compared view={view} side={view.to} />}
       </div>
       <Direction view={view} />
-      <LanguageNotes view={view} />
-      <nav className="comparison-ways" aria-label={words.ways}>
-        <Choices view={view} />
-        <Layouts view={view} />
-        <Languages view={view} />
-      </nav>
+      {!isSame && <LanguageNotes view={view} />}
+      {!isSame && (
+        <nav className="comparison-ways" aria-label={words.ways}>
+          <Choices view={view} />
+          <Layouts view={view} />
+          <Languages view={view} />
+        </nav>
+      )}
     </div>
   );
 }
