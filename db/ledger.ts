@@ -53,6 +53,13 @@ export async function findNodeBeyond(db: Kysely<Database>, { ledgerNumber, size 
   return row ?? null;
 }
 
+/** The index of an entry that stands in the ledger before, byte for byte; null when there is none. Reads all leaf hashes. */
+export async function findRepeatedEntry(db: Kysely<Database>, ledgerNumber: number): Promise<number | null> {
+  const row = await db.selectFrom("ledgerEntries").select(({ fn }) => fn.max("index").as("index"))
+    .where("ledgerNumber", "=", ledgerNumber).groupBy("leafHash").having(({ fn }) => fn.countAll(), ">", 1).limit(1).executeTakeFirst();
+  return row?.index ?? null;
+}
+
 /** Reads the hashes of complete subtrees of a ledger; level 0 gives leaf hashes. It throws LedgerBrokenError for a node that is not there. */
 export function nodeReader(db: Kysely<Database>, ledgerNumber: number): (level: number, index: number) => Promise<Uint8Array> {
   return async (level, index) => {

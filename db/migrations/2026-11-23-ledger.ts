@@ -23,7 +23,7 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
   ]);
   await createTable(db, "checkpoints", [
     `${integer("ledgerNumber")} check ("ledgerNumber" > 0)`,
-    `${integer("size")} check ("size" >= 0)`,
+    `${integer("size")} check ("size" > 0)`,
     sha256("rootHash"),
     text("note"),
     instant("recordedAt"),

@@ -183,6 +183,19 @@ test("an interior node cannot be passed off as a leaf hash of other bytes", () =
   expect(isIncluded(LEDGER_CRYPTO, { index: 0, size: 1, leafHash: hashLeaf(LEDGER_CRYPTO, asLeaf), proof: [], rootHash: rootAt(2) })).toBe(false);
 });
 
+test("the root of a larger tree cannot be passed off as that of a smaller", () => {
+  const larger = { leafHash: leafAt(1), proof: [leafAt(0)], rootHash: rootAt(2) };
+  expect(isIncluded(LEDGER_CRYPTO, { ...larger, index: 1, size: 2 })).toBe(true);
+  expect(isIncluded(LEDGER_CRYPTO, { ...larger, index: 0, size: 1 })).toBe(false);
+});
+
+test("bytes cannot be moved from one hash to its neighbour", () => {
+  const both = joinBytes(leafAt(0), leafAt(1));
+  const [short, long] = [both.slice(0, 31), both.slice(31)];
+  expect(isIncluded(LEDGER_CRYPTO, { index: 0, size: 2, leafHash: short, proof: [long], rootHash: rootAt(2) })).toBe(false);
+  expect(isExtension(LEDGER_CRYPTO, { oldSize: 1, newSize: 2, oldRoot: short, newRoot: rootAt(2), proof: [long] })).toBe(false);
+});
+
 test("a proof is asked only for what can be", async () => {
   await expect(async () => inclusionProof(READABLE, 3, 3)).rejects.toThrow("a tree of size 3 has no leaf 3");
   await expect(async () => consistencyProof(READABLE, 0, 3)).rejects.toThrow("no proof leads from size 0 to size 3");

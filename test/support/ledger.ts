@@ -2,10 +2,11 @@ import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
 import { LEDGER_CRYPTO, signerOf } from "#app/domain/evidence/ledger-crypto.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { signCheckpoint } from "#app/ledger/checkpoint";
-import { writeEntry, type Entry } from "#app/ledger/entry";
+import { ENTRY_KINDS, writeEntry, type Entry } from "#app/ledger/entry";
 import type { NoteSigner } from "#app/ledger/note";
 import { writeProof } from "#app/ledger/proof";
 import { appendLeaf, EMPTY_FRONTIER, hashLeaf, inclusionProof, rootOf, type Frontier, type NodeReader } from "#app/ledger/tree";
+import type { NewEntry } from "#db/commit";
 
 export const ORIGIN = "ledger.example/terms";
 
@@ -84,4 +85,16 @@ export function openTestLedger(leaves: readonly Uint8Array[], signers: readonly 
     return writeProof({ extra: null, index, hashes, checkpoint: checkpointAt(size) });
   };
   return { tree, checkpointAt, proofOf };
+}
+
+/** As many entries of all kinds in turn, each naming a record of its own, as an operation hands them in. */
+export function newEntries(count: number, { ledgerNumber = 1, ledger = ORIGIN, from = 0 } = {}): NewEntry[] {
+  return Array.from({ length: count }, (_, place) => newEntry(from + place, { ledgerNumber, ledger }));
+}
+
+/** The entry of that number. */
+export function newEntry(number: number, { ledgerNumber = 1, ledger = ORIGIN } = {}): NewEntry {
+  const record = `acc_${number}`;
+  const kind = ENTRY_KINDS[number % ENTRY_KINDS.length] ?? "acceptance.click";
+  return { ledgerNumber, recordId: record, entryJson: writeEntry(testEntry({ kind, record, ledger, body: { number, text: "条款" } })) };
 }
