@@ -4,7 +4,7 @@ import type { ChangeFault, SuggestedClass } from "#app/domain/publication/change
 import type { ClauseFlag } from "#app/domain/publication/manifest";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
 import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
-import type { DraftComparison, ReviewedDraft, ReviewedText } from "#app/domain/publication/review.server";
+import type { DraftComparison, ReviewedDraft, ReviewedText } from "#app/domain/publication/reviewed-draft.server";
 import { timelineAt } from "#app/domain/publication/timeline";
 import type { Finding } from "#app/domain/text/lint";
 import { draftLine, type DraftLine } from "#app/http/editor-view.server";

@@ -1,7 +1,7 @@
 import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ReviewPage } from "#app/components/staff/review";
-import { compareDraft, readReviewedDraft } from "#app/domain/publication/review.server";
+import { compareDraft, readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
 import { viewReview } from "#app/http/draft-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";

@@ -1,7 +1,7 @@
 import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DraftPage } from "#app/components/staff/draft";
-import { readReviewedDraft } from "#app/domain/publication/review.server";
+import { readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
 import { viewDraft } from "#app/http/draft-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
