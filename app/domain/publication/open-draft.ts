@@ -27,7 +27,7 @@ export function closeDraft({ texts, ...content }: OpenDraft): DraftContent {
 }
 
 /** The flags of each clause that has any. */
-export function flagsById(version: DraftContent["version"]): Map<string, readonly ClauseFlag[]> {
+export function flagsById(version: Pick<DraftContent["version"], "clauses">): Map<string, readonly ClauseFlag[]> {
   return new Map(version.clauses.flatMap(({ id, flags }) => (flags && flags.length > 0 ? [[id, flags] as const] : [])));
 }
 

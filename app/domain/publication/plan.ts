@@ -83,7 +83,8 @@ function versionOf(proposal: Proposal, { agreementId, versionId, history }: Plac
   };
 }
 
-function approvalOf({ manifest, texts, effectiveAt }: Proposal): string {
+/** The hash that an approver approves of a proposal. */
+export function approvalOf({ manifest, texts, effectiveAt }: Proposal): string {
   const number = manifest.version.version;
   return approvalSha256({
     slug: manifest.agreement.slug,

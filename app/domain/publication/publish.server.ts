@@ -1,4 +1,5 @@
 import { readHistory } from "#app/domain/publication/catalog.server";
+import { checkChange } from "#app/domain/publication/compared.server";
 import { checkPlace, checkProposal } from "#app/domain/publication/checks";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { planVersion, stepsOf } from "#app/domain/publication/plan";
@@ -6,40 +7,46 @@ import type { Proposal } from "#app/domain/publication/proposal";
 import { checkManifestUnchanged, checkPropertiesUnchanged, unpublishedTexts } from "#app/domain/publication/published";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { KeyTakenError } from "#db/commit";
+import { KeyTakenError, type Step } from "#db/commit";
 
 export type Published = { outcome: "published" | "unchanged"; versionId: string };
 
 /**
  * Publishes a version: one commit writes its texts, clauses and publication, and its agreement with the first version.
  * Publishing again what is published already changes nothing. Refuses what `checkProposal`, `checkPlace` and
- * `scheduleVersion` refuse, and other content under a number that is taken (published-differs).
+ * `scheduleVersion` refuse, what `checkChange` refuses of the class, and other content under a number that is taken (published-differs).
  */
 export async function publishVersion(
   portal: Pick<Portal, "db" | "writer" | "now">,
   proposal: Proposal,
+  alongside: Alongside = () => [],
 ): Promise<Published> {
   checkProposal(proposal);
   try {
-    return await publishOnce(portal, proposal);
+    return await publishOnce(portal, proposal, alongside);
   } catch (error) {
     if (!(error instanceof KeyTakenError)) throw error;
     // Somebody else took the slug or the number first: their version is there now to compare with.
-    return publishOnce(portal, proposal);
+    return publishOnce(portal, proposal, alongside);
   }
 }
+
+/** What the same commit writes besides, such as the draft that is published by it. */
+type Alongside = (versionId: string) => Step[];
 
 async function publishOnce(
   { db, writer, now }: Pick<Portal, "db" | "writer" | "now">,
   proposal: Proposal,
+  alongside: Alongside,
 ): Promise<Published> {
   const history = await readHistory({ db }, proposal.manifest.agreement.slug);
   const published = history && findPublished(proposal, history);
   if (published) return { outcome: "unchanged", versionId: published.id };
   const at = now();
   checkPlace(proposal, history, at);
+  await checkChange({ db }, proposal, history);
   const rows = planVersion(proposal, history, at);
-  await writer.commit({ steps: stepsOf(rows) });
+  await writer.commit({ steps: [...stepsOf(rows), ...alongside(rows.version.id)] });
   return { outcome: "published", versionId: rows.version.id };
 }
 

@@ -1,0 +1,80 @@
+import { readText } from "#app/domain/publication/catalog.server";
+import { editorialFaults, suggestClass, weightier, type Change, type SuggestedClass } from "#app/domain/publication/change-class";
+import type { AgreementHistory, Version } from "#app/domain/publication/history";
+import type { StoredManifest } from "#app/domain/publication/manifest";
+import { flagsById } from "#app/domain/publication/open-draft";
+import { firstOtherThanParty } from "#app/domain/publication/party-change";
+import type { Proposal } from "#app/domain/publication/proposal";
+import { DomainError } from "#app/domain/refusal";
+import { compareOutlines } from "#app/domain/text/comparison";
+import { applyManifest, readOutline, type Outline } from "#app/domain/text/outline";
+import type { Portal } from "#app/portal.server";
+
+/** A version to come, as far as a comparison needs it. */
+export type Coming = {
+  manifest: { agreement: StoredManifest["agreement"]; version: Pick<StoredManifest["version"], "clauses" | "buildsOn" | "reasons"> & { changeClass: string | null } };
+  texts: readonly { language: string; outline: Outline }[];
+};
+
+/** The change of one language from the version that a text builds on. */
+export type LanguageChange = Change & { language: string; oldOutline: Outline; newOutline: Outline };
+
+/** What changes in each language that both have. Empty where nothing came before. */
+export async function compareWithBase(reading: Pick<Portal, "db">, coming: Coming, history: AgreementHistory | null): Promise<LanguageChange[]> {
+  const base = history?.versions.find(({ number }) => number === coming.manifest.version.buildsOn);
+  if (!base) return [];
+  const changes = coming.texts.map(async ({ language, outline }) => {
+    const oldOutline = await outlineOf(reading, base, language);
+    return oldOutline ? [changeBetween({ base, oldOutline }, coming, { language, outline })] : [];
+  });
+  return (await Promise.all(changes)).flat();
+}
+
+/** The class that the change suggests, over all languages; null where nothing came before. */
+export function suggestedClass(changes: readonly Change[]): SuggestedClass | null {
+  const suggestions = changes.map(suggestClass);
+  return suggestions.length === 0 ? null : suggestions.reduce(weightier);
+}
+
+/** Throws editorial-changes for an editorial version that changes meaning, assign-only-party for an assignment that changes more. */
+export async function checkChange(reading: Pick<Portal, "db">, coming: Proposal | Coming, history: AgreementHistory | null): Promise<void> {
+  const { changeClass, reasons = ["amend"] } = coming.manifest.version;
+  const isAssignment = reasons.length === 1 && reasons[0] === "assign";
+  if (changeClass !== "editorial" && !isAssignment) return;
+  const changes = await compareWithBase(reading, coming, history);
+  if (changeClass === "editorial") checkEditorial(changes);
+  const base = history?.versions.find(({ number }) => number === coming.manifest.version.buildsOn);
+  const other = isAssignment && base ? firstOtherThanParty(base.manifest, coming.manifest, changes) : null;
+  if (other) throw new DomainError("assign-only-party", { number: other.number ?? "", heading: other.heading ?? "" });
+}
+
+function checkEditorial(changes: readonly Change[]): void {
+  const faults = changes.flatMap(editorialFaults);
+  const [first] = faults;
+  if (!first) return;
+  throw new DomainError("editorial-changes", { faults: faults.length, number: first.number ?? first.clauseId, fault: first.code, found: first.found });
+}
+
+async function outlineOf(reading: Pick<Portal, "db">, { texts, manifest }: Version, language: string): Promise<Outline | null> {
+  const text = texts.find((each) => each.language === language);
+  return text ? withIds(readOutline(await readText(reading, text.sha256)), manifest.version.clauses) : null;
+}
+
+function withIds(outline: Outline, clauses: readonly { id: string }[]): Outline {
+  const fit = applyManifest(outline, clauses.map(({ id }) => id));
+  return fit.fits ? fit.outline : outline;
+}
+
+function changeBetween({ base, oldOutline }: { base: Version; oldOutline: Outline }, { manifest }: Coming, { language, outline }: Coming["texts"][number]): LanguageChange {
+  const newOutline = withIds(outline, manifest.version.clauses);
+  const parties = [base.manifest.agreement.contractingParty, manifest.agreement.contractingParty];
+  return {
+    language,
+    oldOutline,
+    newOutline,
+    comparison: compareOutlines(oldOutline, newOutline),
+    oldFlags: flagsById(base.manifest.version),
+    newFlags: flagsById(manifest.version),
+    names: [...new Set(parties.flatMap(({ name }) => Object.values(name)))],
+  };
+}
