@@ -1,4 +1,5 @@
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
 /** The parts one after another. */
@@ -14,7 +15,9 @@ export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Whether both hold the same bytes. For public values: it stops at the first difference. */
 export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, place) => byte === b[place]);
+  if (a.length !== b.length) return false;
+  for (let place = 0; place < a.length; place++) if (a[place] !== b[place]) return false;
+  return true;
 }
 
 /** The UTF-8 bytes of a text. */
@@ -33,7 +36,9 @@ export function parseUtf8(bytes: Uint8Array): string | null {
 
 /** Lower-case hexadecimal. */
 export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let text = "";
+  for (const byte of bytes) text += HEX_OF_BYTE[byte];
+  return text;
 }
 
 /** The bytes of lower-case hexadecimal; null for anything else. */

@@ -3,8 +3,6 @@ import { utf8Of } from "#app/ledger/bytes";
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 export type JsonObject = { readonly [key: string]: JsonValue | undefined };
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** How deep lists and objects of an entry may lie in each other. */
 const MOST_LEVELS = 32;
 
@@ -14,11 +12,11 @@ const MOST_LEVELS = 32;
  */
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`not a JSON number: ${value}`);
-  if (typeof value === "string" && LONE_SURROGATE.test(value)) throw new Error("a lone surrogate is not text");
+  if (typeof value === "string" && !value.isWellFormed()) throw new Error("a lone surrogate is not text");
   if (value === undefined) throw new Error("undefined is not JSON");
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
-  return `{${Object.entries(value).sort(byKey).flatMap(writeMember).join(",")}}`;
+  return `{${writeMembers(value).join(",")}}`;
 }
 
 /**
@@ -48,7 +46,7 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 
 function profileFault(value: JsonValue | undefined, place: string, level: number): string | null {
   if (value === null || typeof value === "boolean") return null;
-  if (typeof value === "string") return LONE_SURROGATE.test(value) ? `${place} holds a lone surrogate` : null;
+  if (typeof value === "string") return value.isWellFormed() ? null : `${place} holds a lone surrogate`;
   if (typeof value === "number") return Number.isSafeInteger(value) ? null : `${place} is not an integer that JSON carries exactly`;
   if (typeof value !== "object") return `${place} is ${typeof value}`;
   if (level === MOST_LEVELS) return `${place} lies too deep`;
@@ -60,7 +58,7 @@ function objectFault(value: JsonObject, place: string, level: number): string | 
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return `${place} is not plain data`;
   return firstFault(Object.keys(value), (key) =>
-    LONE_SURROGATE.test(key) ? `${place} has a member named by a lone surrogate` : profileFault(value[key], `${place}.${key}`, level + 1));
+    key.isWellFormed() ? profileFault(value[key], `${place}.${key}`, level + 1) : `${place} has a member named by a lone surrogate`);
 }
 
 function firstFault<Key>(keys: readonly Key[], faultAt: (key: Key) => string | null): string | null {
@@ -75,10 +73,12 @@ function isList(value: object): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
-}
-
-function writeMember([key, value]: [string, JsonValue | undefined]): string[] {
-  return value === undefined ? [] : [`${canonicalJson(key)}:${canonicalJson(value)}`];
+/** Without a comparison of its own, sort goes by UTF-16 code units. */
+function writeMembers(object: JsonObject): string[] {
+  const members: string[] = [];
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key];
+    if (value !== undefined) members.push(`${canonicalJson(key)}:${canonicalJson(value)}`);
+  }
+  return members;
 }
