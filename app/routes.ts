@@ -23,6 +23,8 @@ export default [
   route("editor", "routes/editor.tsx"),
   route("editor/drafts/:id", "routes/draft.tsx"),
   route("editor/drafts/:id/review", "routes/draft-review.tsx"),
+  route("editor/drafts/:id/add", "routes/clause-new.tsx"),
+  route("editor/drafts/:id/clauses/:clauseId", "routes/clause.tsx"),
   route("operator", "routes/accounts.tsx"),
   route("operator/accounts/:id", "routes/account-roles.tsx"),
   route("operator/:token", "routes/operator.tsx"),

@@ -1,3 +1,4 @@
+import type { Role } from "#app/domain/access/role";
 import type { Instant } from "#app/domain/instant";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import type { ChangeFault, SuggestedClass } from "#app/domain/publication/change-class";
@@ -19,6 +20,8 @@ export type DraftHead = DraftLine & { slug: string; zone: string; path: Station[
 
 export type DraftView = {
   head: DraftHead;
+  counter: number;
+  mayEdit: boolean;
   languages: { language: string; isBinding: boolean; count: number }[];
   text: { language: string; html: string; numbers: "short" | "wide"; clauses: (ClauseName & { flags: ClauseFlag[] })[]; findings: Finding[] };
 };
@@ -33,7 +36,7 @@ export function viewHead(reviewed: ReviewedDraft, { language, now }: ViewFor): D
 }
 
 /** The text of a draft in a language, with what is wrong with it. */
-export function viewDraft(reviewed: ReviewedDraft, { wanted, ...view }: ViewFor & { wanted: string | null }): DraftView {
+export function viewDraft(reviewed: ReviewedDraft, { wanted, roles, ...view }: ViewFor & { wanted: string | null; roles: readonly Role[] }): DraftView {
   const { draft, texts } = reviewed;
   const { agreement, version } = draft.content;
   const shown = chooseText(texts, wanted ?? view.language);
@@ -41,6 +44,8 @@ export function viewDraft(reviewed: ReviewedDraft, { wanted, ...view }: ViewFor 
   const clauses = names.map((name) => ({ ...name, flags: [...(shown.text.flags.get(name.id) ?? [])] }));
   return {
     head: viewHead(reviewed, view),
+    counter: draft.counter,
+    mayEdit: roles.includes("editor") && draft.versionId === null,
     languages: texts.map(({ language, findings }) => ({ language, isBinding: language === agreement.bindingLanguage, count: findings.length })),
     text: { language: shown.language, html, numbers, clauses, findings: shown.findings },
   };

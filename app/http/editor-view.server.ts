@@ -63,7 +63,7 @@ export function draftLine({ id, content, stage, updatedAt, reviewReason }: DeskD
   const titles = Object.fromEntries(content.texts.map((text) => [text.language, text.title]));
   const { version: number, buildsOn } = content.version;
   const title = inLanguage(titles, [language, content.agreement.bindingLanguage]);
-  return { id, title, number, buildsOn, stage, updatedAt, file: content.origin.file, reviewReason };
+  return { id, title, number, buildsOn, stage, updatedAt, file: content.origin.by === "version" ? "" : content.origin.file, reviewReason };
 }
 
 function waitingLine(waiting: Waiting, language: Language): WaitingLine {

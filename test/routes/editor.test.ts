@@ -1,29 +1,17 @@
 import { expect, test } from "vitest";
 import type { Role } from "#app/domain/access/role";
-import { newSession } from "#app/domain/access/session.server";
 import { changesOf, type Redline } from "#app/domain/text/redline";
 import type { DraftView, ReviewView } from "#app/http/draft-view.server";
 import * as draft from "#app/routes/draft";
 import * as draftReview from "#app/routes/draft-review";
 import * as editor from "#app/routes/editor";
-import { addActor } from "#test/support/actors";
 import { addDraft, addStep } from "#test/support/drafts";
-import { openTestBrowser } from "#test/support/exchange";
+import type { TestBrowser } from "#test/support/exchange";
 import { openShippedPortal, SECOND_AT, thrownBy } from "#test/support/pages";
-import type { TestPortal } from "#test/support/portal";
+import { openAs } from "#test/support/staff";
 import { visit } from "#test/support/visit";
 
-/** A browser in which a new person with these roles is signed in. */
-async function openAs(portal: TestPortal, name: string, roles: Role[]) {
-  const { accountId } = await addActor(portal, name, roles);
-  const { token, steps } = newSession(portal, { accountId, method: "password" });
-  await portal.writer.commit({ steps });
-  const browser = openTestBrowser(portal);
-  browser.cookies.set("concordat", token);
-  return { browser, accountId };
-}
-
-async function deskOf(browser: ReturnType<typeof openTestBrowser>) {
+async function deskOf(browser: TestBrowser) {
   const { data } = await visit(browser, editor.loader, { path: "/editor" });
   return data.view as { waiting: { task: string; slug: string }[]; agreements: { slug: string; drafts: { stage: string; number: number; reviewReason: string | null }[] }[] };
 }

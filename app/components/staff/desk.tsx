@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { StatusTag } from "#app/components/agreement/status-tag";
+import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { StageTag } from "#app/components/staff/stage-tag";
@@ -9,7 +10,7 @@ import { editorMessages } from "#app/messages/editor";
 import { readingMessages } from "#app/messages/reading";
 
 /** What waits for the person, and every agreement with its versions and drafts. */
-export function DeskPage({ view }: { view: DeskView }) {
+export function DeskPage({ view, formToken }: { view: DeskView; formToken: string | null }) {
   const words = editorMessages[useLanguage()].desk;
   return (
     <div className="staff">
@@ -25,7 +26,7 @@ export function DeskPage({ view }: { view: DeskView }) {
       <section aria-labelledby="agreements">
         <h2 id="agreements">{words.agreements}</h2>
         {view.agreements.length === 0 && <p className="empty"><WithCommand text={words.agreementsNone} /></p>}
-        {view.agreements.map((agreement) => <Agreement key={agreement.slug} agreement={agreement} />)}
+        {view.agreements.map((agreement) => <Agreement key={agreement.slug} agreement={agreement} formToken={formToken} />)}
       </section>
       {view.unpublished.length > 0 && <Unpublished agreements={view.unpublished} />}
     </div>
@@ -43,25 +44,28 @@ function WaitingItem({ line }: { line: WaitingLine }) {
   );
 }
 
-function Agreement({ agreement }: { agreement: DeskAgreement }) {
+/** Who may not write drafts has no form token and no button. */
+type AgreementPart = { agreement: DeskAgreement; formToken: string | null };
+
+function Agreement({ agreement, formToken }: AgreementPart) {
   const words = editorMessages[useLanguage()].desk;
   return (
     <article className="desk-agreement" aria-labelledby={`desk-${agreement.slug}`}>
       <h3 id={`desk-${agreement.slug}`}><a href={`/agreements/${agreement.slug}`}><Words of={agreement.title} /></a></h3>
-      <VersionTable agreement={agreement} />
+      <VersionTable agreement={agreement} formToken={formToken} />
       <Drafts drafts={agreement.drafts}><p className="muted">{words.draftsNone}</p></Drafts>
     </article>
   );
 }
 
-function VersionTable({ agreement: { slug, title, zone, versions } }: { agreement: DeskAgreement }) {
+function VersionTable({ agreement: { slug, title, zone, versions }, formToken }: AgreementPart) {
   const language = useLanguage();
   const words = editorMessages[language].desk;
   return (
     <table className="staff-table">
       <caption className="visually-hidden">{words.history}: <Words of={title} /></caption>
       <thead>
-        <tr><th scope="col">{words.version}</th><th scope="col">{words.status}</th><th scope="col">{words.announced}</th><th scope="col">{words.effective}</th></tr>
+        <tr><th scope="col">{words.version}</th><th scope="col">{words.status}</th><th scope="col">{words.announced}</th><th scope="col">{words.effective}</th>{formToken && <td />}</tr>
       </thead>
       <tbody>
         {versions.map(({ number, status, announcedAt, effectiveAt }) => (
@@ -70,10 +74,22 @@ function VersionTable({ agreement: { slug, title, zone, versions } }: { agreemen
             <td data-label={words.status}><StatusTag status={status} /></td>
             <td data-label={words.announced}><Day instant={announcedAt} zone={zone} /></td>
             <td data-label={words.effective}>{effectiveAt === null ? "–" : <LocalTime instant={effectiveAt} zone={zone} />}</td>
+            {formToken && <td><Start slug={slug} number={number} formToken={formToken} /></td>}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Start({ slug, number, formToken }: { slug: string; number: number; formToken: string }) {
+  const words = editorMessages[useLanguage()];
+  return (
+    <form method="post" action="/editor">
+      <FormToken value={formToken} />
+      <input type="hidden" name="slug" value={slug} />
+      <button className="link-button" name="number" value={number} aria-label={words.startOf(number)}>{words.start}</button>
+    </form>
   );
 }
 

@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ClausePage } from "#app/components/staff/clause";
+import { readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
+import { readClauseForm } from "#app/http/clause-form.server";
+import { viewClause } from "#app/http/clause-view.server";
+import { formPageHeaders } from "#app/http/form-page";
+import { readLanguage } from "#app/http/language.server";
+import { orProblemPage } from "#app/http/problem";
+import { readEditorForm, saveEdits } from "#app/http/save-edits.server";
+import { requireRole } from "#app/http/viewer.server";
+import { commonMessages } from "#app/messages/common";
+import { editorMessages } from "#app/messages/editor";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireRole({ request, context }, "editor");
+  const language = readLanguage({ request, context }, viewer);
+  const { id = "", clauseId = "" } = params;
+  const view = readReviewedDraft(context.portal, id).then((reviewed) => viewClause(reviewed, { clauseId, language, now: context.portal.now() }));
+  const done = new URL(request.url).searchParams.has("saved") ? ("saved" as const) : null;
+  return { language, formToken: viewer.formToken, view: await orProblemPage(view), done };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const sent = await readEditorForm({ request, context });
+  const { id: draftId = "", clauseId = "" } = params;
+  const isRemoval = sent.form.get("intent") === "remove";
+  return saveEdits({ request, context }, sent, {
+    draftId,
+    asked: () => readClauseForm(context.portal, sent.form, { draftId, clauseId }),
+    to: () => (isRemoval ? `/editor/drafts/${draftId}` : `/editor/drafts/${draftId}/clauses/${clauseId}?saved`),
+  });
+}
+
+export function headers(args: HeadersArgs) {
+  return formPageHeaders(args);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  page ? [{ title: commonMessages[page.language].titled(editorMessages[page.language].clause.title(page.view.name)) }] : [];
+
+export default function Clause() {
+  return <ClausePage {...useLoaderData<typeof loader>()} refill={useActionData<typeof action>()} />;
+}
