@@ -21,9 +21,6 @@ export type ChangeFault = { code: FaultCode; clauseId: string; number: string | 
 
 export type SuggestedClass = { changeClass: "editorial" | "ordinary" | "essential"; reasons: ChangeFault[] };
 
-/** How many of a hundred characters may change before wording alone no longer explains it. */
-const WORDING_PERCENT = 15;
-
 /**
  * Everything that forbids the class `editorial`: a clause added or removed, a flagged clause or its flags changed, a number,
  * amount, date, party or negation that is another, or stands elsewhere, in the text of a clause.
@@ -34,7 +31,7 @@ export function editorialFaults(change: Change): ChangeFault[] {
 
 /**
  * The class that a change suggests, with the reasons: essential where a flagged clause changes, ordinary where anything
- * else forbids editorial or much is rewritten, else editorial.
+ * else forbids editorial or more than a slip of the pen is mended, else editorial.
  */
 export function suggestClass(change: Change): SuggestedClass {
   const reasons = editorialFaults(change);
@@ -91,10 +88,28 @@ function headOf({ heading, body }: Clause): string {
   return (heading ?? body).slice(0, 40);
 }
 
+/** Whether more than the letters of a slip of the pen are others in some place. */
 function isRewritten({ kind, old, new: fresh }: ClauseChange): boolean {
-  if (kind !== "changed" && kind !== "split" && kind !== "joined") return false;
+  if (kind === "unchanged" || kind === "layoutOnly") return false;
   const marks = markWords(wordsOf(old), wordsOf(fresh));
-  const changed = marks.reduce((sum, { op, text }) => (op === "keep" ? sum : sum + text.length), 0);
-  const whole = wordsOf(old).length + wordsOf(fresh).length;
-  return changed > 8 && changed * 100 > whole * WORDING_PERCENT;
+  return marks.some(({ op, text }, index) => {
+    if (op === "keep") return false;
+    const other = op === "remove" ? marks[index + 1] : marks[index - 1];
+    return !isSlip(lettersOf(text), other?.op === "insert" || other?.op === "remove" ? lettersOf(other.text) : "");
+  });
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** One Chinese character, or two letters, put, dropped or mistaken. */
+function isSlip(before: string, after: string): boolean {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const differing = Math.max(before.length, after.length) - start - end;
+  return differing <= (/\p{Script=Han}/u.test(`${before}${after}`) ? 1 : 2);
 }

@@ -88,6 +88,17 @@ test("a clause that is rewritten is ordinary even without a number in it", () =>
   expect(suggestClass(change).changeClass).toBe("ordinary");
 });
 
+test.each([
+  ["账户由本人妥善保管。", "账户由本人妥善保管住。", "editorial"],
+  ["资料由客服处里。", "资料由客服处理。", "editorial"],
+  ["Accounts are mantained with care.", "Accounts are maintained, with care.", "editorial"],
+  ["本条款适用于全部服务。", "本条款适用于全部收费服务。", "ordinary"],
+  ["本条款适用于全部服务。", "本条款适用于部分服务。", "ordinary"],
+  ["Data is kept with care.", "Data is kept.", "ordinary"],
+])("%s → %s suggests %s", (before, after, changeClass) => {
+  expect(suggestClass(changeOf([before], [after])).changeClass).toBe(changeClass);
+});
+
 test("of two languages the weightier suggestion counts, with the reasons of both", () => {
   const fault = { code: "number", clauseId: "c1", number: "1.1.", found: "1 → 2" } as const;
   const both = weightier({ changeClass: "editorial", reasons: [] }, { changeClass: "ordinary", reasons: [fault] });
