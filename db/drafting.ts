@@ -40,3 +40,29 @@ export function selectDraftComments(db: Db, draftId: string): Promise<DraftComme
 export function selectApprovals(db: Db, draftId: string): Promise<ApprovalRow[]> {
   return db.selectFrom("approvals").where("draftId", "=", draftId).selectAll().execute();
 }
+
+/**
+ * Parties after an id, in the order of ids, with their facts, whether their open account's address is confirmed, and the
+ * number of the highest version of an agreement that they accepted.
+ */
+export function selectConcernedParties(db: Db, { agreementId, after, limit }: { agreementId: string; after: string; limit: number }) {
+  return db
+    .selectFrom("parties")
+    .leftJoin("accounts", (join) => join.onRef("accounts.partyId", "=", "parties.id").on("accounts.closedAt", "is", null))
+    .where("parties.id", ">", after)
+    .select(["parties.id", "parties.kind", "parties.customerKind", "parties.place", "parties.productsJson", "accounts.addressConfirmedAt"])
+    .select((all) =>
+      all
+        .selectFrom("actLines")
+        .innerJoin("acts", "acts.id", "actLines.actId")
+        .innerJoin("versions", "versions.id", "actLines.versionId")
+        .whereRef("actLines.partyId", "=", "parties.id")
+        .where("actLines.agreementId", "=", agreementId)
+        .where("acts.kind", "=", "acceptance")
+        .select(({ fn }) => fn.max<number | null>("versions.number").as("number"))
+        .as("accepted"),
+    )
+    .orderBy("parties.id")
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { readHistory } from "#app/domain/publication/catalog.server";
+import { readAgreementFiles } from "#app/domain/publication/shipped";
+import { commentDraft, readDraftComments } from "#app/domain/publication/draft-comments.server";
+import { exportVersion } from "#app/domain/publication/export.server";
+import { publishVersion } from "#app/domain/publication/publish.server";
+import { shippedProposal } from "#app/domain/publication/shipped-proposal";
+import { readSource } from "#app/domain/publication/source";
+import { addTranslation } from "#app/domain/publication/translations.server";
+import { openDesk, SLUG } from "#test/support/drafting";
+import { openTestPortal } from "#test/support/portal";
+import { proposalOf } from "#test/support/proposal";
+import { refusalOf } from "#test/support/refusal";
+
+const ENGLISH = proposalOf().texts[1]?.body ?? "";
+
+function sourceOf(text: string) {
+  return readSource(Buffer.from(text), "1.en.md");
+}
+
+test("a translation is corrected as a new revision, and the former one stays on record", async () => {
+  const { portal, approver } = await openDesk();
+  const corrected = { slug: SLUG, number: 1, language: "en", source: sourceOf(ENGLISH.replace("govern", "apply to")), actor: approver };
+  expect(await addTranslation(portal, corrected)).toBe(2);
+  expect(await addTranslation(portal, corrected)).toBe(2);
+  const rows = await portal.db.selectFrom("versionTexts").select(["language", "revision"]).where("language", "=", "en").execute();
+  expect(rows).toHaveLength(2);
+  const version = (await readHistory(portal, SLUG))?.versions[0];
+  expect(version?.texts.find(({ language }) => language === "en")?.sha256).not.toBe(version?.texts[0]?.sha256);
+});
+
+test("a further language is added to a published version", async () => {
+  const { portal, approver } = await openDesk();
+  expect(await addTranslation(portal, { slug: SLUG, number: 1, language: "de", source: sourceOf(ENGLISH), actor: approver })).toBe(1);
+  expect((await readHistory(portal, SLUG))?.versions[0]?.texts.map(({ language }) => language)).toEqual(["zh-CN", "de", "en"]);
+});
+
+test("the binding text is never corrected, and a translation must have the same clauses", async () => {
+  const { portal, approver, second } = await openDesk();
+  const input = { slug: SLUG, number: 1, language: "en", source: sourceOf("# Terms\n\n1. One\n"), actor: approver };
+  expect(await refusalOf(() => addTranslation(portal, input))).toMatchObject({ code: "manifest-misfit" });
+  expect(await refusalOf(() => addTranslation(portal, { ...input, language: "zh-CN" }))).toMatchObject({ code: "text-binding-fixed" });
+  expect(await refusalOf(() => addTranslation(portal, { ...input, actor: second }))).toMatchObject({ code: "role-missing" });
+});
+
+test("an exported version, brought in elsewhere, has the same ids, manifest and hashes", async () => {
+  const { portal } = await openDesk();
+  const files = await exportVersion(portal, { slug: SLUG, number: 1 });
+  const elsewhere = await openTestPortal({ at: "2026-05-01" });
+  const folder = { name: SLUG, path: SLUG };
+  const shipped = readAgreementFiles(folder, files.map(({ name, body }) => ({ name, file: name, bytes: Buffer.from(body) })));
+  const [version] = shipped.versions;
+  if (!version) throw new Error("no version was exported");
+  await publishVersion(elsewhere, shippedProposal(shipped, version));
+  const there = (await readHistory(elsewhere, SLUG))?.versions[0];
+  const here = (await readHistory(portal, SLUG))?.versions[0];
+  expect([there?.manifestSha256, there?.texts, there?.clauses]).toEqual([here?.manifestSha256, here?.texts, here?.clauses]);
+});
+
+test("comments are about a clause, answers about their comment, and all stay", async () => {
+  const { portal, approver, editor, draftId } = await openDesk();
+  const id = await commentDraft(portal, { draftId, clauseId: "c-3", answersId: null, body: "Why all services?", actor: approver });
+  await commentDraft(portal, { draftId, clauseId: null, answersId: id, body: "See the product list.", actor: editor });
+  const [comment] = await readDraftComments(portal, draftId);
+  expect(comment).toMatchObject({ id, clauseId: "c-3", answers: [{ clauseId: "c-3", body: "See the product list.", actorId: editor.accountId }] });
+  expect(await refusalOf(() => commentDraft(portal, { draftId, clauseId: "c-3", answersId: null, body: " ", actor: editor }))).toMatchObject({ code: "comment-empty" });
+  expect(await refusalOf(() => commentDraft(portal, { draftId, clauseId: "c-99", answersId: null, body: "?", actor: editor }))).toMatchObject({ code: "clause-absent" });
+});
