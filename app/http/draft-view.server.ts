@@ -2,14 +2,14 @@ import type { Role } from "#app/domain/access/role";
 import type { Instant } from "#app/domain/instant";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import type { ChangeFault, SuggestedClass } from "#app/domain/publication/change-class";
-import type { ClauseFlag } from "#app/domain/publication/manifest";
+import type { ClauseFlag, NoticeReason } from "#app/domain/publication/manifest";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
 import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
 import type { DraftComparison, ReviewedDraft, ReviewedText } from "#app/domain/publication/reviewed-draft.server";
 import { timelineAt } from "#app/domain/publication/timeline";
 import type { Finding } from "#app/domain/text/lint";
 import { draftLine, type DraftLine } from "#app/http/editor-view.server";
-import type { Language } from "#app/messages/catalogue";
+import { LANGUAGES, type Language } from "#app/messages/catalogue";
 
 /** The stations of a draft, in order, with the instant of each that is known. */
 export const STATIONS = ["draft", "review", "approval", "notice", "inForce"] as const;
@@ -63,11 +63,21 @@ export type ReviewView = {
   /** Findings of all languages. */
   findings: (Finding & { language: string })[];
   comparison: { language: string; suggested: SuggestedClass["changeClass"]; reasons: ChangeFault[] } | null;
+  words: ReviewWords;
   changeClass: "first" | "editorial" | "ordinary" | "essential" | null;
   classReason: Localised;
   summaries: Localised[];
   party: { name: Localised; address: Localised; contact: string };
   working: NoticeWorking;
+};
+
+/** What an editor writes about a draft, as the fields of a form; by every language that readers are told in. */
+export type ReviewWords = {
+  counter: number;
+  classes: ("first" | "editorial" | "ordinary" | "essential")[];
+  reasons: NoticeReason[];
+  languages: { language: string; classReason: string; summary: string }[];
+  effectiveAt: Instant | null;
 };
 
 /** What review looks at beside the redline. */
@@ -81,11 +91,24 @@ export function viewReview(reviewed: ReviewedDraft, compared: DraftComparison | 
     languages: texts.map(({ language }) => language),
     findings: texts.flatMap(({ language, findings }) => findings.map((finding) => ({ ...finding, language }))),
     comparison: compared && { language: compared.language, suggested: compared.suggested.changeClass, reasons: compared.suggested.reasons },
+    words: viewWords(reviewed),
     changeClass: version.changeClass,
     classReason: localise(version.classReason),
     summaries: Object.entries(version.summary).map(([language, text]) => ({ language, text })),
     party: { name: localise(name), address: localise(address), contact },
     working,
+  };
+}
+
+function viewWords({ draft, texts }: ReviewedDraft): ReviewWords {
+  const { version, effectiveAt = null } = draft.content;
+  const languages = [...new Set([...LANGUAGES, ...texts.map(({ language }) => language)])];
+  return {
+    counter: draft.counter,
+    classes: version.version === 1 ? ["first"] : ["editorial", "ordinary", "essential"],
+    reasons: version.reasons ?? ["amend"],
+    languages: languages.map((language) => ({ language, classReason: version.classReason[language] ?? "", summary: version.summary[language] ?? "" })),
+    effectiveAt,
   };
 }
 

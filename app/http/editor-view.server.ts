@@ -1,7 +1,7 @@
 import type { Instant } from "#app/domain/instant";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import type { Desk, DeskDraft, Waiting } from "#app/domain/publication/desk.server";
-import type { DraftStage } from "#app/domain/publication/draft-stage";
+import type { ReviewStatus } from "#app/domain/publication/review";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { zoneOf } from "#app/domain/publication/reading.server";
 import { timelineAt } from "#app/domain/publication/timeline";
@@ -13,7 +13,7 @@ export type DraftLine = {
   title: Localised;
   number: number;
   buildsOn: number | null;
-  stage: DraftStage;
+  stage: ReviewStatus;
   updatedAt: Instant;
   /** Where its file lies, for one that was brought in. */
   file: string;

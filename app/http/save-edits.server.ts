@@ -26,13 +26,21 @@ export async function readEditorForm(exchange: Exchange): Promise<SentEdits> {
 type Saving = { draftId: string; asked: () => Promise<AskedEdits>; to: (counter: number) => string };
 
 /** Saves the edits that a form asks for and leads on; refusals and collisions come back with what was typed. */
-export async function saveEdits({ context }: Exchange, { viewer, form, language }: SentEdits, { draftId, asked, to }: Saving) {
-  try {
+export function saveEdits({ context }: Exchange, sent: SentEdits, { draftId, asked, to }: Saving) {
+  const { viewer, form, language } = sent;
+  return orRefill(sent, async () => {
     const read = await asked();
     if ("fault" in read) return refillEdits(form, { faults: { [read.fault.field]: editorMessages[language].clause[read.fault.code] }, status: 422 });
     const { outcome, counter, conflicts } = await editDraft(context.portal, { draftId, ...read, actor: viewer });
     if (outcome === "saved") return redirect(to(counter), { status: 303 });
     return refillEdits(form, { faults: {}, status: 409, counter, conflicts });
+  });
+}
+
+/** Does what a form asks for; what is refused comes back as a sentence, with what was typed. */
+export async function orRefill<T>({ form, language }: Pick<SentEdits, "form" | "language">, work: () => Promise<T>) {
+  try {
+    return await work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { title, advice } = problemMessages[language][error.code](error.details);

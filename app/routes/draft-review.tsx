@@ -1,7 +1,9 @@
-import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReviewPage } from "#app/components/staff/review";
 import { compareDraft, readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
+import { nextActs } from "#app/http/review-acts.server";
+import { answerReviewForm } from "#app/http/review-form.server";
 import { viewReview } from "#app/http/draft-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
@@ -17,7 +19,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const reviewed = await orProblemPage(readReviewedDraft(portal, params.id ?? ""));
   const wanted = new URL(request.url).searchParams.get("lang") ?? language;
   const compared = await orProblemPage(compareDraft(portal, reviewed, wanted));
-  return { language, redline: compared?.redline ?? null, view: viewReview(reviewed, compared, { language, now: portal.now() }) };
+  return {
+    language,
+    formToken: viewer.formToken,
+    redline: compared?.redline ?? null,
+    view: viewReview(reviewed, compared, { language, now: portal.now() }),
+    acts: await nextActs(portal, viewer, reviewed),
+    mayEdit: viewer.roles.includes("editor") && reviewed.draft.versionId === null,
+    done: new URL(request.url).searchParams.has("saved") ? ("saved" as const) : null,
+  };
+}
+
+export function action({ request, context, params }: ActionFunctionArgs) {
+  return answerReviewForm({ request, context }, params.id ?? "");
 }
 
 export function headers(args: HeadersArgs) {
@@ -28,6 +42,5 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   page ? [{ title: commonMessages[page.language].titled(editorMessages[page.language].review.title(page.view.head.number)) }] : [];
 
 export default function DraftReview() {
-  const { view, redline } = useLoaderData<typeof loader>();
-  return <ReviewPage view={view} redline={redline} />;
+  return <ReviewPage {...useLoaderData<typeof loader>()} refill={useActionData<typeof action>()} />;
 }

@@ -1,26 +1,47 @@
 import type { ReactNode } from "react";
+import { ErrorSummary } from "#app/components/account/fields";
 import { ComparedProvider } from "#app/components/comparison/compared";
 import { Counts, RedlineText } from "#app/components/comparison/redline";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { Findings } from "#app/components/staff/findings";
+import { Conflicts } from "#app/components/staff/conflicts";
+import { NextStep, type ReviewActs } from "#app/components/staff/review-acts";
+import { WordsForm } from "#app/components/staff/review-words";
 import { NoticeWorked } from "#app/components/staff/notice-worked";
 import { append } from "#app/domain/group";
 import { isMilder, type ChangeFault } from "#app/domain/publication/change-class";
 import { changesOf, type Redline } from "#app/domain/text/redline";
 import type { ReviewView } from "#app/http/draft-view.server";
+import type { EditRefill } from "#app/http/save-edits.server";
 import { describeCounts } from "#app/messages/compare";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 
+type PageView = {
+  view: ReviewView;
+  redline: Redline | null;
+  acts: ReviewActs;
+  mayEdit: boolean;
+  formToken: string;
+  done: "saved" | null;
+  refill: EditRefill | undefined;
+};
+
 /** All that review looks at: class with reasons, words for readers, notice, findings, and the redline. */
-export function ReviewPage({ view, redline }: { view: ReviewView; redline: Redline | null }) {
+export function ReviewPage(page: PageView) {
+  const { view, redline, refill, formToken } = page;
   const { review: words, draft } = editorMessages[useLanguage()];
   return (
     <div className="staff review">
+      <ErrorSummary faults={refill?.faults} />
       <DraftTop head={view.head} page="review" />
+      {page.done && !refill && <p className="notice" role="status">{words.saved}</p>}
+      {refill && refill.conflicts.length > 0 && <Conflicts conflicts={refill.conflicts} />}
+      <NextStep view={view} acts={page.acts} formToken={formToken} refill={refill} />
+      {page.mayEdit && <Section id="words" title={words.wordsTitle}><WordsForm view={view} formToken={formToken} refill={refill} /></Section>}
       <Section id="class" title={words.class}><ChangeClass view={view} /></Section>
       <Section id="summary" title={words.summary}>
         {view.summaries.length === 0 && <p className="muted">{words.missing}</p>}

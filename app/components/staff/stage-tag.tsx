@@ -1,8 +1,8 @@
 import { useLanguage } from "#app/components/language";
-import type { DraftStage } from "#app/domain/publication/draft-stage";
+import type { ReviewStatus } from "#app/domain/publication/review";
 import { editorMessages } from "#app/messages/editor";
 
-const CLASS: Record<DraftStage, string> = {
+const CLASS: Record<ReviewStatus, string> = {
   draft: "tag",
   "in review": "tag tag-announced",
   approved: "tag tag-in-force",
@@ -11,6 +11,6 @@ const CLASS: Record<DraftStage, string> = {
 };
 
 /** Where a draft stands, in a word. */
-export function StageTag({ stage }: { stage: DraftStage }) {
+export function StageTag({ stage }: { stage: ReviewStatus }) {
   return <span className={CLASS[stage]}>{editorMessages[useLanguage()].stage[stage]}</span>;
 }

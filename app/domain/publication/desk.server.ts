@@ -2,19 +2,20 @@ import type { Session } from "#app/domain/access/session.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { draftContent, type DraftContent } from "#app/domain/publication/draft";
-import { stageOf, type DraftStage } from "#app/domain/publication/draft-stage";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { readProposals, type ProposedAct } from "#app/domain/publication/proposals.server";
+import { inReviewOrder, reviewStatus, type ReviewStatus } from "#app/domain/publication/review";
 import { inPrecedence } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { selectDraft, selectDrafts } from "#db/catalog";
 import { selectApprovals } from "#db/drafting";
 import type { DraftRow } from "#db/schema";
+import type { ApprovalRow } from "#db/schema-drafting";
 
 /** A draft with its content and where it stands. */
 export type DeskDraft = Omit<DraftRow, "contentJson"> & {
   content: DraftContent;
-  stage: DraftStage;
+  stage: ReviewStatus;
   /** The latest step of review: when, and in whose words; null before the first. */
   reviewedAt: Instant | null;
   reviewReason: string | null;
@@ -51,8 +52,9 @@ export async function readDeskDraft({ db }: Pick<Portal, "db">, id: string): Pro
   return row && deskDraft(row, await selectApprovals(db, row.id));
 }
 
-function deskDraft({ contentJson, ...row }: DraftRow, steps: Parameters<typeof stageOf>[1]): DeskDraft {
-  const { stage, last } = stageOf(row, steps);
+function deskDraft({ contentJson, ...row }: DraftRow, approvals: readonly ApprovalRow[]): DeskDraft {
+  const steps = inReviewOrder(approvals);
+  const [stage, last] = [reviewStatus(row, steps), steps.at(-1)];
   const content = draftContent.parse(JSON.parse(contentJson));
   return { ...row, content, stage, reviewedAt: last?.happenedAt ?? null, reviewReason: last?.reason ?? null };
 }
