@@ -4,9 +4,11 @@ import { z } from "zod";
 import { runCompare } from "#app/cli/compare";
 import { runDemo } from "#app/cli/demo/demo";
 import { runEarliest } from "#app/cli/earliest";
+import { runExport } from "#app/cli/export";
 import { runImport } from "#app/cli/import";
 import { runLint } from "#app/cli/lint";
 import { runOutline } from "#app/cli/outline";
+import { runPublish } from "#app/cli/publish";
 import { complain, outliveClosedPipe, print } from "#app/cli/print";
 import { USAGE, UsageError } from "#app/cli/usage";
 import { DomainError } from "#app/domain/refusal";
@@ -21,6 +23,8 @@ const COMMANDS = new Map<string, Command>([
   ["lint", (args, { folder }) => runLint(args, folder)],
   ["compare", (args, { folder }) => runCompare(args, folder)],
   ["earliest", (args) => runEarliest(args)],
+  ["publish", (args, { folder }) => runPublish(args, folder)],
+  ["export", (args, { folder }) => runExport(args, folder)],
   ["import", (args, { folder }) => runImport(args, folder)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],

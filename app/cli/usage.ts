@@ -29,6 +29,19 @@ export const USAGE = `Usage: concordat COMMAND …
                     {"9.2.4": ["conspicuous", "survives"]}
                     flags: conspicuous, survives, liability, jurisdiction, price, changeClause
 
+  publish FILE --agreement SLUG --class editorial|ordinary|essential --summary FILE --author ADDRESS --approver ADDRESS
+          [--effective INSTANT] [--class-reason TEXT] [--warning-reason TEXT] [--approval-reason TEXT] [--reason TEXT]
+          [--language zh-CN] [--title TITLE] [--properties FILE]
+      Publishes a new version through the same steps and refusals as the editor's desk, with two people: the passwords of
+      author and approver are read from AUTHOR_PASSWORD and APPROVER_PASSWORD.
+      --summary    a JSON object from language to what changes, for readers
+      --effective  an instant with its zone; as early as the notice allows where not given
+      --class-reason, --approval-reason  why the class is milder than suggested; --warning-reason why warnings stay
+
+  export SLUG --version N --to FOLDER
+      Writes a published version as files of a content folder: agreement.json, N.json, N.<language>.md. Brought in again
+      they give the same ids and hashes. Files that are there are not overwritten.
+
   earliest INSTANT --zone ZONE --days N
       Prints the earliest instant at which a change announced at INSTANT may take effect, in UTC, then how it was
       counted. Needs no database.

@@ -22,6 +22,8 @@ export type Imported = {
   outcome: "published" | "drafted" | "already published" | "already drafted";
   number: number;
   text: ProposedText;
+  /** Null where the text is published. */
+  draftId: string | null;
 };
 
 /**
@@ -36,7 +38,7 @@ export async function importAgreement(portal: Importing, given: Given & { publis
   const incoming = { agreement, text, history };
   if (given.publish) return publishFirst(portal, incoming, given.publish);
   const published = history?.versions.at(-1);
-  if (published && hasText(published, text)) return { outcome: "already published", number: published.number, text };
+  if (published && hasText(published, text)) return { outcome: "already published", number: published.number, text, draftId: null };
   return keepDraft(portal, incoming);
 }
 
@@ -57,7 +59,7 @@ async function publishFirst(portal: Importing, { agreement, text, history }: Inc
     approverId: INSTALLATION,
     reason: "imported on the command line",
   });
-  return { outcome: outcome === "published" ? "published" : "already published", number: 1, text };
+  return { outcome: outcome === "published" ? "published" : "already published", number: 1, text, draftId: null };
 }
 
 async function keepDraft(portal: Importing, incoming: Incoming): Promise<Imported> {
@@ -70,8 +72,8 @@ async function keepDraft(portal: Importing, incoming: Incoming): Promise<Importe
     version,
     texts: [{ language, title, body, originalSha256 }],
   };
-  const { outcome } = await saveDraft(portal, { content, agreementId: history?.id ?? null });
-  return { outcome: outcome === "saved" ? "drafted" : "already drafted", number: version.version, text };
+  const { outcome, draftId } = await saveDraft(portal, { content, agreementId: history?.id ?? null });
+  return { outcome: outcome === "saved" ? "drafted" : "already drafted", number: version.version, text, draftId };
 }
 
 /** The manifest of a version after those published: class and summary are still to be written. */

@@ -100,13 +100,13 @@ export async function publishDraft(portal: Publishing, input: State & { effectiv
     const submitter = review.steps.findLast(({ act, counter }) => act === "submitted" && counter === draft.counter);
     const people = { authorId: submitter?.actorId ?? draft.authorId, approverId: approval.actorId };
     const proposal = proposalOfDraft(draft.id, draft.content, { ...people, reason });
-    return publishOnce(portal, draft, (alongside) => publishVersion(portal, proposal, alongside));
+    return publishOnce(draft, (alongside) => publishVersion(portal, proposal, alongside));
   });
 }
 
 type Alongside = NonNullable<Parameters<typeof publishVersion>[2]>;
 
-async function publishOnce(_portal: Publishing, { id, counter }: Draft, publish: (alongside: Alongside) => Promise<Published>): Promise<Published> {
+async function publishOnce({ id, counter }: Draft, publish: (alongside: Alongside) => Promise<Published>): Promise<Published> {
   try {
     return await publish((versionId) => [updateRows("drafts", { set: { versionId }, where: { id, counter, versionId: null }, expect: 1 })]);
   } catch (error) {
@@ -130,11 +130,11 @@ async function checkComplete(portal: Publishing, draft: Draft, warningReason: st
   }
   const assessment = await assessDraft(portal, content);
   checkFindings(assessment, warningReason);
-  checkClassReason(draft, assessment, Object.values(content.version.classReason).join(" "));
   const proposal = proposalOfDraft(draft.id, content, { authorId: "author", approverId: "approver", reason: "" });
   checkProposal(proposal);
   checkPlace(proposal, assessment.history, portal.now());
   await checkChange(portal, proposal, assessment.history);
+  checkClassReason(draft, assessment, Object.values(content.version.classReason).join(" "));
 }
 
 function checkFindings({ findings, unmarked }: Assessment, warningReason: string): void {
