@@ -44,7 +44,7 @@ export async function orRefill<T>({ form, language }: Pick<SentEdits, "form" | "
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { title, advice } = problemMessages[language][error.code](error.details);
-    return refillEdits(form, { faults: { form: `${title}. ${advice}` }, status: statusOf(error.code) });
+    return refillEdits(form, { faults: { form: editorMessages[language].refused(title, advice) }, status: statusOf(error.code) });
   }
 }
 

@@ -33,6 +33,7 @@ export const editorMessages = catalogue({
     },
     stage: { draft: "draft", "in review": "in review", approved: "approved", rejected: "rejected", published: "published" },
     reasonGiven: "Reason:",
+    refused: (title: string, advice: string) => `${title}. ${advice}`,
     path: {
       title: "The way of this draft",
       draft: "Draft",
@@ -105,7 +106,6 @@ export const editorMessages = catalogue({
       own: "What you wrote",
       gone: "No longer there",
     },
-    start: "Take as a draft",
     startOf: (number: number) => `Take version ${number} as a draft`,
     review: {
       title: (number: number) => `Review of version ${number}`,
@@ -203,6 +203,7 @@ export const editorMessages = catalogue({
     },
     stage: { draft: "草稿", "in review": "审核中", approved: "已批准", rejected: "已退回", published: "已发布" },
     reasonGiven: "理由：",
+    refused: (title, advice) => `${title}。${advice}`,
     path: {
       title: "这份草稿走到哪一步",
       draft: "起草",
@@ -275,7 +276,6 @@ export const editorMessages = catalogue({
       own: "您所写的文字",
       gone: "已不存在",
     },
-    start: "以此起草",
     startOf: (number) => `以第 ${number} 版为底本起草`,
     review: {
       title: (number) => `审核第 ${number} 版`,

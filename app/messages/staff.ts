@@ -102,7 +102,7 @@ export const staffMessages = catalogue({
       since: "开户时间",
       noRoles: "无",
       change: "更改角色",
-      changeOf: (address) => `更改 ${address} 的角色`,
+      changeOf: (address) => `更改角色：${address}`,
       erased: "已抹除的人",
       unconfirmed: "邮箱未确认",
       closed: "已关闭",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { onTestFinished, vi } from "vitest";
 import type { ServerBuild } from "@remix-run/node";
+import { openOperatorLink } from "#app/domain/access/first-operator.server";
 import type * as content from "#app/domain/publication/content.server";
 import type * as portals from "#app/portal.server";
 import type * as serving from "#app/serve";
@@ -27,6 +28,8 @@ export type Journey = {
   /** Makes an account by the sign-up page, confirms its address and signs in: the page ends at home. */
   signUp(page: Page, address: string): Promise<void>;
   signIn(page: Page, address: string): Promise<void>;
+  /** The address with which the first operator makes an account, as the server prints it at its start. */
+  operatorLink(): Promise<string>;
   /** The newest mail to an address, decoded; waits until there is one with the word. */
   mailTo(address: string, word: string): Promise<string>;
 };
@@ -56,6 +59,7 @@ export async function openJourney(options: { at: string }): Promise<Journey> {
     clock: { set: (instant) => void (now = at(instant)) },
     newPage: (person) => newPage(browser, running.url, person),
     mailTo,
+    operatorLink: async () => (await openOperatorLink(portal)) ?? "",
     signUp: (page, address) => signUp(page, { address, mailTo }),
     signIn,
   };

@@ -88,7 +88,7 @@ function Start({ slug, number, formToken }: { slug: string; number: number; form
     <form method="post" action="/editor">
       <FormToken value={formToken} />
       <input type="hidden" name="slug" value={slug} />
-      <button className="link-button" name="number" value={number} aria-label={words.startOf(number)}>{words.start}</button>
+      <button className="link-button" name="number" value={number}>{words.startOf(number)}</button>
     </form>
   );
 }

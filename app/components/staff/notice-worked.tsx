@@ -7,14 +7,15 @@ import { editorMessages } from "#app/messages/editor";
 export function NoticeWorked({ working: { considered, noticeDays, zone, earliestAt, timeZoneData } }: { working: NoticeWorking }) {
   const words = editorMessages[useLanguage()].review;
   if (considered.length === 0) return <p>{words.first}</p>;
+  const governing = considered.findIndex((rule) => rule.noticeDays === noticeDays && rule.earliestAt === earliestAt);
   return (
     <>
       <p>{words.ifAnnounced} <strong><Time instant={earliestAt} zone={zone} /></strong></p>
       <ul className="notice-rules">
-        {considered.map((rule) => (
+        {considered.map((rule, index) => (
           <li key={rule.source}>
             {words.rule[rule.source]}: {words.days(rule.noticeDays)} · <Time instant={rule.earliestAt} zone={rule.zone} />{" "}
-            {rule.noticeDays === noticeDays && rule.earliestAt === earliestAt && <span className="tag">{words.governs}</span>}
+            {index === governing && <span className="tag">{words.governs}</span>}
           </li>
         ))}
       </ul>
