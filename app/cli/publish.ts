@@ -56,7 +56,7 @@ async function open(portal: Portal, { address, password }: Person, setting: stri
   const signedIn = await signIn(portal, { address, password, client: "command line", formerToken: null });
   if (signedIn.outcome === "limited") throw new DomainError("attempts-exceeded");
   const session = signedIn.outcome === "signed-in" ? await readSession(portal, signedIn.token) : null;
-  if (signedIn.outcome !== "signed-in" || session === null) throw new UsageError(`${address} cannot be signed in with ${setting}`);
+  if (signedIn.outcome !== "signed-in" || session === null) throw new DomainError("sign-in-wrong", { address, setting });
   return { ...session, token: signedIn.token };
 }
 

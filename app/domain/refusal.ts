@@ -64,6 +64,7 @@ export type PublicationRefusal =
   | "reason-missing"
   | "role-missing"
   | "sign-in-stale"
+  | "sign-in-wrong"
   | "state-unknown"
   | "summary-missing"
   | "text-binary"

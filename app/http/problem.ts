@@ -55,6 +55,7 @@ const STATUS: Record<RefusalCode, number> = {
   "reason-missing": 422,
   "role-missing": 403,
   "sign-in-stale": 403,
+  "sign-in-wrong": 403,
   "state-unknown": 404,
   "text-binding-fixed": 422,
   "version-in-force": 409,

@@ -177,6 +177,10 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `This needs a sign-in of the last ${minutes} minutes`,
       advice: "Sign in again, then repeat it.",
     }),
+    "sign-in-wrong": ({ address, setting }) => ({
+      title: `${address} cannot be signed in with ${setting}`,
+      advice: "Check address and password; the account must be open.",
+    }),
     "state-unknown": ({ counter }) => ({ title: `This draft has no state ${counter}`, advice: "Its saved states are listed with it." }),
     "text-binding-fixed": ({ language }) => ({
       title: `The text in ${language} binds and cannot be corrected once it is published`,
@@ -337,6 +341,7 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
     "reason-missing": () => ({ title: "缺少理由", advice: "请写明理由，它将随记录保存。" }),
     "role-missing": ({ role }) => ({ title: `此操作需要角色：${role}`, advice: "请向本门户的运营者申请，或请有该角色的人操作。" }),
     "sign-in-stale": ({ minutes }) => ({ title: `此操作要求在 ${minutes} 分钟内登录过`, advice: "请重新登录后再操作。" }),
+    "sign-in-wrong": ({ address, setting }) => ({ title: `无法以 ${setting} 登录 ${address}`, advice: "请核对地址和密码；账户须未关闭。" }),
     "state-unknown": ({ counter }) => ({ title: `草稿没有第 ${counter} 次保存的内容`, advice: "历次保存的内容列在草稿页。" }),
     "text-binding-fixed": ({ language }) => ({
       title: `“${language}”文本具有约束力，发布后不能更正`,

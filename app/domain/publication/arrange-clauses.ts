@@ -32,8 +32,8 @@ export function addClause(draft: OpenDraft, edit: EditOf<"addClause">): OpenDraf
 export function removeClause(draft: OpenDraft, { clauseId }: EditOf<"removeClause">): OpenDraft {
   const gone = new Set(subtreeOf(bindingOf(draft).clauses, clauseId).map(({ id }) => id));
   for (const { clauses } of draft.texts) checkNotCited(clauses, gone);
-  const touched = (text: OpenText) => text.clauses.filter(({ id }) => !gone.has(id)).map(asItIs);
-  return withEntries(arrange(draft, touched), (entries) => entries.filter(({ id }) => !gone.has(id)));
+  const left = (text: OpenText) => text.clauses.filter(({ id }) => !gone.has(id)).map(asItIs);
+  return withEntries(arrange(draft, left), (entries) => entries.filter(({ id }) => !gone.has(id)));
 }
 
 /** Moves a clause with all below it. Its text stays; its number, and those that count on, follow the new place. */
@@ -134,11 +134,11 @@ function placeAfter(clauses: readonly Clause[], { after, level }: { after: strin
   if (anchor === undefined) throw new DomainError("clause-absent", { clause: after ?? "" });
   if (anchor === null && level > 1) throw new DomainError("edit-unfit", { clause: "", fault: `nothing at level ${level - 1} stands above it` });
   if (anchor === null) return first === -1 ? clauses.length : first;
-  if (level > anchor.level + 1 || (level > 0 && anchor.role !== "clause" && level > 1)) throw unfit(anchor, `level ${level} leaves out a level`);
+  if (level > anchor.level + 1) throw unfit(anchor, `level ${level} leaves out a level`);
   if (level === 0 && anchor.role === "clause") throw unfit(anchor, "a paragraph of the preamble stands before the clauses");
   if (anchor.level === 0) return level === 0 ? clauses.indexOf(anchor) + 1 : Math.max(first, 0);
   if (level > anchor.level) return clauses.indexOf(anchor) + 1;
-  const next = clauses.slice(clauses.indexOf(anchor) + 1).findIndex((clause) => clause.level < level || (clause.level === level));
+  const next = clauses.slice(clauses.indexOf(anchor) + 1).findIndex((clause) => clause.level <= level);
   return next === -1 ? clauses.length : clauses.indexOf(anchor) + 1 + next;
 }
 

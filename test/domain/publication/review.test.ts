@@ -27,8 +27,8 @@ async function reject({ portal, approver, draftId }: Desk, reason: string) {
 }
 
 async function refusalsIn({ portal }: Desk): Promise<string[]> {
-  const rows = await portal.db.selectFrom("refusals").select(["operation", "code"]).orderBy("happenedAt").orderBy("id").execute();
-  return rows.map(({ operation, code }) => `${operation} ${code}`);
+  const rows = await portal.db.selectFrom("refusals").select(["operation", "code"]).execute();
+  return rows.map(({ operation, code }) => `${operation} ${code}`).sort();
 }
 
 test("from version 1 in force to version 2 in force, to the millisecond", async () => {
