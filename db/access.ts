@@ -122,12 +122,6 @@ export function selectRoleChanges(db: Db, { accountId, limit }: { accountId: str
   return (accountId === null ? all : all.where("accountId", "=", accountId)).execute();
 }
 
-/** When a sign-in happened; null for an unknown one. */
-export async function selectSignedInAt(db: Db, signInId: string): Promise<string | null> {
-  const row = await db.selectFrom("signIns").where("id", "=", signInId).select("happenedAt").executeTakeFirst();
-  return row?.happenedAt ?? null;
-}
-
 /** The counts kept under these keys, of every window. */
 export function selectAttempts(db: Db, keys: readonly string[]): Promise<AttemptRow[]> {
   return db.selectFrom("attempts").where("key", "in", keys).selectAll().execute();

@@ -15,7 +15,6 @@ export const staffMessages = catalogue({
     accounts: {
       title: "Accounts and roles",
       lead: "Editors write drafts, approvers approve what others wrote, auditors read evidence, operators give roles. Everybody may read and accept.",
-      searchTitle: "Find an account",
       search: "Whole e-mail address",
       searchHint: "Addresses are stored encrypted: only a whole one can be found, and only then is it shown in full.",
       searchSubmit: "Find",
@@ -85,7 +84,6 @@ export const staffMessages = catalogue({
     accounts: {
       title: "账户与角色",
       lead: "编辑起草文本，审批人审批他人所写，审计查阅证据，运营者授予角色。阅读与接受协议无需任何角色。",
-      searchTitle: "查找账户",
       search: "完整的电子邮箱",
       searchHint: "邮箱加密保存，只有输入完整邮箱才能找到账户，也只有这时才会完整显示。",
       searchSubmit: "查找",

@@ -5,7 +5,7 @@ import { endSessionStep, newSession } from "#app/domain/access/session.server";
 import { samePasswordStep } from "#app/domain/access/sign-in.server";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
-import { selectSignedInAt } from "#db/access";
+import { findSignIn } from "#db/evidence";
 
 export type SignedInAgain = { outcome: "signed-in"; token: string } | { outcome: "wrong" } | { outcome: "limited"; retryAt: Instant };
 
@@ -24,6 +24,6 @@ export async function signInAgain(
 
 /** Whether a sign-in lies at most so many minutes back. */
 export async function isFreshSignIn({ db, now }: Pick<Portal, "db" | "now">, signInId: string, minutes?: number): Promise<boolean> {
-  const signedInAt = await selectSignedInAt(db, signInId);
-  return signedInAt !== null && isFresh({ signedInAt, now: now() }, minutes);
+  const signIn = await findSignIn(db, signInId);
+  return isFresh(signIn?.happenedAt ?? null, now(), minutes);
 }

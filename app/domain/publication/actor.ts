@@ -1,12 +1,10 @@
+import { FRESH_MINUTES, isFresh } from "#app/domain/access/fresh";
 import type { Role } from "#app/domain/access/role";
-import { plusMilliseconds, type Instant } from "#app/domain/instant";
+import type { Instant } from "#app/domain/instant";
 import { DomainError } from "#app/domain/refusal";
 
 /** Who works on agreements; a session is one. */
 export type Actor = { accountId: string; roles: readonly Role[]; signInId: string };
-
-/** How old the sign-in behind an approval may be, in minutes. */
-export const FRESH_MINUTES = 15;
 
 /** Throws role-missing unless the actor has one of the roles. */
 export function checkRole({ roles }: Pick<Actor, "roles">, ...wanted: [Role, ...Role[]]): void {
@@ -15,8 +13,7 @@ export function checkRole({ roles }: Pick<Actor, "roles">, ...wanted: [Role, ...
 
 /** Throws sign-in-stale unless there is a sign-in and it lies at most FRESH_MINUTES back. */
 export function checkFresh(signedInAt: Instant | null, now: Instant): void {
-  const isFresh = signedInAt !== null && signedInAt <= now && plusMilliseconds(signedInAt, FRESH_MINUTES * 60_000) >= now;
-  if (!isFresh) throw new DomainError("sign-in-stale", { minutes: FRESH_MINUTES });
+  if (!isFresh(signedInAt, now)) throw new DomainError("sign-in-stale", { minutes: FRESH_MINUTES });
 }
 
 /** The words of a reason. Throws reason-missing when they are blank. */
