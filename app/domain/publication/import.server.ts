@@ -6,10 +6,12 @@ import { saveDraft } from "#app/domain/publication/draft.server";
 import { flaggedClauses, type FlagsByClause } from "#app/domain/publication/flags";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { carriedClauses, firstManifest, propertiesFor, type Given } from "#app/domain/publication/imported";
+import { refuseErrors } from "#app/domain/publication/lint-gate";
 import { clausesOf, INSTALLATION, proposedText, type ProposedText } from "#app/domain/publication/proposal";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { versionsAt } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
+import { lintOutline } from "#app/domain/text/lint";
 import { readOutline, type Outline } from "#app/domain/text/outline";
 import type { Portal } from "#app/portal.server";
 
@@ -50,6 +52,7 @@ async function publishFirst(portal: Importing, { agreement, text, history }: Inc
     throw new DomainError("agreement-published", { slug: history.slug, number: history.versions.length });
   }
   const clauses = flaggedClauses(clausesOf(text.outline), flags, file);
+  refuseErrors(lintText(text, clauses));
   const { outcome } = await publishVersion(portal, {
     manifest: { agreement, version: firstManifest(clauses, text.language) },
     manifestFile: file,
@@ -60,6 +63,11 @@ async function publishFirst(portal: Importing, { agreement, text, history }: Inc
     reason: "imported on the command line",
   });
   return { outcome: outcome === "published" ? "published" : "already published", number: 1, text, draftId: null };
+}
+
+function lintText({ outline, language }: ProposedText, clauses: readonly { id: string; flags?: readonly string[] | undefined }[]) {
+  const conspicuousIds = new Set(clauses.filter(({ flags }) => flags?.includes("conspicuous")).map(({ id }) => id));
+  return lintOutline(outline, { conspicuousIds }).map((finding) => ({ ...finding, language }));
 }
 
 async function keepDraft(portal: Importing, incoming: Incoming): Promise<Imported> {

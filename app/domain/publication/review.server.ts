@@ -7,6 +7,7 @@ import { checkPlace, checkProposal } from "#app/domain/publication/checks";
 import { checkChange } from "#app/domain/publication/compared.server";
 import { readDraft, readDraftStates, type Draft } from "#app/domain/publication/drafts.server";
 import { proposalOfDraft } from "#app/domain/publication/draft-proposal";
+import { refuseErrors } from "#app/domain/publication/lint-gate";
 import { approvalOf } from "#app/domain/publication/plan";
 import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
 import { publishVersion, type Published } from "#app/domain/publication/publish.server";
@@ -138,9 +139,7 @@ async function checkComplete(portal: Publishing, draft: Draft, warningReason: st
 }
 
 function checkFindings({ findings, unmarked }: Assessment, warningReason: string): void {
-  const errors = findings.filter(({ severity }) => severity === "error");
-  const [first] = errors;
-  if (first) throw new DomainError("lint-errors", { errors: errors.length, language: first.language, line: first.line, found: first.found });
+  refuseErrors(findings);
   const warnings = [...findings.map(({ found }) => found), ...unmarked.map(({ number, found }) => `${number ?? ""} ${found}`)];
   if (warnings.length > 0 && warningReason.trim() === "") throw new DomainError("warnings-unexplained", { warnings: warnings.length, found: warnings[0] ?? "" });
 }

@@ -162,6 +162,17 @@ test("a text without a title may be drafted, but is published only with one", as
   expect(summary(await importAgreement(portal, given(text, { title: "条款", ...flagged({}) })))).toEqual(["published", 1, "zh-CN", "条款"]);
 });
 
+test.each([
+  ["a hidden character", "# 条款\n\n1. 违约金为500\u200B0元。\n"],
+  ["a citation that leads nowhere", "# 条款\n\n1. 依照第 7.7 条办理。\n"],
+])("a text with %s may be drafted, but is not published", async (_, text) => {
+  const portal = await openTestPortal({ at: NOW });
+  expect((await importAgreement(portal, given(text))).outcome).toBe("drafted");
+  const before = await countRows(portal.db);
+  expect(await refusalOf(() => importAgreement(portal, given(text, flagged({}))))).toMatchObject({ code: "lint-errors", details: { line: 3 } });
+  expect(await countRows(portal.db)).toEqual(before);
+});
+
 test("a text of several thousand clauses is published whole", async () => {
   const portal = await openTestPortal({ at: NOW });
   const articles = Array.from({ length: 80 }, (_, article) => {
