@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { useLanguage } from "#app/components/language";
+import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
 import type { MyAgreementsView, NamedVersion, PastActView } from "#app/http/my-agreements-view";
 import { standingMessages } from "#app/messages/acceptance";
@@ -169,15 +169,6 @@ function Name({ version }: { version: NamedVersion }) {
     <a className="my-name" href={`/agreements/${version.slug}/versions/${version.number}`} lang={version.title.language}>
       {words.cited(version.title.text, version.number)}
     </a>
-  );
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
 import { ErrorSummary } from "#app/components/account/fields";
 import { ComparedProvider } from "#app/components/comparison/compared";
 import { Counts, RedlineText } from "#app/components/comparison/redline";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
+import { Section } from "#app/components/section";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { Findings } from "#app/components/staff/findings";
 import { Conflicts } from "#app/components/staff/conflicts";
@@ -119,14 +119,5 @@ function Changes({ view, redline }: { view: ReviewView; redline: Redline | null 
       <Counts redline={redline} />
       <ComparedProvider compared={compared}><RedlineText redline={redline} /></ComparedProvider>
     </div>
-  );
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   );
 }

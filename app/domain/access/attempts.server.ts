@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
+import { isWritten } from "#app/domain/access/written.server";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { selectAttempts } from "#db/access";
-import { deleteRows, insertRow, KeyTakenError, StaleRowError, updateRows, type Step } from "#db/commit";
+import { deleteRows, insertRow, updateRows, type Step } from "#db/commit";
 import type { AttemptRow } from "#db/schema";
 
 /**
@@ -66,14 +67,4 @@ function countSteps(rows: readonly AttemptRow[], counter: Counter): Step[] {
   if (row !== undefined) return [updateRows("attempts", { set: { count: row.count + 1 }, where: row, expect: 1 })];
   const former = rows.filter((each) => each.key === key && each.windowStartAt < windowStartAt);
   return [...former.map((where) => deleteRows("attempts", { where })), insertRow("attempts", { key, windowStartAt, count: 1 })];
-}
-
-async function isWritten({ writer }: Access, steps: Step[]): Promise<boolean> {
-  try {
-    await writer.commit({ steps });
-    return true;
-  } catch (error) {
-    if (error instanceof KeyTakenError || error instanceof StaleRowError) return false;
-    throw error;
-  }
 }

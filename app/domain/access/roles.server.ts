@@ -2,10 +2,11 @@ import { readAccount, type Account } from "#app/domain/access/holder.server";
 import { parseRoles, ROLES, type Role } from "#app/domain/access/role";
 import type { Session } from "#app/domain/access/session.server";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
+import { isWritten } from "#app/domain/access/written.server";
 import { newId } from "#app/domain/ids";
 import type { Portal } from "#app/portal.server";
 import { hasOtherOperator, selectLastRoleChange } from "#db/access";
-import { insertRow, KeyTakenError, StaleRowError, updateRows, type Step } from "#db/commit";
+import { insertRow, updateRows, type Step } from "#db/commit";
 
 type Access = Pick<Portal, "db" | "writer" | "keys" | "settings" | "now">;
 
@@ -85,14 +86,4 @@ async function recordStep({ db, now }: Access, actor: Actor, { accountId, act, r
   const followsId = (await selectLastRoleChange(db, role)) ?? "";
   const by = { actorId: actor.accountId, signInId: actor.signInId, reason: reason.trim() };
   return insertRow("roleChanges", { id: newId("rol", at), accountId, act, role, followsId, ...by, happenedAt: at, recordedAt: at });
-}
-
-async function isWritten({ writer }: Access, steps: Step[]): Promise<boolean> {
-  try {
-    await writer.commit({ steps });
-    return true;
-  } catch (error) {
-    if (error instanceof KeyTakenError || error instanceof StaleRowError) return false;
-    throw error;
-  }
 }

@@ -1,0 +1,13 @@
+import type { Portal } from "#app/portal.server";
+import { KeyTakenError, StaleRowError, type Step } from "#db/commit";
+
+/** Whether the steps were committed; false when somebody else was first, and what they rest on must be read anew. */
+export async function isWritten({ writer }: Pick<Portal, "writer">, steps: Step[]): Promise<boolean> {
+  try {
+    await writer.commit({ steps });
+    return true;
+  } catch (error) {
+    if (error instanceof KeyTakenError || error instanceof StaleRowError) return false;
+    throw error;
+  }
+}
