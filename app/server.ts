@@ -11,6 +11,9 @@ import type { Portal } from "#app/portal.server";
 /** Where the client assets of a build lie, from the project's root. */
 const ASSETS = "build/client";
 
+/** Where the scripts of pages lie, each whole in one file (bin/scripts.mjs). */
+const SCRIPTS = "build/scripts";
+
 /** The Express server over an open portal: headers, limits, health; then Remix. */
 export function createApp(build: ServerBuild, portal: Portal): Express {
   const app = express();
@@ -23,6 +26,7 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   app.use((request, response, next) => onlyOwnForms(portal, { request, response, next }));
   app.use(compression());
   app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
+  app.use("/scripts", express.static(SCRIPTS, { index: false }));
   app.use(express.static(ASSETS, { maxAge: "1h", index: false }));
   const remix = createRequestHandler({ build, getLoadContext: (request, response) => loadContext(portal, request, response) });
   app.use((request, response, next) => void remix(request, response, next));

@@ -2,16 +2,26 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundlePrograms } from "./scripts.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundle = join(root, "build/server/index.js");
-const SOURCES = ["app", "db", "public", "package.json", "remix.config.js", "vite.config.ts", "tsconfig.json"];
+const compiler = join(root, "node_modules/@remix-run/dev/dist/cli.js");
+const SOURCES = ["app", "bin", "db", "public", "package.json", "remix.config.js", "vite.config.ts", "tsconfig.json"];
 
 /** Loads the one bundle for server and commands; builds it first when it is missing or older than the sources. */
 export async function loadBuild() {
   process.chdir(root);
-  if (isStale()) await runBuild();
+  if (isStale()) await buildAll();
   return import(pathToFileURL(bundle).href);
+}
+
+/** Builds the portal and the programs that stand alone. The bundle comes last: it tells what is stale. */
+export async function buildAll() {
+  process.stderr.write("Building the portal …\n");
+  requireTools();
+  await bundlePrograms(root);
+  await buildPortal();
 }
 
 function isStale() {
@@ -26,12 +36,12 @@ function newestIn(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestIn(join(path, name))));
 }
 
-function runBuild() {
-  const compiler = join(root, "node_modules/@remix-run/dev/dist/cli.js");
-  if (!existsSync(compiler)) {
-    throw new Error("The portal must be built, but the build tools are not installed. Run `npm install --include=dev`.");
-  }
-  process.stderr.write("Building the portal …\n");
+function requireTools() {
+  if (existsSync(compiler)) return;
+  throw new Error("The portal must be built, but the build tools are not installed. Run `npm install --include=dev`.");
+}
+
+function buildPortal() {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_ENV: "production" };
     execFile(process.execPath, [compiler, "vite:build"], { cwd: root, env }, (error, stdout, stderr) => {
@@ -41,3 +51,5 @@ function runBuild() {
     });
   });
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

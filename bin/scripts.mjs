@@ -1,0 +1,23 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, parse } from "node:path";
+
+/** Folders of small programs that stand alone, each bundled into one file: for pages, and for plain Node. */
+const PROGRAMS = [
+  { from: "app/browser", to: "build/scripts", options: { platform: "browser", format: "iife", minify: true } },
+  { from: "app/standalone", to: "build/standalone", options: { platform: "node", format: "esm", outExtension: { ".js": ".mjs" } } },
+];
+
+/** Bundles every program under `root`: one output per source file directly in its folder, named alike. */
+export async function bundlePrograms(root) {
+  const { build } = await import("esbuild");
+  for (const { from, to, options } of PROGRAMS) {
+    const entryPoints = programsIn(join(root, from));
+    await build({ absWorkingDir: root, entryPoints, outdir: to, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning", ...options });
+  }
+}
+
+function programsIn(folder) {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { withFileTypes: true, encoding: "utf8" });
+  return files.filter((file) => file.isFile() && parse(file.name).ext === ".ts").map((file) => join(folder, file.name));
+}
