@@ -1,3 +1,5 @@
+import { keywordApart } from "#app/domain/text/clause-words";
+import { withoutMarkup } from "#app/domain/text/headline";
 import { readOutline, type Clause } from "#app/domain/text/outline";
 
 /** A clause as it shall read, written in the manner of one that stands in the text. */
@@ -12,16 +14,25 @@ export type Rewritten = { ok: true; clauses: Clause[] } | { ok: false; at: Wante
 
 /**
  * Writes a text whose clauses read as wanted, keeping the source of every clause that does not change byte for byte. What
- * is written is read back: it must give exactly the clauses wanted, or nothing is written and the clause at fault is named.
+ * is written is read back: it must give the clauses wanted, or nothing is written and the clause at fault is named. Where
+ * no way of writing gives heading and body apart as wanted, one that prints the same words will do: "You may" above
+ * sub-clauses reads as a heading, and "You may:" as a text, whichever it was before.
  */
 export function rewriteText(wanted: readonly WantedClause[]): Rewritten {
+  const exact = writtenSo(wanted, readsAs);
+  if (exact.ok) return exact;
+  const alike = writtenSo(wanted, printsAs);
+  return alike.ok ? alike : exact;
+}
+
+function writtenSo(wanted: readonly WantedClause[], isAsWanted: (read: Clause | undefined, wanted: WantedClause) => boolean): Rewritten {
   const ends = endsOf(wanted);
   const options = wanted.map((each, index) => sourcesFor(each, { ...ends, isLast: index === wanted.length - 1 }));
   const rounds = options.reduce((most, { length }) => Math.max(most, length), 1);
   let fault: WantedClause | null = null;
   for (let round = 0; round < rounds; round++) {
     const read = readOutline(options.map((sources) => sources[Math.min(round, sources.length - 1)] ?? "").join("")).clauses;
-    const index = wanted.findIndex((each, place) => !readsAs(read[place], each));
+    const index = wanted.findIndex((each, place) => !isAsWanted(read[place], each));
     if (index === -1 && read.length === wanted.length) {
       return { ok: true, clauses: read.map((clause, place) => ({ ...clause, id: wanted[place]?.id ?? clause.id })) };
     }
@@ -38,6 +49,17 @@ export function asItIs(clause: Clause): WantedClause {
 
 function readsAs(read: Clause | undefined, { role, level, number, heading, body }: WantedClause): boolean {
   return read?.role === role && read.level === level && read.number === number && read.heading === heading && read.body === body;
+}
+
+function printsAs(read: Clause | undefined, { role, level, number, heading, body }: WantedClause): boolean {
+  return read?.role === role && read.level === level && read.number === number && printedWords(read) === printedWords({ heading, body });
+}
+
+/** Heading and body as they are printed one after the other, however they are told apart. */
+export function printedWords(words: Pick<Clause, "heading" | "body">): string {
+  const { heading, body } = words.heading === null ? keywordApart(words.body) : words;
+  const [first = "", ...others] = [heading ?? "", ...body.split("\n")].filter((line) => line.trim() !== "");
+  return [withoutMarkup(first), ...others].join("\n");
 }
 
 /** A line that opens a clause of its own shows one place further on: the change before it is at fault. */

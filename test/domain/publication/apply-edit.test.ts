@@ -127,6 +127,29 @@ test.each([
   expect(await refusalOf(() => edited(DRAFT, edit))).toMatchObject({ code });
 });
 
+const LEADS = "# 条款\n\n1. 权利\n\n1.1. 您依照本条款可以行使以下各项权利：\n\n1.1.1. 查阅。\n\n1.2. 您可以\n\n1.2.1. 下载。\n\n1.3. 其他权利以法律规定为准\n";
+
+/** The one text of a small draft, whose clauses c2 and c4 stand above others and c6 does not. */
+function lead(...edits: object[]): string {
+  return sourceIn(edited(draftWith({ "zh-CN": LEADS }), ...edits), "zh-CN");
+}
+
+test.each([
+  ["a text becomes a line without end punctuation", { op: "setText", clauseId: "c2", body: "您可以行使以下权利" }, "1.1. 您可以行使以下权利\n\n1.1.1."],
+  ["a line without end punctuation gets one", { op: "setHeading", clauseId: "c4", heading: "您可以：" }, "1.2. 您可以：\n\n1.2.1."],
+  ["emphasis stands in it", { op: "setText", clauseId: "c2", body: "您**可以**行使" }, "1.1. 您**可以**行使\n\n1.1.1."],
+  ["a keyword is typed before the text", { op: "setText", clauseId: "c2", body: "【权利】您可以：" }, "1.1. 【权利】您可以：\n\n1.1.1."],
+])("the line above sub-clauses can be edited, whether or not it reads as a heading then: %s", (_what, edit, printed) => {
+  expect(lead({ language: "zh-CN", ...edit })).toContain(printed);
+});
+
+test("a clause that ends without punctuation can get sub-clauses, and lose them", () => {
+  const added = { op: "addClause", clauseId: "new", after: "c6", level: 3, texts: { "zh-CN": { heading: null, body: "查询。" } } };
+  expect(lead(added)).toBe(LEADS.replace("为准\n", "为准\n\n1.3.1. 查询。\n"));
+  expect(lead(added, { op: "removeClause", clauseId: "new" }).trimEnd()).toBe(LEADS.trimEnd());
+  expect(lead({ op: "removeClause", clauseId: "c5" })).toBe(LEADS.replace("1.2.1. 下载。\n\n", ""));
+});
+
 test("a new level begins with a number given by hand", () => {
   const texts = { "zh-CN": { ...ADDED["zh-CN"], number: "1.1.1." }, en: { ...ADDED.en, number: "1.1.1." } };
   expect(chinese({ op: "addClause", clauseId: "new", after: "c3", level: 3, texts })).toBe(CHINESE.replace("1.2. 【", "1.1.1. 新的一条。\n\n1.2. 【"));
