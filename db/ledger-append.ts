@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { NewEntry } from "#db/commit";
 import { findLedgerSize, LedgerBrokenError, nodeReader } from "#db/ledger";
 import type { Database } from "#db/schema";
-import { insertStatement, type WriteStatement } from "#db/statements";
+import type { Inserts } from "#db/statements";
 
 /** A tree by its size and the roots of its complete subtrees. */
 type Frontier = { readonly size: number; readonly hashes: readonly Uint8Array[] };
@@ -18,7 +18,7 @@ export type LedgerTree = {
 };
 
 /** Entries with their places, ready to be written, and the ledgers as they are once that is done. */
-export type Appended = { statements: WriteStatement[]; frontiers: ReadonlyMap<number, Frontier> };
+export type Appended = { inserts: Inserts[]; frontiers: ReadonlyMap<number, Frontier> };
 
 /** Gives entries their places. What it knows of the ledgers changes only when a batch is said to be durable. */
 export type LedgerAppender = {
@@ -28,7 +28,7 @@ export type LedgerAppender = {
   forget(): void;
 };
 
-const NOTHING: Appended = { statements: [], frontiers: new Map() };
+const NOTHING: Appended = { inserts: [], frontiers: new Map() };
 
 /**
  * An appender that knows nothing yet: it reads the end of a ledger, in O(log size), when first asked to add to it. Without a
@@ -58,13 +58,13 @@ async function placeEntries({ db, tree, known }: Placing, entries: readonly NewE
     entryRows.push([ledgerNumber, before.size, recordId, entryJson, hexOf(leafHash)]);
     for (const { level, index, hash } of nodes) nodeRows.push([ledgerNumber, level, index, hexOf(hash)]);
   }
-  return { statements: statementsOf(entryRows, nodeRows), frontiers };
+  return { inserts: insertsOf(entryRows, nodeRows), frontiers };
 }
 
-function statementsOf(entryRows: unknown[][], nodeRows: unknown[][]): WriteStatement[] {
+function insertsOf(entryRows: unknown[][], nodeRows: unknown[][]): Inserts[] {
   const entries = { table: "ledgerEntries", columns: ["ledgerNumber", "index", "recordId", "entryJson", "leafHash"], unless: [], rows: entryRows };
   const nodes = { table: "ledgerNodes", columns: ["ledgerNumber", "level", "index", "hash"], unless: [], rows: nodeRows };
-  return [entries, nodes].filter(({ rows }) => rows.length > 0).map(insertStatement);
+  return [entries, nodes].filter(({ rows }) => rows.length > 0);
 }
 
 async function readFrontier(db: Kysely<Database>, tree: LedgerTree, ledgerNumber: number): Promise<Frontier> {

@@ -10,13 +10,16 @@ type Row = Record<string, unknown>;
 /** Inserts of one shape, to be made by one statement. */
 export type Inserts = { table: string; columns: string[]; unless: string[]; rows: unknown[][] };
 
+/** Part of what a batch writes. */
+export type Work = Inserts | WriteStatement;
+
 /**
- * The statements that write the commits in their order. Inserts of several commits are gathered into one statement where
+ * What writes the commits in their order. Inserts of several commits are gathered into one statement where
  * they have the same table and columns and no update or delete stands between; the order within each table is kept. A
  * single commit keeps its own order of tables, so that what fails in a batch for its order alone passes by itself.
  */
-export function statementsFor(commits: readonly Commit[]): WriteStatement[] {
-  const written: Array<Inserts | WriteStatement> = [];
+export function workOf(commits: readonly Commit[]): Work[] {
+  const written: Work[] = [];
   let gathered: Inserts[] = [];
   for (const step of commits.flatMap(({ steps }) => steps)) {
     if (step.op === "insert") {
@@ -28,7 +31,12 @@ export function statementsFor(commits: readonly Commit[]): WriteStatement[] {
       gathered = [];
     }
   }
-  return written.map((each) => ("rows" in each ? insertStatement(each) : each));
+  return written;
+}
+
+/** The work as statements. */
+export function statementsFor(work: readonly Work[]): WriteStatement[] {
+  return work.map((each) => ("rows" in each ? insertStatement(each) : each));
 }
 
 /** Refuses a commit that cannot be stored as it is. Throws a TypeError that names table and column. */
@@ -82,15 +90,16 @@ function holdsAlready({ columns, unless, rows }: Inserts, values: unknown[]): bo
 }
 
 /** All rows travel as one JSON text: one text of SQL and one trip to the database, however many they are. */
-export function insertStatement({ table, columns, unless, rows }: Inserts): WriteStatement {
+export function insertStatement(inserts: Inserts): WriteStatement {
+  return { table: inserts.table, text: insertSql(inserts, "?"), parameters: [JSON.stringify(inserts.rows)] };
+}
+
+/** Inserts the rows of the JSON array of arrays that `source` gives. */
+export function insertSql({ table, columns, unless }: Omit<Inserts, "rows">, source: string): string {
   const values = columns.map((_, place) => `given.value ->> ${place}`).join(", ");
   const isThere = unless.map((column) => `${quoted(column)} is not distinct from given.value ->> ${columns.indexOf(column)}`).join(" and ");
   const condition = isThere && ` where not exists (select 1 from ${quoted(table)} where ${isThere})`;
-  return {
-    table,
-    text: `insert into ${quoted(table)} (${columns.map(quoted).join(", ")}) select ${values} from json_each(?) as given${condition}`,
-    parameters: [JSON.stringify(rows)],
-  };
+  return `insert into ${quoted(table)} (${columns.map(quoted).join(", ")}) select ${values} from json_each(${source}) as given${condition}`;
 }
 
 function updateStatement({ table, set, where, expect }: Extract<Step, { op: "update" }>): WriteStatement {

@@ -1,8 +1,9 @@
 import { CompiledQuery, type Kysely, type Transaction } from "kysely";
 import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type Writer } from "#db/commit";
 import { isOutrun, ledgerErrorOf, openAppender, type LedgerAppender, type LedgerTree } from "#db/ledger-append";
+import { openOneStatement, type OneStatement } from "#db/one-statement";
 import type { Database } from "#db/schema";
-import { checkCommit, statementsFor, type WriteStatement } from "#db/statements";
+import { checkCommit, statementsFor, workOf, type Work, type WriteStatement } from "#db/statements";
 
 export type OpenWriter = Writer & {
   /** Refuses new commits and waits for those handed in. */
@@ -19,7 +20,7 @@ const MOST_AT_ONCE = 128;
  * timer is needed. A refused batch is halved until the commit at fault stands alone; the order is kept.
  */
 export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter {
-  const target = { db, ledger: openAppender(tree) };
+  const target = { db, ledger: openAppender(tree), oneStatement: openOneStatement() };
   const waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let isClosed = false;
@@ -46,7 +47,7 @@ export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter 
   };
 }
 
-type Target = { db: Kysely<Database>; ledger: LedgerAppender };
+type Target = { db: Kysely<Database>; ledger: LedgerAppender; oneStatement: OneStatement };
 
 async function writeBatch(target: Target, batch: readonly Waiting[]): Promise<void> {
   try {
@@ -72,15 +73,20 @@ async function writeAtEnd(target: Target, commits: readonly Commit[]): Promise<v
 }
 
 /** All or nothing: what is known of the ledger moves on only once the batch is durable. */
-async function writeDurably({ db, ledger }: Target, commits: readonly Commit[]): Promise<void> {
-  const statements = statementsFor(commits);
+async function writeDurably({ db, ledger, oneStatement }: Target, commits: readonly Commit[]): Promise<void> {
   const entries = commits.flatMap((commit) => commit.entries ?? []);
-  const appended = await db.transaction().execute(async (trx) => {
-    const placed = await ledger.append(trx, entries);
-    for (const statement of [...statements, ...placed.statements]) await write(trx, statement);
-    return placed;
-  });
+  const appended = await ledger.append(db, entries);
+  const work = [...workOf(commits), ...appended.inserts];
+  const inserts = work.filter((each) => "rows" in each);
+  const isWritten = inserts.length === work.length && inserts.length > 0 && (await oneStatement.insert(db, inserts));
+  if (!isWritten) await writeInTransaction(db, work);
   ledger.keep(appended);
+}
+
+async function writeInTransaction(db: Kysely<Database>, work: readonly Work[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const statement of statementsFor(work)) await write(trx, statement);
+  });
 }
 
 async function write(trx: Transaction<Database>, { table, text, parameters, expect }: WriteStatement): Promise<void> {

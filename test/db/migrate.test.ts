@@ -78,9 +78,11 @@ test("a database of a newer release is refused with a sentence and left alone", 
   expect(await contentOf(file)).toEqual(before);
 });
 
-test("names of migrations are dated and in order", () => {
+test("names of migrations are dated, in the order of their dates, and none is there twice", () => {
   const names = MIGRATIONS.map(({ name }) => name);
-  expect(names).toEqual([...names].sort());
+  const dates = names.map((name) => name.slice(0, 10));
+  expect(dates).toEqual([...dates].sort());
+  expect(new Set(names).size).toBe(names.length);
   expect(names.filter((name) => !/^\d{4}-\d{2}-\d{2}-[a-z-]+$/.test(name))).toEqual([]);
 });
 
