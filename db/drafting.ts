@@ -66,3 +66,8 @@ export function selectConcernedParties(db: Db, { agreementId, after, limit }: { 
     .limit(limit)
     .execute();
 }
+
+/** The notice workings of an agreement's publications, as stored. */
+export function selectRules(db: Db, agreementId: string): Promise<{ id: string; ruleJson: string | null }[]> {
+  return db.selectFrom("publications").where("agreementId", "=", agreementId).select(["id", "ruleJson"]).execute();
+}

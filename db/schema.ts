@@ -145,6 +145,8 @@ export type PublicationRow = {
   recordedAt: Instant;
   /** JSON: the rules considered, their reasons, and the release of the time zone data; null in rows older than the column. */
   ruleJson: string | null;
+  /** What readers are told about a new date or a withdrawal, JSON by language; null for a first announcement, whose words are the summary. */
+  noticeJson: string | null;
 };
 
 /** The acceptance screen's HTML fragment, stored once per content. */

@@ -53,7 +53,7 @@ function SetItem({ text }: { text: ScreenText }) {
         </p>
       ))}
       <ul className="acceptance-links">
-        <li><a href={`${versionPath(text)}/${line.language}.md`} download>{words.copy}</a></li>
+        <li><a href={`${versionPath(text)}/${text.file}`} download>{words.copy}</a></li>
         <li><Contact text={text} /></li>
       </ul>
     </>

@@ -144,7 +144,7 @@ function Downloads({ view }: { view: ReceiptView }) {
       <ul>
         {view.items.map((item) => (
           <li key={fileName(item)}>
-            <a href={`${versionPath(item)}/${item.language}.md`} download>
+            <a href={`${versionPath(item)}/${item.file}`} download>
               {words.downloadText(item.title, item.number, languageName(item.language, language))}
             </a>
           </li>
@@ -174,6 +174,6 @@ function versionPath({ slug, number }: ReceiptItem): string {
 }
 
 /** The name under which a browser saves the text. */
-function fileName({ slug, number, language }: ReceiptItem): string {
-  return `${slug}-${number}.${language}.md`;
+function fileName({ slug, number, file }: ReceiptItem): string {
+  return `${slug}-${number}.${file}`;
 }

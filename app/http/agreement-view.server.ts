@@ -4,6 +4,7 @@ import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import { zoneOf, type Reading } from "#app/domain/publication/reading.server";
 import type { ClauseName } from "#app/domain/publication/rendered.server";
 import type { DatedVersion } from "#app/domain/publication/status";
+import { textFile } from "#app/domain/publication/text-file";
 import type { TimelineEntry } from "#app/domain/publication/timeline";
 import { DomainError } from "#app/domain/refusal";
 import type { Language } from "#app/messages/catalogue";
@@ -47,7 +48,7 @@ export type EntryView = {
 };
 
 /** A text of a version: its page and its exact bytes. */
-export type TextLink = { language: string; isBinding: boolean; sha256: string; file: string };
+export type TextLink = { language: string; revision: number; isBinding: boolean; sha256: string; file: string };
 
 type TextWish = { slug: string; wanted: string | null; language: Language };
 
@@ -116,8 +117,9 @@ export function viewEntry(
   };
 }
 
-export function linkText(slug: string, version: Version, { language, isBinding, sha256 }: VersionText): TextLink {
-  return { language, isBinding, sha256, file: `/agreements/${slug}/versions/${version.number}/${language}.md` };
+export function linkText(slug: string, version: Version, text: VersionText): TextLink {
+  const { language, revision, isBinding, sha256 } = text;
+  return { language, revision, isBinding, sha256, file: `/agreements/${slug}/versions/${version.number}/${textFile(text)}` };
 }
 
 /** The flagged clauses, by their names in the text shown. */

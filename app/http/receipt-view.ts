@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
+import { textFile } from "#app/domain/publication/text-file";
 import type { Language } from "#app/messages/catalogue";
 
 /** What the page of a receipt shows, as plain data. */
@@ -23,6 +24,8 @@ export type ReceiptItem = {
   number: number;
   title: string;
   language: string;
+  /** The name of the exact text among those of its version. */
+  file: string;
   sha256: string;
   binding: { language: string; sha256: string };
   effectiveAt: string | null;
@@ -57,6 +60,7 @@ function viewItem(line: ReceiptLine, { language, at }: { language: Language; at:
     number: version.number,
     title: shown.title,
     language: shown.language,
+    file: textFile(shown),
     sha256: shown.sha256,
     binding: { language: binding.language, sha256: binding.sha256 },
     effectiveAt,

@@ -2,6 +2,12 @@ import { catalogue } from "#app/messages/catalogue";
 import type { PublicationRefusal } from "#app/domain/refusal";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";
 
+/** What is written in every language, by the word that refusals have for it. */
+const WORDS: Record<"en" | "zh-CN", Record<string, string>> = {
+  en: { summary: "summary", ground: "ground", refund: "refund statement", notice: "notice to readers" },
+  "zh-CN": { summary: "变更说明", ground: "依据", refund: "退款说明", notice: "告知读者的内容" },
+};
+
 /** What publishing, loading and importing refuse. Every sentence about a file names it first. */
 export const publicationProblems = catalogue<Record<PublicationRefusal, (details: ProblemDetails) => ProblemText>>({
   en: {
@@ -195,7 +201,10 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `${warnings} warnings need a reason, the first: ${found}`,
       advice: "Mend them, or say in one sentence why they stay; the approver reads it.",
     }),
-    "words-missing": ({ what, language }) => ({ title: `The ${what} in ${language} is missing`, advice: "Write it in every language of the interface and of the texts." }),
+    "words-missing": ({ what, language }) => ({
+      title: `The ${WORDS.en[String(what)] ?? what} in ${language} is missing`,
+      advice: "Write it in every language of the interface and of the texts.",
+    }),
     "title-missing": ({ file }) => ({
       title: `${file} has no title`,
       advice: "Begin the text with a heading, such as “# General Terms”.",
@@ -356,7 +365,7 @@ export const publicationProblems = catalogue<Record<PublicationRefusal, (details
       title: `有 ${warnings} 处提醒需要说明理由，首处：${found}`,
       advice: "请改正，或用一句话说明为何保留；审批人会看到。",
     }),
-    "words-missing": ({ what, language }) => ({ title: `缺少“${language}”的${what}`, advice: "界面和文本的各种语言都须填写。" }),
+    "words-missing": ({ what, language }) => ({ title: `缺少“${language}”的${WORDS["zh-CN"][String(what)] ?? what}`, advice: "界面和文本的各种语言都须填写。" }),
     "title-missing": ({ file }) => ({ title: `${file} 没有标题`, advice: "请在文首写标题，如“# 通用服务条款”。" }),
   },
 });

@@ -9,7 +9,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs): 
   const { slug = "", number = "", file = "" } = params;
   try {
     const { sha256, language, body } = await readExactText(context.portal, { slug, number, file });
-    const headers = textHeaders({ sha256, language, name: `${slug}-${number}.${language}.md` });
+    const headers = textHeaders({ sha256, language, name: `${slug}-${number}.${file}` });
     if (isCopyRight(request, `"${sha256}"`)) return new Response(null, { status: 304, headers });
     return new Response(body, { headers });
   } catch (error) {

@@ -1,8 +1,9 @@
 import * as first from "#db/migrations/2026-11-23-first";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
+import * as noticeWords from "#db/migrations/2026-11-24-notice-words";
 import * as publication from "#db/migrations/2026-11-23-publication";
 import * as roles from "#db/migrations/2026-11-23-roles";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, noticeWords];

@@ -15,6 +15,7 @@ function textOf(changes: Partial<ScreenText["line"]> = {}): ScreenText {
       zone: "Asia/Shanghai", isOwed: true, binds: null, coming: [], conspicuous: [], ...changes,
     },
     title: "General Terms",
+    file: "en.md",
     offeror: { name: { text: "Example Ltd", language: "en" }, contact: "legal@example.com" },
     clauses: [],
   };

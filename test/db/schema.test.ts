@@ -28,7 +28,7 @@ const SHAPE: Shape<Database> = {
   },
   publications: {
     id: "text", agreementId: "text", versionId: "text", act: "text", followsId: "text", effectiveAt: "text?", earliestAt: "text",
-    noticeDays: "integer", zone: "text", actorId: "text", reason: "text", ...recorded, ruleJson: "text?",
+    noticeDays: "integer", zone: "text", actorId: "text", reason: "text", ...recorded, ruleJson: "text?", noticeJson: "text?",
   },
   screens: { sha256: "text", html: "text", recordedAt: "text" },
   presentations: {

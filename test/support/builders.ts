@@ -53,7 +53,8 @@ function versionOf(plan: HistoryPlan & { slug: string; kind: AgreementHistory["k
     manifestSha256: "00",
     authorId: "installation",
     approverId: "installation",
-    texts: [{ language: "zh-CN", isBinding: true, title: plan.slug, sha256: `${number}0` }],
+    texts: [{ language: "zh-CN", revision: 1, isBinding: true, title: plan.slug, sha256: `${number}0` }],
+    formerTexts: [],
     clauses: [],
   };
 }
@@ -75,7 +76,7 @@ export function propertiesOf(slug: string, changes: Partial<AgreementProperties>
 
 function publicationsOf(versionId: string, plan: VersionPlan): Publication[] {
   const { announced = plan.effective ?? "2026-01-01", effective } = plan;
-  const usual = { versionId, earliestAt: at(announced), noticeDays: 30, zone: "Asia/Shanghai", reason: "reason" };
+  const usual = { versionId, earliestAt: at(announced), noticeDays: 30, zone: "Asia/Shanghai", reason: "reason", notice: {} };
   const rows: Publication[] = [
     { ...usual, id: `pub_${versionId}a`, act: "announced", happenedAt: at(announced), effectiveAt: effective && at(effective) },
   ];

@@ -22,7 +22,7 @@ export function evidenceRows(which: number): EvidenceTables {
     },
     publications: {
       id: id("pub"), agreementId: id("agr"), versionId: id("ver"), act: "announced", followsId: "", effectiveAt: "2026-04-01T00:00:00.000Z",
-      earliestAt: "2026-04-01T00:00:00.000Z", noticeDays: 30, zone: "Asia/Shanghai", actorId: "installation", reason: "first", ruleJson: null, ...recorded,
+      earliestAt: "2026-04-01T00:00:00.000Z", noticeDays: 30, zone: "Asia/Shanghai", actorId: "installation", reason: "first", ruleJson: null, noticeJson: null, ...recorded,
     },
     screens: { sha256: sha, html: "<p>条款</p>", recordedAt: recorded.recordedAt },
     presentations: {

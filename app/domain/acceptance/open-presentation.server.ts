@@ -1,11 +1,12 @@
 import { readConspicuous } from "#app/domain/acceptance/conspicuous.server";
-import { chooseOffer, type AskedVersion, type Choice, type OfferedVersion } from "#app/domain/acceptance/offer";
+import { chooseOffer, textFor, type AskedVersion, type Choice, type OfferedVersion } from "#app/domain/acceptance/offer";
 import { termsLineOf, type TermsLine } from "#app/domain/acceptance/offered-set";
 import { present, type Actor } from "#app/domain/acceptance/presentation.server";
 import type { Offeror, ScreenText, TermsScreen } from "#app/domain/acceptance/screen";
 import { readLatestLines, readStandings, type Party } from "#app/domain/acceptance/standing.server";
 import { inLanguage } from "#app/domain/publication/localised";
 import type { Version } from "#app/domain/publication/history";
+import { textFile } from "#app/domain/publication/text-file";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 
@@ -46,8 +47,8 @@ async function screenText(portal: Pick<Portal, "db">, offered: OfferedVersion, l
     ...termsLineOf(offered, language),
     conspicuous: clauses.map(({ id, number, sha256 }) => ({ id, number, sha256 })),
   };
-  const title = version.texts.find((text) => text.language === line.language)?.title ?? line.slug;
-  return { line, title, offeror: offerorOf(version, language), clauses };
+  const text = textFor(version, language);
+  return { line, title: text.title, file: textFile(text), offeror: offerorOf(version, language), clauses };
 }
 
 /** Who offers a version, named in the language wanted where there is such a name. */

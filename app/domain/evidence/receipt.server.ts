@@ -82,9 +82,10 @@ function receiptLine(row: ActLineWithAct, histories: readonly AgreementHistory[]
   };
 }
 
-/** The text by its hash; a translation corrected since is named by its language and the hash then shown. */
-function textOf(version: Version, sha256: string, language: string): VersionText {
-  const text = version.texts.find((each) => each.sha256 === sha256);
-  const title = version.texts.find((each) => each.language === language)?.title ?? "";
-  return text ?? { language, isBinding: false, title, sha256 };
+/** The text by its hash, in the revision that was shown. Throws when there is none, which the database's references exclude. */
+function textOf({ id, texts, formerTexts }: Version, sha256: string, language: string): VersionText {
+  const known = [...texts, ...formerTexts].filter((each) => each.sha256 === sha256);
+  const text = known.find((each) => each.language === language) ?? known[0];
+  if (!text) throw new Error(`version ${id} has no text ${sha256}`);
+  return text;
 }

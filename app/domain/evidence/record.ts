@@ -1,5 +1,6 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
 import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import { textFile } from "#app/domain/publication/text-file";
 import type { JsonValue } from "#app/ledger/canonical";
 
 /** Names the form of a record; raised when members are added or change their meaning. */
@@ -63,8 +64,8 @@ function documentOf(line: ReceiptLine, publicUrl: string): JsonValue {
     title: shown.title,
     language: shown.language,
     sha256: shown.sha256,
-    url: `${versionUrl}/${shown.language}.md`,
-    binding: { language: binding.language, sha256: binding.sha256, url: `${versionUrl}/${binding.language}.md` },
+    url: `${versionUrl}/${textFile(shown)}`,
+    binding: { language: binding.language, sha256: binding.sha256, url: `${versionUrl}/${textFile(binding)}` },
     manifest_sha256: version.manifestSha256,
     precedence: line.precedence,
     effective_at: line.effectiveAt,

@@ -68,6 +68,7 @@ function versionOf(
   parts: { manifest: string | undefined; texts: VersionTextRow[]; clauses: ClauseRow[] },
 ): Version {
   if (parts.manifest === undefined) throw new Error(`version ${row.id} has no manifest ${row.manifestSha256}`);
+  const newest = newestPerLanguage(parts.texts);
   return {
     id: row.id,
     number: row.number,
@@ -77,7 +78,8 @@ function versionOf(
     manifestSha256: row.manifestSha256,
     authorId: row.authorId,
     approverId: row.approverId,
-    texts: newestPerLanguage(parts.texts).map(textOf),
+    texts: newest.map(textOf),
+    formerTexts: parts.texts.filter((text) => !newest.includes(text)).map(textOf),
     clauses: parts.clauses.map(clauseOf),
   };
 }
@@ -88,8 +90,8 @@ function newestPerLanguage(rows: VersionTextRow[]): VersionTextRow[] {
   );
 }
 
-function textOf({ language, isBinding, title, sha256 }: VersionTextRow): VersionText {
-  return { language, isBinding: isBinding === 1, title, sha256 };
+function textOf({ language, revision, isBinding, title, sha256 }: VersionTextRow): VersionText {
+  return { language, revision, isBinding: isBinding === 1, title, sha256 };
 }
 
 function clauseOf({ clauseId, level, number, heading, sha256, flagsJson }: ClauseRow): VersionClause {
@@ -98,7 +100,8 @@ function clauseOf({ clauseId, level, number, heading, sha256, flagsJson }: Claus
 
 function publicationOf(row: PublicationRow): Publication {
   const { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt } = row;
-  return { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt };
+  const notice = row.noticeJson === null ? {} : words.parse(JSON.parse(row.noticeJson));
+  return { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt, notice };
 }
 
 function endingOf(row: EndingRow): Ending {

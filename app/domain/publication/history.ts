@@ -27,12 +27,16 @@ export type Version = {
   readonly approverId: string;
   /** The binding text first; one per language, of a corrected translation the newest. */
   readonly texts: readonly VersionText[];
+  /** Translations that a later revision corrected. */
+  readonly formerTexts: readonly VersionText[];
   /** The clauses of the binding text, in order. */
   readonly clauses: readonly VersionClause[];
 };
 
 export type VersionText = {
   readonly language: string;
+  /** 1, and one more for each correction of a translation. */
+  readonly revision: number;
   readonly isBinding: boolean;
   readonly title: string;
   readonly sha256: string;
@@ -56,6 +60,8 @@ export type Publication = {
   readonly noticeDays: number;
   readonly zone: string;
   readonly reason: string;
+  /** What readers are told about a new date or a withdrawal, by language; empty for a first announcement. */
+  readonly notice: Readonly<Record<string, string>>;
   readonly happenedAt: Instant;
 };
 

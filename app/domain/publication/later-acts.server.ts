@@ -6,12 +6,15 @@ import { checkClock } from "#app/domain/publication/checks";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { planNewDate, planWithdrawals } from "#app/domain/publication/reschedule";
+import { checkWords, type WordsByLanguage } from "#app/domain/publication/words";
 import { DomainError } from "#app/domain/refusal";
+import { LANGUAGES } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError } from "#db/commit";
 
 type Publishing = Pick<Portal, "db" | "writer" | "now">;
-type Announced = { slug: string; number: number; actor: Actor; reason: string };
+/** `notice`: what readers are told, by language. */
+type Announced = { slug: string; number: number; actor: Actor; reason: string; notice: WordsByLanguage };
 
 /** A version has a new date: later within the same notice, or announced anew. */
 export type Rescheduled = { act: "postponed" | "announced"; effectiveAt: Instant; earliestAt: Instant };
@@ -19,17 +22,18 @@ export type Rescheduled = { act: "postponed" | "announced"; effectiveAt: Instant
 /**
  * Gives an announced version another date. An approver does it who is not the version's author. A later date (up to 90
  * days after the one announced) goes on with the notice; an earlier or still later one starts it again. The text stays.
- * Refuses role-missing, approver-is-author, reason-missing, clock-behind and what planNewDate refuses.
+ * Refuses role-missing, approver-is-author, reason-missing, words-missing, clock-behind and what planNewDate refuses.
  */
 export async function postponeVersion(portal: Publishing, input: Announced & { effectiveAt: Instant }): Promise<Rescheduled> {
   const { slug, number, actor, effectiveAt } = input;
   return recordRefusals(portal, { operation: "postponeVersion", subject: `${slug}@${number}`, actor }, () => orAgainIfTaken(async () => {
     checkRole(actor, "approver");
     const reason = checkReason(input.reason);
+    checkWords("notice", input.notice, LANGUAGES);
     const { history, at } = await readNow(portal, slug);
     const { version, working, ...dates } = planNewDate(history, { number, effectiveAt, now: at });
     if (version.authorId === actor.accountId) throw new DomainError("approver-is-author");
-    const row = { agreementId: history.id, versionId: version.id, ...dates, ruleJson: working && JSON.stringify(working) };
+    const row = { agreementId: history.id, versionId: version.id, ...dates, ruleJson: working && JSON.stringify(working), noticeJson: JSON.stringify(input.notice) };
     await portal.writer.commit({ steps: [publicationStep({ ...row, actorId: actor.accountId, reason }, at)] });
     return { act: working ? "announced" : "postponed", effectiveAt, earliestAt: dates.earliestAt };
   }));
@@ -37,18 +41,19 @@ export async function postponeVersion(portal: Publishing, input: Announced & { e
 
 /**
  * Withdraws an announced version before it takes effect, and with it every announced version built on it. Gives their
- * numbers. Refuses role-missing, reason-missing, clock-behind and what planWithdrawals refuses.
+ * numbers. Refuses role-missing, reason-missing, words-missing, clock-behind and what planWithdrawals refuses.
  */
 export async function withdrawVersion(portal: Publishing, input: Announced): Promise<{ withdrawn: number[] }> {
   const { slug, number, actor } = input;
   return recordRefusals(portal, { operation: "withdrawVersion", subject: `${slug}@${number}`, actor }, () => orAgainIfTaken(async () => {
     checkRole(actor, "approver");
     const reason = checkReason(input.reason);
+    checkWords("notice", input.notice, LANGUAGES);
     const { history, at } = await readNow(portal, slug);
     const withdrawals = planWithdrawals(history, { number, now: at });
     const steps = withdrawals.map(({ version, followsId }) => {
       const { earliestAt, noticeDays, zone } = latestDates(history, version.id);
-      const row = { agreementId: history.id, versionId: version.id, followsId, act: "withdrawn" as const, effectiveAt: null, ruleJson: null };
+      const row = { agreementId: history.id, versionId: version.id, followsId, act: "withdrawn" as const, effectiveAt: null, ruleJson: null, noticeJson: JSON.stringify(input.notice) };
       return publicationStep({ ...row, earliestAt, noticeDays, zone, actorId: actor.accountId, reason }, at);
     });
     await portal.writer.commit({ steps });

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { Instant } from "#app/domain/instant";
 import { earliestEffectiveAt, timeZoneData } from "#app/domain/publication/earliest";
-import type { AgreementProperties, NoticeReason } from "#app/domain/publication/manifest";
+import { NOTICE_REASONS, type AgreementProperties, type NoticeReason } from "#app/domain/publication/manifest";
 
 /** Whose rule it is: that of the version in force, of the version announced, or of the version that binds a party. */
 export type RuleSource = "in force" | "own" | "binds";
@@ -15,20 +16,27 @@ export type RulesAsked = {
   binds?: AgreementProperties;
 };
 
-export type ConsideredRule = { source: RuleSource; noticeDays: number; zone: string; earliestAt: Instant };
+const consideredRule = z.strictObject({
+  source: z.enum(["in force", "own", "binds"] satisfies RuleSource[]),
+  noticeDays: z.number(),
+  zone: z.string(),
+  earliestAt: z.string(),
+});
+export type ConsideredRule = z.infer<typeof consideredRule>;
 
 /** Which rule applies, and how it came to that: kept with the publication. */
-export type NoticeWorking = {
-  announcedAt: Instant;
-  reasons: NoticeReason[];
-  considered: ConsideredRule[];
+export const noticeWorking = z.strictObject({
+  announcedAt: z.string(),
+  reasons: z.array(z.enum(NOTICE_REASONS)),
+  considered: z.array(consideredRule),
   /** The rule that governs: the one that ends last. */
-  noticeDays: number;
-  zone: string;
-  earliestAt: Instant;
+  noticeDays: z.number(),
+  zone: z.string(),
+  earliestAt: z.string(),
   /** Release of the time zone data that counted, such as "2025c". */
-  timeZoneData: string;
-};
+  timeZoneData: z.string(),
+});
+export type NoticeWorking = z.infer<typeof noticeWorking>;
 
 /**
  * The notice that a publication announced at an instant owes: each rule is counted in its own zone, and the one that

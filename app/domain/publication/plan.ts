@@ -121,5 +121,5 @@ function publicationOf(
   { agreementId, versionId, schedule }: Place,
 ): Omit<PublicationRow, Recorded | "id"> {
   const { working, ...dates } = schedule;
-  return { agreementId, versionId, act: "announced", followsId: "", ...dates, actorId, reason, ruleJson: JSON.stringify(working) };
+  return { agreementId, versionId, act: "announced", followsId: "", ...dates, actorId, reason, ruleJson: JSON.stringify(working), noticeJson: null };
 }

@@ -5,6 +5,7 @@ import type { AgreementHistory, Version } from "#app/domain/publication/history"
 import { noticeFor, type NoticeWorking } from "#app/domain/publication/notice-rule";
 import { checkNotTooEarly } from "#app/domain/publication/schedule";
 import { inForceAt } from "#app/domain/publication/status";
+import { checkWords } from "#app/domain/publication/words";
 import { DomainError } from "#app/domain/refusal";
 
 const instant = z.string().refine((text) => parseInstant(text) === text, "not an instant in UTC with milliseconds");
@@ -31,6 +32,8 @@ export const proposedEnding = z.strictObject({
   dataUntil: instant.nullable(),
   /** Null: as early as the notice allows. */
   effectiveAt: instant.nullable(),
+  /** Ids of the clauses that go on binding; not given: those that the version in force flags. */
+  surviving: z.array(z.string()).optional(),
 });
 export type ProposedEnding = z.infer<typeof proposedEnding>;
 
@@ -47,12 +50,13 @@ export function checkMark(history: AgreementHistory, mark: ProposedMark, languag
 export type PlannedEnding = { version: Version; effectiveAt: Instant; working: NoticeWorking; surviving: string[] };
 
 /**
- * The end of an agreement announced now: the rule in force for the reason "end" counts, and the clauses flagged
- * `survives` of the version in force go on. Throws words-missing, nothing-in-force, agreement-ended, effective-too-early.
+ * The end of an agreement announced now: the rule in force for the reason "end" counts, and of the version in force the
+ * clauses named go on, else those flagged `survives`. Throws words-missing, nothing-in-force, agreement-ended,
+ * effective-too-early, clause-absent.
  */
 export function planEnding(history: AgreementHistory, ending: ProposedEnding, { now, languages }: { now: Instant; languages: readonly string[] }): PlannedEnding {
   checkWords("ground", ending.ground, languages);
-  checkWords("refund statement", ending.refund, languages);
+  checkWords("refund", ending.refund, languages);
   const version = inForceAt(history, now)?.version;
   if (!version) throw new DomainError("nothing-in-force", { slug: history.slug });
   const ended = endingFor(history, null, now);
@@ -60,11 +64,12 @@ export function planEnding(history: AgreementHistory, ending: ProposedEnding, { 
   const working = noticeFor({ announcedAt: now, reasons: ["end"], inForce: version.manifest.agreement, own: null });
   const effectiveAt = ending.effectiveAt ?? working.earliestAt;
   checkNotTooEarly(effectiveAt, working);
-  return { version, effectiveAt, working, surviving: version.clauses.filter(({ flags }) => flags.includes("survives")).map(({ id }) => id) };
+  return { version, effectiveAt, working, surviving: survivingOf(version, ending.surviving) };
 }
 
-function checkWords(what: string, given: Readonly<Record<string, string>>, languages: readonly string[]): void {
-  for (const language of languages) {
-    if ((given[language] ?? "").trim() === "") throw new DomainError("words-missing", { what, language });
-  }
+/** In the order of the text. */
+function survivingOf({ clauses }: Version, named: readonly string[] | undefined): string[] {
+  const absent = named?.find((id) => !clauses.some((clause) => clause.id === id));
+  if (absent !== undefined) throw new DomainError("clause-absent", { clause: absent });
+  return clauses.filter(({ id, flags }) => (named ? named.includes(id) : flags.includes("survives"))).map(({ id }) => id);
 }

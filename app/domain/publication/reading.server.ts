@@ -3,6 +3,7 @@ import { readAskedInstant } from "#app/domain/publication/asked";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { inForceAt } from "#app/domain/publication/status";
+import { textFile } from "#app/domain/publication/text-file";
 import { shownAt, timelineAt, type TimelineEntry } from "#app/domain/publication/timeline";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
@@ -42,13 +43,13 @@ export async function readTimeline({ db, now }: Pick<Portal, "db" | "now">, slug
 export type TextAddress = { slug: string; number: string; file: string };
 
 /**
- * The text named by its file, such as `zh-CN.md`, with the bytes that were hashed. Throws agreement-unknown,
- * version-unknown, text-unknown, text-corrupt.
+ * The text named by its file, such as `zh-CN.md` or `en.2.md` for a corrected translation, with the bytes that were
+ * hashed. Throws agreement-unknown, version-unknown, text-unknown, text-corrupt.
  */
 export async function readExactText({ db, now }: Pick<Portal, "db" | "now">, { slug, number, file }: TextAddress) {
   const { timeline } = await readTimeline({ db, now }, slug);
   const { version } = findNumber(timeline, { slug, number });
-  const text = version.texts.find(({ language }) => `${language}.md` === file);
+  const text = [...version.texts, ...version.formerTexts].find((each) => textFile(each) === file);
   if (!text) throw new DomainError("text-unknown", { slug, number });
   return { language: text.language, sha256: text.sha256, body: await readText({ db }, text.sha256) };
 }

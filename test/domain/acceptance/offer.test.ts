@@ -49,7 +49,7 @@ test("a version offered along with the one before it is not said to be coming, n
 test("the text shown is that of the language, of a sister language, or the binding one", () => {
   const version = GENERAL.versions[0];
   if (!version) throw new Error("no version");
-  const british = { language: "en-GB", isBinding: false, title: "Terms", sha256: "2" };
+  const british = { language: "en-GB", revision: 1, isBinding: false, title: "Terms", sha256: "2" };
   const withEnglish = { ...version, texts: [...version.texts, british] };
   expect(textFor(withEnglish, "en").language).toBe("en-GB");
   expect(textFor(version, "en").language).toBe("zh-CN");

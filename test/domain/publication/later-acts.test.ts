@@ -11,6 +11,7 @@ import { refusalOf } from "#test/support/refusal";
 const NOW = "2026-03-01T07:30:00.000Z";
 const EARLIEST = "2026-03-31T16:00:00.000Z";
 const SLUG = "general-terms";
+const NOTICE = { "zh-CN": "新功能推迟上线。", en: "The new features come later." };
 
 /** Version 1 in force, 2 announced for 1 May, 3 (built on it) for 1 June, on 2 March. */
 async function pending() {
@@ -21,7 +22,7 @@ async function pending() {
   await publishVersion(portal, proposalOf({ number: 2, effectiveAt: "2026-05-01T00:00:00.000Z" }));
   await publishVersion(portal, proposalOf({ number: 3, effectiveAt: "2026-06-01T00:00:00.000Z" }));
   portal.clock.set("2026-03-02T07:30:00.000Z");
-  const change = { slug: SLUG, number: 2, actor: approver, reason: "the release is late" };
+  const change = { slug: SLUG, number: 2, actor: approver, reason: "the release is late", notice: NOTICE };
   return { portal, approver, change };
 }
 
@@ -29,6 +30,15 @@ async function datesIn(portal: Awaited<ReturnType<typeof pending>>["portal"]) {
   const history = await readHistory(portal, SLUG);
   return history ? versionsAt(history, portal.now()).map(({ version, status, effectiveAt }) => [version.number, status, effectiveAt]) : [];
 }
+
+test("what readers are told is kept with the act, for every version that falls", async () => {
+  const { portal, change } = await pending();
+  await postponeVersion(portal, { ...change, number: 3, effectiveAt: "2026-06-20T00:00:00.000Z", notice: { ...NOTICE, en: "Three weeks later." } });
+  portal.clock.set("2026-03-03");
+  await withdrawVersion(portal, change);
+  const acts = (await readHistory(portal, SLUG))?.publications.slice(3) ?? [];
+  expect(acts.map(({ act, notice }) => [act, notice.en])).toEqual([["postponed", "Three weeks later."], ["withdrawn", NOTICE.en], ["withdrawn", NOTICE.en]]);
+});
 
 test("a later date goes on with the notice that is running", async () => {
   const { portal, change } = await pending();
@@ -88,9 +98,10 @@ test.each([
   ["once it is in force", { at: "2026-05-01" }, "version-in-force"],
   ["with the clock set back", { at: "2026-02-28" }, "clock-behind"],
   ["without a reason", { reason: " \n" }, "reason-missing"],
+  ["without words for readers in every language", { notice: { en: "Later." } }, "words-missing"],
   ["for a version that does not exist", { number: 9 }, "version-unknown"],
   ["for an agreement that does not exist", { slug: "nothing" }, "agreement-unknown"],
-])("neither postponing nor withdrawing is possible %s, and both refusals are recorded", async (_when, { at, ...changes }: { at?: string; reason?: string; number?: number; slug?: string }, code) => {
+])("neither postponing nor withdrawing is possible %s, and both refusals are recorded", async (_when, { at, ...changes }: { at?: string; reason?: string; notice?: Record<string, string>; number?: number; slug?: string }, code) => {
   const { portal, approver, change } = await pending();
   if (at) portal.clock.set(at);
   const attempt = { ...change, ...changes };

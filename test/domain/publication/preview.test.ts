@@ -38,6 +38,6 @@ test("the state on any day, as known today", async () => {
   expect(await number("2025-12-31T00:00:00.000Z")).toBeNull();
   expect(await number("2026-03-31T15:59:59.999Z")).toBe(1);
   expect(await number(EARLIEST)).toBe(2);
-  await withdrawVersion(desk.portal, { slug: SLUG, number: 2, actor: desk.approver, reason: "too soon" });
+  await withdrawVersion(desk.portal, { slug: SLUG, number: 2, actor: desk.approver, reason: "too soon", notice: { "zh-CN": "不再变更。", en: "No change." } });
   expect(await number(EARLIEST)).toBe(1);
 });
