@@ -13,6 +13,11 @@ export function entryAbout(kind: EntryKind, record: string, at: Instant): EntryC
   return { kind, record, at, recordedAt: at };
 }
 
+/** What every entry of this kind about this row says. */
+export function entryRecorded(kind: EntryKind, row: { id: string; happenedAt: Instant; recordedAt: Instant }): EntryContent {
+  return { kind, record: row.id, at: row.happenedAt, recordedAt: row.recordedAt };
+}
+
 /** The entry as the writer takes it. Throws where the content breaks the form of an entry: a bug. */
 export function newEntry({ number, origin }: OpenLedger, content: EntryContent): NewEntry {
   return { ledgerNumber: number, recordId: content.record, entryJson: writeEntry({ v: 1, ledger: origin, ...content }) };
