@@ -46,6 +46,7 @@ export type ChangingTables = {
   links: LinkRow;
   attempts: AttemptRow;
   actCircumstances: ActCircumstancesRow;
+  openings: OpeningRow;
   drafts: DraftRow;
   proposals: ProposalRow;
   outbox: OutboxRow;
@@ -317,6 +318,20 @@ export type ActCircumstancesRow = {
   agentSealed: string | null;
   /** How the client address was learnt: "socket" or "proxy". */
   addressSource: string;
+};
+
+/** What opens one commitment of a ledger entry; gone once the value may no longer be known. */
+export type OpeningRow = {
+  /** The record that the entry names. */
+  recordId: string;
+  /** Under whose key it is sealed. */
+  partyId: string;
+  /** Which of the entry's commitments, such as "address". */
+  tag: string;
+  /** 32 random bytes in base64. */
+  openingSealed: string;
+  /** Canonical JSON. */
+  valueSealed: string;
 };
 
 export type DraftRow = {

@@ -59,6 +59,7 @@ const SHAPE: Shape<Database> = {
   },
   attempts: { key: "text", windowStartAt: "text", count: "integer" },
   actCircumstances: { actId: "text", partyId: "text", addressSealed: "text?", agentSealed: "text?", addressSource: "text" },
+  openings: { recordId: "text", partyId: "text", tag: "text", openingSealed: "text", valueSealed: "text" },
   drafts: {
     id: "text", agreementId: "text?", slug: "text", counter: "integer", contentJson: "text", authorId: "text", createdAt: "text",
     updatedAt: "text", versionId: "text?",

@@ -1,0 +1,26 @@
+import type { Kysely } from "kysely";
+import type { Database, OpeningRow } from "#db/schema";
+
+type Db = Kysely<Database>;
+
+/** The highest index in a ledger of an entry that names one of the records; null when there is none. */
+export async function findNewestEntry(db: Db, asked: { ledgerNumber: number; recordIds: readonly string[] }): Promise<number | null> {
+  const { ledgerNumber, recordIds } = asked;
+  if (recordIds.length === 0) return null;
+  const row = await db.selectFrom("ledgerEntries").select(({ fn }) => fn.max<number | null>("index").as("index"))
+    .where("recordId", "in", recordIds).where("ledgerNumber", "=", ledgerNumber).executeTakeFirst();
+  return row?.index ?? null;
+}
+
+/** What opens the commitments of a record's entry, by tag. */
+export function selectOpenings(db: Db, recordId: string): Promise<OpeningRow[]> {
+  return db.selectFrom("openings").selectAll().where("recordId", "=", recordId).orderBy("tag").execute();
+}
+
+/** The approval of a hash by this person, the latest; null when there was no review. */
+export async function findApproval(db: Db, approved: { approvalSha256: string; approverId: string }): Promise<string | null> {
+  const row = await db.selectFrom("approvals").select("id")
+    .where("approvalSha256", "=", approved.approvalSha256).where("actorId", "=", approved.approverId).where("act", "=", "approved")
+    .orderBy("id", "desc").limit(1).executeTakeFirst();
+  return row?.id ?? null;
+}
