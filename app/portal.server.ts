@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Kysely } from "kysely";
+import { openLedger, type Ledger } from "#app/domain/evidence/ledger-book.server";
 import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
 import type { Instant } from "#app/domain/instant";
 import { keepSecret, SecretBrokenError } from "#app/secrets.server";
@@ -17,6 +18,7 @@ export type Portal = {
   /** For reading. All writes go through the writer. */
   db: Kysely<Database>;
   writer: Writer;
+  ledger: Ledger;
   keys: KeyStore;
   /** Secret behind one-time tokens, form tokens and rate-limit keys. */
   secret: Buffer;
@@ -60,10 +62,25 @@ async function openFolder(settings: Settings, options: { now?: () => Instant; ki
   const secret = await keepSecret(files.secret);
   const keys = await openKeyStore({ file: files.keys, masterKey });
   try {
-    const store = await openMarked(files.database, options);
-    return { settings, keys, secret, db: store.db, writer: store.writer, now: options.now ?? realNow, close: () => closeAll(store, keys) };
+    return await openRecords({ settings, keys, secret, now: options.now ?? realNow }, options);
   } catch (error) {
     await keys.close();
+    throw error;
+  }
+}
+
+/** The database, and the ledger in it. */
+async function openRecords(known: Pick<Portal, "settings" | "keys" | "secret" | "now">, options: { now?: () => Instant; kind?: PortalKind }): Promise<Portal> {
+  const { settings, keys, now } = known;
+  const files = portalFiles(settings.dataDir);
+  const store = await openMarked(files.database, options);
+  try {
+    const headFile = settings.ledgerHeadFile === null ? files.ledgerHead : resolve(settings.ledgerHeadFile);
+    const { db, writer } = store;
+    const book = await openLedger({ db, writer, now, publicUrl: settings.publicUrl, keyFile: files.ledgerKey, headFile });
+    return { ...known, db, writer: book.writer, ledger: book.ledger, close: () => closeAll([book, store, keys]) };
+  } catch (error) {
+    await store.close();
     throw error;
   }
 }
@@ -77,6 +94,8 @@ export function portalFiles(dataDir: string) {
     secrets,
     masterKey: join(secrets, "master.key"),
     secret: join(secrets, "portal.key"),
+    ledgerKey: join(secrets, "ledger.key"),
+    ledgerHead: join(secrets, "ledger.head"),
     keys: join(folder, "keys.sqlite"),
     database: join(folder, "concordat.sqlite"),
   };
@@ -147,9 +166,8 @@ async function findKind(db: Kysely<Database>): Promise<string | null> {
   return row?.value ?? null;
 }
 
-async function closeAll(store: Store, keys: KeyStore): Promise<void> {
-  await store.close();
-  await keys.close();
+async function closeAll(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const part of parts) await part.close();
 }
 
 function realNow(): Instant {

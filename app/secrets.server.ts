@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 const SECRET_BYTES = 32;
@@ -7,40 +7,60 @@ const SECRET_BYTES = 32;
 /** A secret that cannot be what was written. */
 export class SecretBrokenError extends Error {}
 
-/**
- * The 32 random bytes kept in the file, made when it is missing and readable by this user only. Two who make it at once
- * get the same: each writes a file of its own, and the first to give it the name wins.
- */
+/** The 32 random bytes kept in the file, as keepFile keeps them. */
 export async function keepSecret(file: string): Promise<Buffer> {
-  return (await readSecret(file)) ?? (await makeSecret(file));
+  const bytes = await keepFile(file, () => randomBytes(SECRET_BYTES));
+  if (bytes.length === SECRET_BYTES) return bytes;
+  throw new SecretBrokenError(`${file} is damaged: it has ${bytes.length} bytes instead of ${SECRET_BYTES}. Put it back from its backup.`);
 }
 
-async function readSecret(file: string): Promise<Buffer | null> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+/**
+ * What the file holds, made when it is missing and readable by this user only. Two who make it at once
+ * get the same: each writes a file of its own, and the first to give it the name wins.
+ */
+export async function keepFile(file: string, make: () => Buffer): Promise<Buffer> {
+  return (await readIfThere(file)) ?? (await makeFile(file, make()));
+}
+
+/** What the file holds; null where it is missing. */
+export function readIfThere(file: string): Promise<Buffer | null> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
   });
-  if (bytes && bytes.length !== SECRET_BYTES) {
-    throw new SecretBrokenError(`${file} is damaged: it has ${bytes.length} bytes instead of ${SECRET_BYTES}. Put it back from its backup.`);
-  }
-  return bytes;
 }
 
-async function makeSecret(file: string): Promise<Buffer> {
-  const secret = randomBytes(SECRET_BYTES);
-  const candidate = `${file}.${randomBytes(6).toString("hex")}`;
-  await writeDurably(candidate, secret);
+/** Puts this in the place of what the file held, all or nothing. */
+export async function replaceFile(file: string, bytes: Buffer): Promise<void> {
+  const candidate = candidateFor(file);
+  await writeDurably(candidate, bytes);
+  try {
+    await rename(candidate, file);
+    await syncFolder(dirname(file));
+  } catch (error) {
+    await rm(candidate, { force: true });
+    throw error;
+  }
+}
+
+async function makeFile(file: string, bytes: Buffer): Promise<Buffer> {
+  const candidate = candidateFor(file);
+  await writeDurably(candidate, bytes);
   try {
     await link(candidate, file);
     await syncFolder(dirname(file));
-    return secret;
+    return bytes;
   } catch (error) {
-    const earlier = await readSecret(file);
+    const earlier = await readIfThere(file);
     if (earlier) return earlier;
     throw error;
   } finally {
     await rm(candidate);
   }
+}
+
+function candidateFor(file: string): string {
+  return `${file}.${randomBytes(6).toString("hex")}`;
 }
 
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {

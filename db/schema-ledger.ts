@@ -34,3 +34,30 @@ export type CheckpointRow = {
   note: string;
   recordedAt: Instant;
 };
+
+/** A ledger; its first entry names this row. One that was sealed is followed by the next number. */
+export type LedgerRow = {
+  /** led_ */
+  id: string;
+  number: number;
+  /** Its name, which its keys bear too. */
+  origin: string;
+  /** Why the one before it was sealed; "" for the first. */
+  reason: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** A signing key that comes into use for a ledger, or goes out of use. */
+export type KeyChangeRow = {
+  /** key_ */
+  id: string;
+  ledgerNumber: number;
+  act: "introduced" | "retired";
+  /** The public key as one line (C2SP signed-note): name, id, key. */
+  verifierKey: string;
+  /** The change of this ledger's keys before this one; "" for the first. Unique with the ledger, so that two cannot race. */
+  followsId: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};

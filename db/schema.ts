@@ -7,7 +7,7 @@
 import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
-import type { CheckpointRow, LedgerEntryRow, LedgerNodeRow } from "#db/schema-ledger";
+import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow } from "#db/schema-ledger";
 
 type Instant = string;
 type Flag = 0 | 1;
@@ -35,6 +35,8 @@ export type EvidenceTables = {
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;
+  ledgers: LedgerRow;
+  keyChanges: KeyChangeRow;
 };
 
 /** Rows that change or go: people and their access, drafts, what is still to be sent. */

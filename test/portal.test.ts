@@ -5,8 +5,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { openPortal, PortalError, portalFiles, type Portal } from "#app/portal.server";
 import { keepSecret } from "#app/secrets.server";
 import { readSettings } from "#app/settings";
+import { insertRow } from "#db/commit";
 import { bundleChild, startChild } from "#test/support/child";
-import { evidenceCommit } from "#test/support/evidence-rows";
+import { evidenceRows } from "#test/support/evidence-rows";
 import { openPlain } from "#test/support/plain-sqlite";
 import { at, openTestPortal } from "#test/support/portal";
 import { temporaryFolder } from "#test/support/store";
@@ -19,11 +20,11 @@ async function openIn(folder: string, options?: Options): Promise<Portal> {
   return portal;
 }
 
-/** A data folder that was opened once, holds one row of each kind of evidence, and is closed. */
+/** A data folder that was opened once, holds a row of evidence, and is closed. */
 async function closedFolder(options?: Options): Promise<ReturnType<typeof portalFiles>> {
   const folder = join(await temporaryFolder(), "data");
   const portal = await openIn(folder, options);
-  await portal.writer.commit(evidenceCommit(1));
+  await portal.writer.commit({ steps: [insertRow("agreements", evidenceRows(1).agreements)] });
   await portal.close();
   return portalFiles(folder);
 }
@@ -48,7 +49,7 @@ test("an empty place becomes a folder that only this user reads, with its kind a
   const files = portalFiles(folder);
   const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
   expect([folder, files.secrets, files.masterKey, files.secret].map(mode)).toEqual(["700", "700", "600", "600"]);
-  expect(await readdir(files.secrets)).toEqual(["master.key", "portal.key"]);
+  expect((await readdir(files.secrets)).sort()).toEqual(["ledger.head", "ledger.key", "master.key", "portal.key"]);
   expect(await portal.db.selectFrom("portal").selectAll().execute()).toEqual([{ name: "kind", value: "ordinary" }]);
   expect(Math.abs(Date.parse(portal.now()) - Date.now())).toBeLessThan(60_000);
 });
@@ -149,5 +150,5 @@ test("processes that start at once in an empty place agree on its secrets", asyn
   const children = Array.from({ length: 4 }, () => startChild(script, [folder, start]));
   expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
   expect(new Set(children.map((child) => child.output()))).toEqual(new Set([(await openIn(folder)).secret.toString("hex")]));
-  expect(await readdir(portalFiles(folder).secrets)).toEqual(["master.key", "portal.key"]);
+  expect((await readdir(portalFiles(folder).secrets)).sort()).toEqual(["ledger.head", "ledger.key", "master.key", "portal.key"]);
 });

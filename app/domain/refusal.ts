@@ -18,7 +18,8 @@ export type RefusalCode =
   | "form-stale"
   | "form-too-large"
   | "form-unreadable"
-  | "attempts-exceeded";
+  | "attempts-exceeded"
+  | "ledger-stopped";
 
 /** What publishing, loading and importing may refuse; the sentences are in `app/messages/publication.ts`. */
 export type PublicationRefusal =

@@ -77,6 +77,7 @@ const STATUS: Record<RefusalCode, number> = {
   "form-too-large": 413,
   "form-unreadable": 400,
   "attempts-exceeded": 429,
+  "ledger-stopped": 503,
 };
 
 /** What the root's error page receives of a refusal. */

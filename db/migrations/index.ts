@@ -2,9 +2,10 @@ import * as first from "#db/migrations/2026-11-23-first";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
 import * as noticeWords from "#db/migrations/2026-11-24-notice-words";
 import * as openings from "#db/migrations/2026-11-23-openings";
+import * as ledgers from "#db/migrations/2026-11-23-ledgers";
 import * as publication from "#db/migrations/2026-11-23-publication";
 import * as roles from "#db/migrations/2026-11-23-roles";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, noticeWords, openings];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, openings];

@@ -94,6 +94,8 @@ const SHAPE: Shape<Database> = {
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },
+  ledgers: { id: "text", number: "integer", origin: "text", reason: "text", ...recorded },
+  keyChanges: { id: "text", ledgerNumber: "integer", act: "text", verifierKey: "text", followsId: "text", ...recorded },
   outbox: {
     id: "text", partyId: "text", channel: "text", messageSealed: "text", createdAt: "text", attempts: "integer",
     nextAttemptAt: "text?", sentAt: "text?", failure: "text?",

@@ -61,6 +61,8 @@ export function evidenceRows(which: number): EvidenceTables {
     ledgerEntries: { ledgerNumber: Math.max(which, 1), index: 0, recordId: id("acc"), entryJson: "{}", leafHash: sha },
     ledgerNodes: { ledgerNumber: Math.max(which, 1), level: 1, index: 0, hash: sha },
     checkpoints: { ledgerNumber: Math.max(which, 1), size: 1, rootHash: sha, note: "ledger.example/terms", recordedAt: recorded.recordedAt },
+    ledgers: { id: id("led"), number: Math.max(which, 1), origin: `ledger.example/${which}`, reason: "", ...recorded },
+    keyChanges: { id: id("key"), ledgerNumber: Math.max(which, 1), act: "introduced", verifierKey: "ledger.example/terms+00000000+AA==", followsId: "", ...recorded },
   };
 }
 
@@ -87,6 +89,8 @@ export function evidenceCommit(which: number): Commit {
     insertRow("refusals", rows.refusals),
     insertRow("roleChanges", rows.roleChanges),
     insertRow("checkpoints", rows.checkpoints),
+    insertRow("ledgers", rows.ledgers),
+    insertRow("keyChanges", rows.keyChanges),
   ];
   const { ledgerNumber, recordId } = rows.ledgerEntries;
   return { steps, entries: ['{"v":1}', '{"v":2}'].map((entryJson) => ({ ledgerNumber, recordId, entryJson })) };

@@ -16,7 +16,7 @@ import { readSettings } from "#app/settings";
  */
 export async function runDemo(build: ServerBuild): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "concordat-demo-"));
-  const settings = { ...readSettings(process.env), dataDir: folder };
+  const settings = { ...readSettings(process.env), dataDir: folder, ledgerHeadFile: null };
   let played: Instant | null = null;
   const now = () => played ?? new Date().toISOString();
   const portal = await openPortal(settings, { kind: "demo", now });

@@ -1,0 +1,47 @@
+import { refuseStopped, stopLedger, type LedgerState } from "#app/domain/evidence/ledger-state.server";
+import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
+import { newId } from "#app/domain/ids";
+import { DomainError } from "#app/domain/refusal";
+import type { NewEntry, Writer } from "#db/commit";
+import { LedgerBrokenError } from "#db/ledger";
+
+/**
+ * The writer as operations are given it: commits without entries pass; others are refused with ledger-stopped once the ledger is found broken,
+ * bring an entry about the clock with them when it is behind, and wake the keeper of heads.
+ */
+export function writeWithLedger(state: LedgerState, wake: () => void): Writer {
+  return {
+    async commit(commit) {
+      const { steps, entries = [] } = commit;
+      if (entries.length === 0) return state.writer.commit(commit);
+      refuseStopped(state);
+      const anomaly = clockAnomaly(state);
+      try {
+        await state.writer.commit({ steps, entries: [...anomaly, ...entries] });
+      } catch (error) {
+        if (anomaly.length > 0) state.isClockBehind = false;
+        if (!(error instanceof LedgerBrokenError)) throw error;
+        stopLedger(state, { what: "endMoved", ledgerNumber: state.number });
+        throw new DomainError("ledger-stopped", { what: "endMoved" });
+      }
+      noteInstant(state);
+      wake();
+    },
+  };
+}
+
+/** An entry that says so when the clock has come to stand behind the entries before; once until it has caught up. */
+function clockAnomaly(state: LedgerState): NewEntry[] {
+  const now = state.now();
+  const { latestAt } = state;
+  if (now >= latestAt || state.isClockBehind) return [];
+  state.isClockBehind = true;
+  return [newEntry(state, { ...entryAbout("clock.anomaly", newId("clk", now), now), body: { now, latestAt } })];
+}
+
+function noteInstant(state: LedgerState): void {
+  const now = state.now();
+  if (now < state.latestAt) return;
+  state.latestAt = now;
+  state.isClockBehind = false;
+}
