@@ -21,6 +21,18 @@ export async function selectDraftState(db: Db, { draftId, counter }: Pick<DraftS
   return (await query.selectAll().executeTakeFirst()) ?? null;
 }
 
+/** The newest kept state of a draft up to a counter; null when there is none. */
+export async function selectDraftStateBy(db: Db, { draftId, counter }: Pick<DraftStateRow, "draftId" | "counter">): Promise<DraftStateRow | null> {
+  const query = db.selectFrom("draftStates").where("draftId", "=", draftId).where("counter", "<=", counter);
+  return (await query.selectAll().orderBy("counter", "desc").limit(1).executeTakeFirst()) ?? null;
+}
+
+/** The newest kept state of a draft without its content; null when there is none. */
+export async function selectLatestDraftState(db: Db, draftId: string): Promise<Omit<DraftStateRow, "contentJson"> | null> {
+  const query = db.selectFrom("draftStates").where("draftId", "=", draftId).select(["draftId", "counter", "actorId", "note", "happenedAt", "recordedAt"]);
+  return (await query.orderBy("counter", "desc").limit(1).executeTakeFirst()) ?? null;
+}
+
 /** The saved states of a draft without their content, the newest first. */
 export function selectDraftStates(db: Db, draftId: string): Promise<Omit<DraftStateRow, "contentJson">[]> {
   return db

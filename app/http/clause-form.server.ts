@@ -1,4 +1,4 @@
-import { contentAt, newClauseId } from "#app/domain/publication/drafts.server";
+import { baseAt, newClauseId } from "#app/domain/publication/drafts.server";
 import { draftEdit, type DraftEdit } from "#app/domain/publication/draft-edit";
 import { CLAUSE_FLAGS } from "#app/domain/publication/manifest";
 import { bindingOf, clauseIn, flagsById, openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
@@ -15,7 +15,7 @@ type Place = { draftId: string; clauseId: string };
 /** Reads the edits that a form of a clause's page asks for, by the `intent` of its button. Throws a Response for another. */
 export async function readClauseForm(portal: Pick<Portal, "db">, form: FormData, { draftId, clauseId }: Place): Promise<AskedEdits> {
   const counter = readCounter(form);
-  const base = openDraft(await contentAt(portal, { draftId, counter }));
+  const base = openDraft(await baseAt(portal, { draftId, counter }));
   const edits = (...given: unknown[]) => ({ counter, edits: given.map((edit) => parse(edit)) });
   switch (textOf(form, "intent")) {
     case "save":
@@ -72,7 +72,7 @@ function changed(before: Record<string, unknown>, typed: Record<string, unknown>
 /** Reads a new clause behind another, with the id that it is given. */
 export async function readNewClause(portal: Pick<Portal, "db">, form: FormData, { draftId, after }: { draftId: string; after: string }): Promise<AskedEdits> {
   const counter = readCounter(form);
-  const base = openDraft(await contentAt(portal, { draftId, counter }));
+  const base = openDraft(await baseAt(portal, { draftId, counter }));
   const neighbour = clauseIn(bindingOf(base), after);
   const missing = base.texts.find(({ language }) => textOf(form, `body.${language}`).trim() === "");
   if (missing) return { fault: { field: `body.${missing.language}`, code: "textMissing" } };

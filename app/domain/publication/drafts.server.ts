@@ -8,12 +8,15 @@ import type { DraftEdit } from "#app/domain/publication/draft-edit";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { mergeEdits, type Conflict } from "#app/domain/publication/merge-edits";
 import { closeDraft, openDraft } from "#app/domain/publication/open-draft";
+import { recordRefusals } from "#app/domain/publication/refused.server";
+import { inReviewOrder, reviewStatus } from "#app/domain/publication/review";
+import { goesOn, noteOf, type KeptState } from "#app/domain/publication/saved-state";
 import { versionsAt } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { selectDraft, selectDrafts } from "#db/catalog";
 import { insertOnce, insertRow, StaleRowError, updateRows, type Step } from "#db/commit";
-import { selectDraftState, selectDraftStates } from "#db/drafting";
+import { selectApprovals, selectDraftState, selectDraftStateBy, selectDraftStates, selectLatestDraftState } from "#db/drafting";
 import type { DraftRow } from "#db/schema";
 import type { DraftStateRow } from "#db/schema-drafting";
 
@@ -21,6 +24,8 @@ type Drafting = Pick<Portal, "db" | "writer" | "now">;
 
 /** A draft with its content. */
 export type Draft = Omit<DraftRow, "contentJson"> & { content: DraftContent };
+
+type Save = { content: DraftContent; actorId: string; note: string };
 
 /** How often an edit is tried again while others save the same draft. */
 const MOST_ATTEMPTS = 20;
@@ -42,50 +47,81 @@ export async function readDrafts({ db }: Pick<Portal, "db">): Promise<Draft[]> {
  * agreement-unknown, version-unknown.
  */
 export async function startDraft(portal: Drafting, { slug, number, actor }: { slug: string; number: number; actor: Actor }): Promise<string> {
-  checkRole(actor, "editor");
-  const history = await readHistory(portal, slug);
-  if (!history) throw new DomainError("agreement-unknown", { slug: slug.slice(0, 80) });
-  const version = history.versions.find((each) => each.number === number);
-  if (!version) throw new DomainError("version-unknown", { slug, number });
-  const at = portal.now();
-  const content = await contentFrom(portal, { history, version, at });
-  const id = newId("drf", at);
-  const contentJson = JSON.stringify(content);
-  const times = { createdAt: at, updatedAt: at };
-  const row = { id, agreementId: history.id, slug, counter: 1, contentJson, authorId: actor.accountId, ...times, versionId: null };
-  await portal.writer.commit({ steps: [insertRow("drafts", row), stateStep({ draftId: id, counter: 1, contentJson, actorId: actor.accountId, note: "started" }, at)] });
-  return id;
+  return recordRefusals(portal, { operation: "startDraft", subject: `${slug}@${number}`, actor }, async () => {
+    checkRole(actor, "editor");
+    const history = await readHistory(portal, slug);
+    if (!history) throw new DomainError("agreement-unknown", { slug: slug.slice(0, 80) });
+    const version = history.versions.find((each) => each.number === number);
+    if (!version) throw new DomainError("version-unknown", { slug, number });
+    const at = portal.now();
+    const content = await contentFrom(portal, { history, version, at });
+    const id = newId("drf", at);
+    const contentJson = JSON.stringify(content);
+    const times = { createdAt: at, updatedAt: at };
+    const row = { id, agreementId: history.id, slug, counter: 1, contentJson, authorId: actor.accountId, ...times, versionId: null };
+    const state = stateStep({ draftId: id, counter: 1, contentJson, actorId: actor.accountId, note: "started" }, at);
+    await portal.writer.commit({ steps: [insertRow("drafts", row), state] });
+    return id;
+  });
 }
 
-/** What became of edits: saved under a new counter; those that collided with somebody else's are given back with both texts. */
-export type Edited = { outcome: "saved" | "conflict"; counter: number; conflicts: Conflict[] };
+/** Why edits are saved: somebody pressed a button, or stopped typing for a moment. */
+export type Occasion = "button" | "pause";
+
+/**
+ * What became of edits: saved, those that collided with somebody else's given back with both texts; or held, because the
+ * draft is with the approvers and a pause in typing takes nothing back from them.
+ */
+export type Edited = { outcome: "saved" | "conflict" | "held"; counter: number; conflicts: Conflict[] };
+
+type Edits = { draftId: string; counter: number; edits: readonly DraftEdit[]; actor: Actor; occasion?: Occasion };
 
 /**
  * Applies edits that were made on the state `counter` of a draft. What others saved since stays: edits of other clauses
  * merge with it, edits that collide come back and are not applied. Any edit leaves reviews and approvals behind. Refuses
- * role-missing, draft-unknown, draft-published, state-unknown and what applyEdit refuses.
+ * role-missing, draft-unknown, draft-published, state-unknown and what applyEdit refuses; what is refused half-typed is no
+ * attempt and not recorded.
  */
-export async function editDraft(portal: Drafting, input: { draftId: string; counter: number; edits: readonly DraftEdit[]; actor: Actor }): Promise<Edited> {
-  const { draftId, counter, edits, actor } = input;
+export async function editDraft(portal: Drafting, input: Edits): Promise<Edited> {
+  const { draftId, actor, occasion = "button" } = input;
+  if (occasion === "pause") return saveEdits(portal, input);
+  return recordRefusals(portal, { operation: "editDraft", subject: draftId, actor }, () => saveEdits(portal, input));
+}
+
+async function saveEdits(portal: Drafting, { draftId, counter, edits, actor, occasion }: Edits): Promise<Edited> {
   checkRole(actor, "editor");
-  return untilSaved(portal, draftId, async (draft) => {
+  return untilSaved<Edited>(portal, draftId, async (draft) => {
+    const unsaved = { counter: draft.counter, conflicts: [] };
+    if (occasion === "pause" && (await isHandedOver(portal, draft))) return { result: { outcome: "held", ...unsaved }, save: null };
     const current = openDraft(draft.content);
-    const base = draft.counter === counter ? current : openDraft(await contentAt(portal, { draftId, counter }));
+    const base = draft.counter === counter ? current : openDraft(await baseAt(portal, { draftId, counter }));
     const { draft: merged, applied, conflicts } = mergeEdits(base, current, edits);
     const outcome = conflicts.length > 0 ? "conflict" : "saved";
-    if (applied.length === 0) return { result: { outcome, counter: draft.counter, conflicts }, save: null };
-    const save = { content: closeDraft(merged), actorId: actor.accountId, note: `edited ${applied.map(({ op }) => op).join(" ")}`.slice(0, 200) };
+    const content = closeDraft(merged);
+    if (applied.length === 0 || isSame(content, draft.content)) return { result: { ...unsaved, outcome, conflicts }, save: null };
+    const save = { content, actorId: actor.accountId, note: noteOf(applied, occasion) };
     return { result: { outcome, counter: draft.counter + 1, conflicts }, save };
   });
+}
+
+async function isHandedOver({ db }: Pick<Portal, "db">, draft: Draft): Promise<boolean> {
+  const status = reviewStatus(draft, inReviewOrder(await selectApprovals(db, draft.id)));
+  return status === "in review" || status === "approved";
+}
+
+function isSame(content: DraftContent, before: DraftContent): boolean {
+  return JSON.stringify(draftContent.parse(content)) === JSON.stringify(before);
 }
 
 /** Brings a saved state back, as a new state. Gives its counter. Refuses role-missing, draft-unknown, draft-published, state-unknown. */
 export async function restoreDraft(portal: Drafting, input: { draftId: string; counter: number; actor: Actor }): Promise<number> {
   const { draftId, counter, actor } = input;
-  checkRole(actor, "editor");
-  const content = await contentAt(portal, { draftId, counter });
-  return untilSaved(portal, draftId, (draft) =>
-    Promise.resolve({ result: draft.counter + 1, save: { content, actorId: actor.accountId, note: `restored ${counter}` } }));
+  return recordRefusals(portal, { operation: "restoreDraft", subject: draftId, actor }, async () => {
+    checkRole(actor, "editor");
+    const content = await contentAt(portal, { draftId, counter });
+    return untilSaved(portal, draftId, (draft) =>
+      Promise.resolve({ result: draft.counter + 1, save: { content, actorId: actor.accountId, note: `restored ${counter}` } }));
+  });
 }
 
 /** The saved states of a draft, the newest first; a draft out of files has none before its first edit. */
@@ -102,6 +138,18 @@ export async function contentAt({ db }: Pick<Portal, "db">, state: { draftId: st
   throw new DomainError("state-unknown", { counter: state.counter });
 }
 
+/**
+ * What a form was made on that shows a state. Of a state in the middle of a spell of typing, which is not kept, the last one
+ * kept before it: edits of that clause then collide rather than pass unseen. Throws state-unknown.
+ */
+export async function baseAt({ db }: Pick<Portal, "db">, { draftId, counter }: { draftId: string; counter: number }): Promise<DraftContent> {
+  const draft = await selectDraft(db, draftId);
+  if (draft?.counter === counter) return draftOf(draft).content;
+  const row = draft && counter < draft.counter ? await selectDraftStateBy(db, { draftId, counter }) : null;
+  if (row) return draftContent.parse(JSON.parse(row.contentJson));
+  throw new DomainError("state-unknown", { counter });
+}
+
 /** A new permanent id for a clause that is added. */
 export function newClauseId(): string {
   return `c-${randomBytes(5).toString("hex")}`;
@@ -112,8 +160,6 @@ export function stateStep(state: Omit<DraftStateRow, "happenedAt" | "recordedAt"
   return insertOnce("draftStates", { ...state, happenedAt: at, recordedAt: at }, { draftId: state.draftId, counter: state.counter });
 }
 
-type Save = { content: DraftContent; actorId: string; note: string };
-
 /** Decides on the draft as it is and saves what was decided; when somebody else saved in between, decides anew. */
 async function untilSaved<T>(portal: Drafting, id: string, decide: (draft: Draft) => Promise<{ result: T; save: Save | null }>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -121,8 +167,9 @@ async function untilSaved<T>(portal: Drafting, id: string, decide: (draft: Draft
     if (draft.versionId !== null) throw new DomainError("draft-published", { id });
     const { result, save } = await decide(draft);
     if (save === null) return result;
+    const latest = await selectLatestDraftState(portal.db, id);
     try {
-      await portal.writer.commit({ steps: saveSteps(draft, save, portal.now()) });
+      await portal.writer.commit({ steps: saveSteps(draft, save, { latest, at: portal.now() }) });
       return result;
     } catch (error) {
       if (!(error instanceof StaleRowError) || attempt === MOST_ATTEMPTS) throw error;
@@ -130,15 +177,21 @@ async function untilSaved<T>(portal: Drafting, id: string, decide: (draft: Draft
   }
 }
 
-/** The state before is kept too, for a draft that came out of files and has none yet. */
-function saveSteps({ id, counter, content: before, authorId, versionId }: Draft, { content, actorId, note }: Save, at: Instant): Step[] {
-  const contentJson = JSON.stringify(content);
-  const set = { counter: counter + 1, contentJson, updatedAt: at };
-  return [
-    updateRows("drafts", { set, where: { id, counter, versionId }, expect: 1 }),
-    stateStep({ draftId: id, counter, contentJson: JSON.stringify(before), actorId: authorId, note: "started" }, at),
-    stateStep({ draftId: id, counter: counter + 1, contentJson, actorId, note }, at),
-  ];
+/** While a spell of typing goes on, its text is saved and its states are not kept; whatever comes next keeps how it ended. */
+function saveSteps(draft: Draft, save: Save, { latest, at }: { latest: KeptState | null; at: Instant }): Step[] {
+  const { id, counter, versionId } = draft;
+  const contentJson = JSON.stringify(save.content);
+  const update = updateRows("drafts", { set: { counter: counter + 1, contentJson, updatedAt: at }, where: { id, counter, versionId }, expect: 1 });
+  if (latest && goesOn(latest, save, at)) return [update];
+  const { actorId, note } = save;
+  return [update, presentStep(draft, { latest, at }), stateStep({ draftId: id, counter: counter + 1, contentJson, actorId, note }, at)];
+}
+
+/** The step that keeps the draft as it is now, unless it is kept: one out of files has no state yet, a spell of typing only its first. */
+export function presentStep({ id, counter, content, authorId, updatedAt }: Draft, { latest, at }: { latest: KeptState | null; at: Instant }): Step {
+  const { actorId = authorId, note = "started" } = latest ?? {};
+  const state = { draftId: id, counter, contentJson: JSON.stringify(content), actorId, note, happenedAt: updatedAt, recordedAt: at };
+  return insertOnce("draftStates", state, { draftId: id, counter });
 }
 
 async function contentFrom({ db }: Pick<Portal, "db">, { history, version, at }: { history: AgreementHistory; version: Version; at: Instant }): Promise<DraftContent> {

@@ -5,7 +5,7 @@ import { assessDraft, type Assessment } from "#app/domain/publication/assess.ser
 import { isMilder } from "#app/domain/publication/change-class";
 import { checkPlace, checkProposal } from "#app/domain/publication/checks";
 import { checkChange } from "#app/domain/publication/compared.server";
-import { readDraft, readDraftStates, type Draft } from "#app/domain/publication/drafts.server";
+import { presentStep, readDraft, readDraftStates, type Draft } from "#app/domain/publication/drafts.server";
 import { proposalOfDraft } from "#app/domain/publication/draft-proposal";
 import { refuseErrors } from "#app/domain/publication/lint-gate";
 import { approvalOf } from "#app/domain/publication/plan";
@@ -18,7 +18,7 @@ import { DomainError } from "#app/domain/refusal";
 import { LANGUAGES } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, StaleRowError, updateRows } from "#db/commit";
-import { selectApprovals } from "#db/drafting";
+import { selectApprovals, selectLatestDraftState } from "#db/drafting";
 
 type Publishing = Pick<Portal, "db" | "writer" | "now">;
 /** The state of a draft that somebody looks at. */
@@ -167,13 +167,15 @@ async function checkDate(portal: Publishing, { content }: Draft, effectiveAt: In
 
 type NewStep = { draft: Draft; review: Review; act: ReviewStep["act"]; actor: Actor; signInId: string | null; reason: string };
 
-async function addStep({ writer, now }: Publishing, { draft, review, act, actor, signInId, reason }: NewStep): Promise<void> {
+/** What somebody submitted or decided on is kept as a state. */
+async function addStep({ db, writer, now }: Publishing, { draft, review, act, actor, signInId, reason }: NewStep): Promise<void> {
   const at = now();
   const about = { draftId: draft.id, counter: draft.counter, followsId: review.steps.at(-1)?.id ?? "" };
   const row = { ...about, id: newId("apr", at), act, approvalSha256: hashOf(draft), actorId: actor.accountId, signInId, reason };
+  const present = presentStep(draft, { latest: await selectLatestDraftState(db, draft.id), at });
   const unchanged = updateRows("drafts", { set: { counter: draft.counter }, where: { id: draft.id, counter: draft.counter, versionId: null }, expect: 1 });
   try {
-    await writer.commit({ steps: [unchanged, insertRow("approvals", { ...row, happenedAt: at, recordedAt: at })] });
+    await writer.commit({ steps: [unchanged, present, insertRow("approvals", { ...row, happenedAt: at, recordedAt: at })] });
   } catch (error) {
     if (error instanceof StaleRowError || error instanceof KeyTakenError) throw new DomainError("approval-void");
     throw error;
