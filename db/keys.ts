@@ -15,9 +15,15 @@ export type KeyStore = {
   createPartyKey(partyId: string): Promise<void>;
   /** Encrypts a personal value under the party's key. `field` names table and column and is authenticated with it. */
   seal(partyId: string, field: string, value: string): Promise<string>;
-  /** The value, or null when the party's key was destroyed. Throws when the text was altered. */
+  /** The value, or null when the party's key was destroyed or is restricted. Throws when the text was altered. */
   open(partyId: string, field: string, sealed: string): Promise<string | null>;
+  /** As open, of a restricted party too: for what storing and protecting its data needs, and nothing else. */
+  openRestricted(partyId: string, field: string, sealed: string): Promise<string | null>;
+  /** From now on nothing of the party is opened for ordinary use. */
+  restrictParty(partyId: string): Promise<void>;
   destroyPartyKey(partyId: string): Promise<void>;
+  /** The parties whose keys were destroyed, in the order of their ids, from after the one named. */
+  selectDestroyed(page: { after: string; limit: number }): Promise<string[]>;
   /** Claims an e-mail address for a party. Gives the party that holds it: this one, or another that was first. */
   claimAddress(address: string, partyId: string): Promise<string>;
   /** Hands an address from a holder that never came to be (a sign-up cut short) to another party; false if the holder changed. */
@@ -50,7 +56,9 @@ export async function openKeyStore({ file, masterKey }: { file: string; masterKe
     ...sealing(keys),
     ...addressClaims(db, lookUp),
     createPartyKey: (partyId) => keys.create(partyId),
+    restrictParty: (partyId) => keys.restrict(partyId),
     destroyPartyKey: (partyId) => keys.destroy(partyId),
+    selectDestroyed: (page) => keys.selectDestroyed(page),
     close: () => db.destroy(),
   };
 }
@@ -67,17 +75,21 @@ async function checkMasterKey(db: Kysely<KeyTables>, wrapping: KeyObject, file: 
   }
 }
 
-function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "open"> {
+function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "open" | "openRestricted"> {
   return {
     async seal(partyId, field, value) {
       if (!value.isWellFormed()) throw new TypeError(`${field} cannot be sealed as it is: text with half of a surrogate pair`);
-      const key = await keys.find(partyId);
-      if (!key) throw new Error(`the key of ${partyId} was destroyed`);
-      return sealBytes(key, placeOf(field, partyId), Buffer.from(value));
+      const found = await keys.find(partyId);
+      if (!found) throw new Error(`the key of ${partyId} was destroyed`);
+      return sealBytes(found.key, placeOf(field, partyId), Buffer.from(value));
     },
     async open(partyId, field, sealed) {
-      const key = await keys.find(partyId);
-      return key && openBytes(key, placeOf(field, partyId), sealed).toString();
+      const found = await keys.find(partyId);
+      return found && !found.isRestricted ? openBytes(found.key, placeOf(field, partyId), sealed).toString() : null;
+    },
+    async openRestricted(partyId, field, sealed) {
+      const found = await keys.find(partyId);
+      return found && openBytes(found.key, placeOf(field, partyId), sealed).toString();
     },
   };
 }

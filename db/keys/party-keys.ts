@@ -10,13 +10,15 @@ import type { KeyTables } from "#db/keys/tables";
 const KEPT_MILLISECONDS = 1000;
 const KEPT_KEYS = 500;
 
+export type FoundKey = { key: KeyObject; isRestricted: boolean };
+
 /** The keys of the parties, each wrapped under the one key given. */
 export class PartyKeys {
   readonly #db: Kysely<KeyTables>;
   readonly #wrapping: KeyObject;
-  readonly #kept = new Map<string, { key: KeyObject; until: number }>();
-  /** How many keys were destroyed here: a key read before and unwrapped after is not kept. */
-  #destroyed = 0;
+  readonly #kept = new Map<string, { found: FoundKey; until: number }>();
+  /** How many keys were destroyed or restricted here: a key read before and unwrapped after is not kept. */
+  #changed = 0;
 
   constructor(db: Kysely<KeyTables>, wrapping: KeyObject) {
     this.#db = db;
@@ -31,16 +33,30 @@ export class PartyKeys {
   }
 
   /** The party's key; null when it was destroyed. Throws when it never had one. */
-  async find(partyId: string): Promise<KeyObject | null> {
+  async find(partyId: string): Promise<FoundKey | null> {
     const kept = this.#kept.get(partyId);
-    if (kept && kept.until > performance.now()) return kept.key;
-    const before = this.#destroyed;
-    const row = await this.#db.selectFrom("partyKeys").select("wrapped").where("partyId", "=", partyId).executeTakeFirst();
+    if (kept && kept.until > performance.now()) return kept.found;
+    const before = this.#changed;
+    const row = await this.#db.selectFrom("partyKeys").select(["wrapped", "isRestricted"]).where("partyId", "=", partyId).executeTakeFirst();
     if (!row) throw new Error(`no key was made for ${partyId}`);
     if (row.wrapped === null) return null;
     const key = createSecretKey(openBytes(this.#wrapping, placeOf(partyId), row.wrapped));
-    if (before === this.#destroyed) this.#keep(partyId, key);
-    return key;
+    const found = { key, isRestricted: row.isRestricted === 1 };
+    if (before === this.#changed) this.#keep(partyId, found);
+    return found;
+  }
+
+  /** Keeps the party's key from ordinary use. May be repeated. */
+  async restrict(partyId: string): Promise<void> {
+    await this.#db.updateTable("partyKeys").set({ isRestricted: 1 }).where("partyId", "=", partyId).execute();
+    this.#forget(partyId);
+  }
+
+  /** The parties whose keys were destroyed, by id, those after the one named. */
+  async selectDestroyed({ after, limit }: { after: string; limit: number }): Promise<string[]> {
+    const rows = await this.#db.selectFrom("partyKeys").select("partyId").where("wrapped", "is", null).where("partyId", ">", after)
+      .orderBy("partyId").limit(limit).execute();
+    return rows.map(({ partyId }) => partyId);
   }
 
   /** Wipes the party's key and its claims on addresses, from the file and from the log beside it. May be repeated. */
@@ -50,8 +66,7 @@ export class PartyKeys {
         .onConflict((conflict) => conflict.column("partyId").doUpdateSet({ wrapped: null })).execute();
       await trx.deleteFrom("addresses").where("partyId", "=", partyId).execute();
     });
-    this.#destroyed += 1;
-    this.#kept.delete(partyId);
+    this.#forget(partyId);
     await this.#emptyLog();
   }
 
@@ -60,8 +75,13 @@ export class PartyKeys {
     if (rows[0]?.busy !== 0) throw new Error("the destroyed key still lies in the key store's log, which another program is reading");
   }
 
-  #keep(partyId: string, key: KeyObject): void {
-    this.#kept.set(partyId, { key, until: performance.now() + KEPT_MILLISECONDS });
+  #forget(partyId: string): void {
+    this.#changed += 1;
+    this.#kept.delete(partyId);
+  }
+
+  #keep(partyId: string, found: FoundKey): void {
+    this.#kept.set(partyId, { found, until: performance.now() + KEPT_MILLISECONDS });
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT_KEYS) break;
       this.#kept.delete(oldest);

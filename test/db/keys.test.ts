@@ -76,6 +76,29 @@ test("a destroyed key opens nothing, seals nothing and is not made again", async
   expect(await keys.open("pty_2", NAME, await keys.seal("pty_2", NAME, "李四"))).toBe("李四");
 });
 
+test("a restricted key opens nothing for ordinary use, in no process, and everything for what protects the data", async () => {
+  const { keys, file } = await openKeys();
+  const other = await openAgain(file);
+  const sealed = await keys.seal("pty_1", NAME, "张三");
+  await keys.restrictParty("pty_1");
+  await keys.restrictParty("pty_1");
+  expect(await keys.open("pty_1", NAME, sealed)).toBeNull();
+  expect(await other.open("pty_1", NAME, sealed)).toBeNull();
+  expect(await keys.openRestricted("pty_1", NAME, sealed)).toBe("张三");
+  expect(await keys.open("pty_2", NAME, await keys.seal("pty_2", NAME, "李四"))).toBe("李四");
+  await keys.destroyPartyKey("pty_1");
+  expect(await keys.openRestricted("pty_1", NAME, sealed)).toBeNull();
+});
+
+test("the parties whose keys were destroyed are listed page by page", async () => {
+  const { keys } = await openKeys();
+  expect(await keys.selectDestroyed({ after: "", limit: 10 })).toEqual([]);
+  await keys.destroyPartyKey("pty_2");
+  await keys.destroyPartyKey("pty_1");
+  expect(await keys.selectDestroyed({ after: "", limit: 1 })).toEqual(["pty_1"]);
+  expect(await keys.selectDestroyed({ after: "pty_1", limit: 10 })).toEqual(["pty_2"]);
+});
+
 test("destroying wipes the wrapped key from the disk", async () => {
   const { keys, file } = await openKeys();
   const [row] = await (await openPlain(file)).all<{ wrapped: string }>(`select wrapped from "partyKeys" where "partyId" = 'pty_1'`);
