@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { onTestFinished, expect, test, vi } from "vitest";
+import { checkLedger } from "#app/domain/evidence/ledger.server";
+import { loadContent } from "#app/domain/publication/content.server";
+import { openPortal, type Portal } from "#app/portal.server";
+import { readSettings } from "#app/settings";
+import { addCrowd, type Member } from "#test/support/crowd";
+import { temporaryFolder } from "#test/support/store";
+
+const ROUNDS = 20;
+const CONNECTIONS = 12;
+const CROWD = 600;
+
+test("a server killed while people accept loses no acceptance that it answered, and makes none twice", { timeout: 300_000 }, async () => {
+  const folder = join(await temporaryFolder(), "data");
+  const port = await freePort();
+  const env = { DATA_DIR: folder, PORT: String(port), HOST: "127.0.0.1", PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const waiting = await prepare(env);
+  const answered = new Map<string, string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const server = await startServer(env);
+    const load = Promise.all(Array.from({ length: CONNECTIONS }, () => acceptUntilGone(env.PUBLIC_URL, waiting, answered)));
+    await new Promise((done) => setTimeout(done, 100 + Math.random() * 400));
+    server.kill("SIGKILL");
+    await Promise.all([load, once(server, "close")]);
+  }
+  expect(answered.size).toBeGreaterThan(ROUNDS);
+  const portal = await openPortal(readSettings(env));
+  onTestFinished(() => portal.close());
+  const { twice, receipts } = await readAccepted(portal);
+  expect([...answered].filter(([partyId, receiptId]) => receipts.get(partyId) !== receiptId)).toEqual([]);
+  expect(twice).toEqual([]);
+  expect((await checkLedger(portal)).state).toBe("consistent");
+});
+
+/** A folder with the shipped content and a crowd that has accepted nothing. */
+async function prepare(env: Record<string, string>): Promise<Member[]> {
+  const portal = await openPortal(readSettings(env));
+  await loadContent(portal, { folder: portal.settings.contentDir });
+  const crowd = await addCrowd(portal, CROWD);
+  await portal.close();
+  return crowd;
+}
+
+async function startServer(env: Record<string, string>): Promise<ChildProcess> {
+  const server = spawn(process.execPath, ["server.mjs"], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "inherit"] });
+  onTestFinished(() => void server.kill("SIGKILL"));
+  await vi.waitFor(() => fetch(`${env.PUBLIC_URL}/ready`), { timeout: 30_000, interval: 50 });
+  return server;
+}
+
+/** One person after another opens the screen and accepts, until the server does not answer; who got no answer comes again. */
+async function acceptUntilGone(url: string, waiting: Member[], answered: Map<string, string>): Promise<void> {
+  for (let member = waiting.shift(); member; member = waiting.shift()) {
+    const receiptId = await acceptAs(url, member).catch(() => null);
+    if (receiptId === null) return void waiting.push(member);
+    answered.set(member.partyId, receiptId);
+  }
+}
+
+/** The id of the receipt that the person was led to: of this click, or of one whose answer was lost. */
+async function acceptAs(url: string, { token }: Member): Promise<string> {
+  const page = await ask(`${url}/accept`, { Cookie: `concordat=${token}` });
+  const known = /href="\/receipts\/(acc_\w+)/.exec(page.body)?.[1];
+  if (known !== undefined) return known;
+  const fields = { token: valueOf(page.body, "token"), formToken: valueOf(page.body, "formToken"), accepted: "yes", answer: "accept" };
+  const form = { Cookie: `concordat=${token}`, Origin: url, "Content-Type": "application/x-www-form-urlencoded" };
+  const { location, status } = await ask(`${url}/accept`, form, String(new URLSearchParams(fields)));
+  const receiptId = /\/receipts\/(acc_\w+)/.exec(location)?.[1];
+  if (receiptId === undefined) throw new Error(`no receipt: ${status}`);
+  return receiptId;
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Asks as a browser without script would; `fetch` says of itself that it is a script. */
+function ask(url: string, headers: Record<string, string>, body?: string): Promise<{ status: number; location: string; body: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method: body === undefined ? "GET" : "POST", headers, agent }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (part: string) => (text += part)).on("error", reject).on("end", () => {
+        resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? "", body: text });
+      });
+    });
+    asked.on("error", reject).end(body);
+  });
+}
+
+function valueOf(page: string, name: string): string {
+  return new RegExp(`name="${name}"[^>]*value="([^"]+)"`).exec(page)?.[1] ?? "";
+}
+
+/** What each party accepted, by the version and by the act. */
+async function readAccepted({ db }: Portal) {
+  const rows = await db.selectFrom("actLines").select(["partyId", "versionId", "actId"]).execute();
+  const subjects = rows.map(({ partyId, versionId }) => `${partyId} ${versionId}`);
+  const twice = subjects.filter((subject, place) => subjects.indexOf(subject) !== place);
+  return { twice, receipts: new Map(rows.map(({ partyId, actId }) => [partyId, actId])) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
