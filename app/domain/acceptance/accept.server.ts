@@ -15,7 +15,7 @@ export type AcceptOutcome =
 
 /** Accepts the set that a screen showed. Only a ticked box accepts; nothing is recorded otherwise. */
 export async function accept(
-  portal: Pick<Portal, "db" | "writer" | "keys" | "now">,
+  portal: Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">,
   { isTicked, ...answer }: Acceptance,
 ): Promise<AcceptOutcome> {
   const answered = isTicked ? await answerSet(portal, answer, "acceptance") : await whyNot(portal, answer);

@@ -18,7 +18,7 @@ export type ConsentOutcome =
   | { outcome: "expired" }
   | { outcome: "not yours" };
 
-type Answering = Pick<Portal, "db" | "writer" | "keys" | "now">;
+type Answering = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">;
 
 const KIND: Record<ConsentAnswer, ActLine["kind"]> = { give: "consent", refuse: "refusal", withdraw: "withdrawal" };
 const STATE_OF: Partial<Record<ActLine["kind"], ConsentLine["state"]>> = { consent: "given", refusal: "refused", withdrawal: "withdrawn" };
@@ -42,7 +42,7 @@ async function tryAnswer(portal: Answering, input: Answer & { answer: ConsentAns
   const isShown = line.answers.includes(input.answer) && stateOf(latest) === line.state;
   if (!isShown || !(await mayStand(portal, line, input.answer))) return { outcome: "changed" };
   const { actor, circumstances } = input;
-  const actId = await recordAct(portal, { kind, actor, circumstances, presentation, lines: [newLine(line, latest, kind)] });
+  const actId = await recordAct(portal, { kind, actor, circumstances, presentation, set, lines: [newLine(line, latest, kind)] });
   return { outcome: "recorded", actId, kind };
 }
 

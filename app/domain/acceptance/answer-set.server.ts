@@ -23,7 +23,7 @@ export type AnswerOutcome =
   | { outcome: "expired" }
   | { outcome: "not yours" };
 
-type Answering = Pick<Portal, "db" | "writer" | "keys" | "now">;
+type Answering = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">;
 
 /**
  * Records an acceptance or a decline of the whole set that a screen showed, or tells why not. Unique keys decide between
@@ -44,7 +44,7 @@ async function tryAnswer(portal: Answering, answer: Answer, kind: "acceptance" |
   if (earlier === "mixed" || !set.lines.every((line) => isStillOffered(line, facts))) return { outcome: "changed" };
   if (earlier !== null) return { outcome: "answered", kind: earlier.kind, actId: earlier.actId };
   const lines = set.lines.map((line) => newLine(line, facts, kind));
-  const actId = await recordAct(portal, { kind, presentation, lines, ...answer });
+  const actId = await recordAct(portal, { kind, presentation, set, lines, ...answer });
   return { outcome: "recorded", actId };
 }
 

@@ -9,7 +9,7 @@ export type DeclineOutcome =
   | Extract<AnswerOutcome, { outcome: "changed" | "expired" | "not yours" }>;
 
 /** Declines the set that a screen showed. What bound the party goes on binding it. */
-export async function decline(portal: Pick<Portal, "db" | "writer" | "keys" | "now">, answer: Answer): Promise<DeclineOutcome> {
+export async function decline(portal: Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">, answer: Answer): Promise<DeclineOutcome> {
   const answered = await answerSet(portal, answer, "decline");
   if (answered.outcome === "recorded") return { outcome: "declined", actId: answered.actId };
   if (answered.outcome !== "answered") return answered;

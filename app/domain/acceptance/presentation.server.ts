@@ -10,7 +10,7 @@ import { countPresentations, findOpenPresentation, findPresentation } from "#db/
 import type { ActRow, PresentationRow } from "#db/schema";
 
 /** Who acts, for whom, and the sign-in behind it; a viewer is one. */
-export type Actor = { accountId: string; partyId: string; signInId: string; isAddressConfirmed: boolean };
+export type Actor = { accountId: string; partyId: string; signInId: string; address: string; isAddressConfirmed: boolean };
 
 /** A set as it is about to be shown: the fragment is stored as it is placed on the page. */
 export type Offer = { set: OfferedSet; html: string };

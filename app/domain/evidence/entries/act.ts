@@ -26,6 +26,17 @@ export type RecordedAct = {
   basis?: JsonObject;
 };
 
+/** Who an act is about, and where it came from. What is null is not known. */
+export type ActPerson = { partyId: string; actorId: string; address: string | null; client: string | null; agent: string | null };
+
+/** Tags of what is known of the device, which may have to go before the rest. */
+export const DEVICE_TAGS: readonly string[] = ["client", "agent"];
+
+/** The personal values of an act by their tags, for commitTo. */
+export function personalValues({ partyId, actorId, address, client, agent }: ActPerson): Record<string, string | null> {
+  return { party: partyId, actor: actorId, address, client, agent };
+}
+
 /** Lines beyond this number are left to the set, which is a document of its own. */
 const MOST_LINES = 40;
 
