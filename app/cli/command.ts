@@ -9,6 +9,7 @@ import { runImport } from "#app/cli/import";
 import { runLint } from "#app/cli/lint";
 import { runOutline } from "#app/cli/outline";
 import { runPublish } from "#app/cli/publish";
+import { runVerify } from "#app/cli/verify";
 import { complain, outliveClosedPipe, print } from "#app/cli/print";
 import { USAGE, UsageError } from "#app/cli/usage";
 import { DomainError } from "#app/domain/refusal";
@@ -26,6 +27,7 @@ const COMMANDS = new Map<string, Command>([
   ["publish", (args, { folder }) => runPublish(args, folder)],
   ["export", (args, { folder }) => runExport(args, folder)],
   ["import", (args, { folder }) => runImport(args, folder)],
+  ["verify", (args, { folder }) => runVerify(args, folder)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],
   ["version", () => printVersion()],
@@ -35,7 +37,7 @@ const ALIASES = new Map([["-h", "help"], ["--help", "help"], ["-v", "version"], 
 
 /**
  * Runs one command line; file arguments are relative to `folder`, where the person stood. Gives the exit code: 0 done,
- * 1 refused, 2 not understood.
+ * 1 refused, 2 not understood; `verify` has one more.
  */
 export async function runCommand(build: ServerBuild, args: string[], folder: string): Promise<number> {
   outliveClosedPipe();

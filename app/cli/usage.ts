@@ -46,6 +46,13 @@ export const USAGE = `Usage: concordat COMMAND …
       Prints the earliest instant at which a change announced at INSTANT may take effect, in UTC, then how it was
       counted. Needs no database.
 
+  verify FILE… [--key VKEY|FILE]… [--json] [--lang zh-CN|en]
+      Checks an evidence file, or entry.json with its .tlog-proof and what else lies beside them, and answers four questions:
+      logged, consistent, text, person. Needs no database and no network.
+      --key   the verifier key of the ledger or a file with it, from another place than the evidence
+      Exit code 0 when nothing fails by a key that was given, 1 when something fails, 2 when it cannot be read, 3 when
+      the only key is one that came with the evidence, which shows that it agrees with itself and no more.
+
   demo
       Serves a throw-away portal with people, agreements and acceptances in it.
 
