@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Database, OpeningRow } from "#db/schema";
+import type { Database, OpeningRow, VersionRow } from "#db/schema";
 
 type Db = Kysely<Database>;
 
@@ -23,4 +23,9 @@ export async function findApproval(db: Db, approved: { approvalSha256: string; a
     .where("approvalSha256", "=", approved.approvalSha256).where("actorId", "=", approved.approverId).where("act", "=", "approved")
     .orderBy("id", "desc").limit(1).executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** The version with this id; null when there is none. */
+export async function findVersion(db: Db, id: string): Promise<VersionRow | null> {
+  return (await db.selectFrom("versions").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }

@@ -3,12 +3,15 @@ import { parseRoles, ROLES, type Role } from "#app/domain/access/role";
 import type { Session } from "#app/domain/access/session.server";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { isWritten } from "#app/domain/access/written.server";
+import { roleContent } from "#app/domain/evidence/entries/role";
+import { newEntry } from "#app/domain/evidence/new-entry";
+import { findPrevious } from "#app/domain/evidence/publication-entries.server";
 import { newId } from "#app/domain/ids";
 import type { Portal } from "#app/portal.server";
 import { hasOtherOperator, selectLastRoleChange } from "#db/access";
-import { insertRow, updateRows, type Step } from "#db/commit";
+import { insertRow, updateRows, type NewEntry, type Step } from "#db/commit";
 
-type Access = Pick<Portal, "db" | "writer" | "keys" | "settings" | "now">;
+type Access = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "settings" | "now">;
 
 type Actor = Pick<Session, "accountId" | "roles" | "signInId">;
 
@@ -49,12 +52,12 @@ export async function changeRoles(access: Access, actor: Actor, change: RolesCha
   for (let race = 0; race < MOST_RACES; race++) {
     const planned = await planChange(access, actor, change);
     if (!("steps" in planned)) return planned;
-    if (await isWritten(access, planned.steps)) return { outcome: "changed" };
+    if (await isWritten(access, planned.steps, planned.entries)) return { outcome: "changed" };
   }
   throw new Error("the roles changed at each attempt to change them");
 }
 
-type Planned = { steps: Step[] } | Exclude<RolesChanged, { outcome: "changed" }>;
+type Planned = { steps: Step[]; entries: NewEntry[] } | Exclude<RolesChanged, { outcome: "changed" }>;
 
 async function planChange(access: Access, actor: Actor, change: RolesChange): Promise<Planned> {
   const account = await readAccount(access, change.accountId);
@@ -65,13 +68,14 @@ async function planChange(access: Access, actor: Actor, change: RolesChange): Pr
   if (granted.length + revoked.length === 0) return { outcome: "unchanged" };
   if (granted.length > 0 && account.addressConfirmedAt === null) return { outcome: "address-unconfirmed" };
   const recorded = await Promise.all([
-    ...granted.map((role) => recordStep(access, actor, { ...change, act: "granted", role })),
-    ...revoked.map((role) => recordStep(access, actor, { ...change, act: "revoked", role })),
+    ...granted.map((role) => recordChange(access, actor, { ...change, act: "granted", role })),
+    ...revoked.map((role) => recordChange(access, actor, { ...change, act: "revoked", role })),
   ]);
   // Read after the change that this one would follow, so that of two operators who drop each other only one commits.
   if (revoked.includes("operator") && !(await hasOtherOperator(access.db, account.id))) return { outcome: "last-operator" };
   const kept = roles.filter((role) => !revoked.includes(role));
-  return { steps: [rolesStep(account, [...kept, ...granted]), ...recorded] };
+  const steps = [rolesStep(account, [...kept, ...granted]), ...recorded.map(({ step }) => step)];
+  return { steps, entries: recorded.map(({ entry }) => entry) };
 }
 
 function rolesStep({ id, rolesJson }: Account, roles: readonly Role[]): Step {
@@ -81,9 +85,12 @@ function rolesStep({ id, rolesJson }: Account, roles: readonly Role[]): Step {
 
 type Recorded = { accountId: string; act: "granted" | "revoked"; role: Role; reason: string };
 
-async function recordStep({ db, now }: Access, actor: Actor, { accountId, act, role, reason }: Recorded): Promise<Step> {
-  const at = now();
+async function recordChange(access: Access, actor: Actor, { accountId, act, role, reason }: Recorded): Promise<{ step: Step; entry: NewEntry }> {
+  const { db, ledger } = access;
+  const at = access.now();
   const followsId = (await selectLastRoleChange(db, role)) ?? "";
   const by = { actorId: actor.accountId, signInId: actor.signInId, reason: reason.trim() };
-  return insertRow("roleChanges", { id: newId("rol", at), accountId, act, role, followsId, ...by, happenedAt: at, recordedAt: at });
+  const row = { id: newId("rol", at), accountId, act, role, followsId, ...by, happenedAt: at, recordedAt: at };
+  const entry = newEntry(ledger.open(), roleContent(row, await findPrevious({ db, ledger }, followsId)));
+  return { step: insertRow("roleChanges", row), entry };
 }

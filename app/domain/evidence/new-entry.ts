@@ -18,6 +18,11 @@ export function entryRecorded(kind: EntryKind, row: { id: string; happenedAt: In
   return { kind, record: row.id, at: row.happenedAt, recordedAt: row.recordedAt };
 }
 
+/** The entries as the writer takes them, for one ledger. */
+export function newEntries(ledger: OpenLedger, contents: readonly EntryContent[]): NewEntry[] {
+  return contents.map((content) => newEntry(ledger, content));
+}
+
 /** The entry as the writer takes it. Throws where the content breaks the form of an entry: a bug. */
 export function newEntry({ number, origin }: OpenLedger, content: EntryContent): NewEntry {
   return { ledgerNumber: number, recordId: content.record, entryJson: writeEntry({ v: 1, ledger: origin, ...content }) };

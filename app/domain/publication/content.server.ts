@@ -1,3 +1,5 @@
+import { newEntries } from "#app/domain/evidence/new-entry";
+import { publishedContents } from "#app/domain/evidence/publication-entries.server";
 import type { Instant } from "#app/domain/instant";
 import { assembleHistories } from "#app/domain/publication/assemble";
 import { readHistories } from "#app/domain/publication/catalog.server";
@@ -15,7 +17,7 @@ import type { Portal } from "#app/portal.server";
 import { selectDraft } from "#db/catalog";
 import { KeyTakenError } from "#db/commit";
 
-type Loading = Pick<Portal, "db" | "writer" | "now">;
+type Loading = Pick<Portal, "db" | "writer" | "ledger" | "now">;
 
 /** What a load wrote: agreement and version number. */
 export type Loaded = { published: LoadedVersion[]; drafted: LoadedVersion[] };
@@ -41,11 +43,14 @@ async function loadOnce(portal: Loading, shipped: readonly ShippedAgreement[]): 
   return histories.length === 0 ? publishAll(portal, shipped) : draftNew(portal, shipped, histories);
 }
 
-async function publishAll({ writer, now }: Loading, shipped: readonly ShippedAgreement[]): Promise<Loaded> {
-  const at = now();
+async function publishAll(portal: Loading, shipped: readonly ShippedAgreement[]): Promise<Loaded> {
+  const { writer, ledger } = portal;
+  const at = portal.now();
   const proposals = shipped.map((agreement) => agreement.versions.map((version) => shippedProposal(agreement, version)));
-  const rows = proposals.flatMap((versions) => planInOrder(versions, at));
-  if (rows.length > 0) await writer.commit({ steps: rows.flatMap(stepsOf) });
+  const planned = proposals.flatMap((versions) => planInOrder(versions, at));
+  const contents = await Promise.all(planned.map(({ rows, manifest }) => publishedContents(portal, rows, manifest)));
+  const steps = planned.flatMap(({ rows }) => stepsOf(rows));
+  if (steps.length > 0) await writer.commit({ steps, entries: newEntries(ledger.open(), contents.flat()) });
   return { published: proposals.flat().map(({ manifest }) => loadedOf(manifest)), drafted: [] };
 }
 
@@ -77,14 +82,16 @@ function draftsOf(shipped: ShippedAgreement, histories: readonly AgreementHistor
   });
 }
 
+type Planned = { rows: VersionRows; manifest: Proposal["manifest"] };
+
 /** Plans the versions of one agreement, each after those before it. */
-function planInOrder(proposals: readonly Proposal[], at: Instant): VersionRows[] {
-  const planned: VersionRows[] = [];
+function planInOrder(proposals: readonly Proposal[], at: Instant): Planned[] {
+  const planned: Planned[] = [];
   for (const proposal of proposals) {
     checkProposal(proposal);
-    const history = plannedHistory(planned);
+    const history = plannedHistory(planned.map(({ rows }) => rows));
     checkPlace(proposal, history, at);
-    planned.push(planVersion(proposal, history, at));
+    planned.push({ rows: planVersion(proposal, history, at), manifest: proposal.manifest });
   }
   return planned;
 }

@@ -15,7 +15,7 @@ import { lintOutline } from "#app/domain/text/lint";
 import { readOutline, type Outline } from "#app/domain/text/outline";
 import type { Portal } from "#app/portal.server";
 
-type Importing = Pick<Portal, "db" | "writer" | "now">;
+type Importing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
 
 /** Flags for a text that is to be published at once, and the file that they come from. */
 export type Flagging = { flags: FlagsByClause; file: string };

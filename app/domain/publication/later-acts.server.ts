@@ -1,20 +1,24 @@
+import { newEntries } from "#app/domain/evidence/new-entry";
+import { laterContent } from "#app/domain/evidence/publication-entries.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkClock } from "#app/domain/publication/checks";
-import type { AgreementHistory } from "#app/domain/publication/history";
+import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { recordRefusals } from "#app/domain/publication/refused.server";
-import { planNewDate, planWithdrawals } from "#app/domain/publication/reschedule";
+import { planNewDate, planWithdrawals, type NewDate } from "#app/domain/publication/reschedule";
 import { checkWords, type WordsByLanguage } from "#app/domain/publication/words";
 import { DomainError } from "#app/domain/refusal";
 import { LANGUAGES } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError } from "#db/commit";
+import type { PublicationRow } from "#db/schema";
 
-type Publishing = Pick<Portal, "db" | "writer" | "now">;
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
 /** `notice`: what readers are told, by language. */
 type Announced = { slug: string; number: number; actor: Actor; reason: string; notice: WordsByLanguage };
+type Postponing = Announced & { effectiveAt: Instant };
 
 /** A version has a new date: later within the same notice, or announced anew. */
 export type Rescheduled = { act: "postponed" | "announced"; effectiveAt: Instant; earliestAt: Instant };
@@ -24,19 +28,31 @@ export type Rescheduled = { act: "postponed" | "announced"; effectiveAt: Instant
  * days after the one announced) goes on with the notice; an earlier or still later one starts it again. The text stays.
  * Refuses role-missing, approver-is-author, reason-missing, words-missing, clock-behind and what planNewDate refuses.
  */
-export async function postponeVersion(portal: Publishing, input: Announced & { effectiveAt: Instant }): Promise<Rescheduled> {
-  const { slug, number, actor, effectiveAt } = input;
-  return recordRefusals(portal, { operation: "postponeVersion", subject: `${slug}@${number}`, actor }, () => orAgainIfTaken(async () => {
-    checkRole(actor, "approver");
-    const reason = checkReason(input.reason);
-    checkWords("notice", input.notice, LANGUAGES);
-    const { history, at } = await readNow(portal, slug);
-    const { version, working, ...dates } = planNewDate(history, { number, effectiveAt, now: at });
-    if (version.authorId === actor.accountId) throw new DomainError("approver-is-author");
-    const row = { agreementId: history.id, versionId: version.id, ...dates, ruleJson: working && JSON.stringify(working), noticeJson: JSON.stringify(input.notice) };
-    await portal.writer.commit({ steps: [publicationStep({ ...row, actorId: actor.accountId, reason }, at)] });
+export async function postponeVersion(portal: Publishing, input: Postponing): Promise<Rescheduled> {
+  const { actor, notice, effectiveAt } = input;
+  return recordRefusals(portal, attemptOf("postponeVersion", input), () => orAgainIfTaken(async () => {
+    const { history, at, reason, plan } = await planPostponement(portal, input);
+    const { version, working, ...dates } = plan;
+    const row = { agreementId: history.id, versionId: version.id, ...dates, ruleJson: working && JSON.stringify(working), noticeJson: JSON.stringify(notice) };
+    await publishAct(portal, [{ version, row: publicationRow({ ...row, actorId: actor.accountId, reason }, at) }]);
     return { act: working ? "announced" : "postponed", effectiveAt, earliestAt: dates.earliestAt };
   }));
+}
+
+/** What postponeVersion would do now. Refuses, and records, what it refuses. */
+export async function previewPostponement(portal: Publishing, input: Postponing): Promise<NewDate> {
+  return recordRefusals(portal, attemptOf("postponeVersion", input), async () => (await planPostponement(portal, input)).plan);
+}
+
+async function planPostponement(portal: Publishing, input: Postponing) {
+  const { slug, number, actor, effectiveAt } = input;
+  checkRole(actor, "approver");
+  const reason = checkReason(input.reason);
+  checkWords("notice", input.notice, LANGUAGES);
+  const { history, at } = await readNow(portal, slug);
+  const plan = planNewDate(history, { number, effectiveAt, now: at });
+  if (plan.version.authorId === actor.accountId) throw new DomainError("approver-is-author");
+  return { history, at, reason, plan };
 }
 
 /**
@@ -44,21 +60,35 @@ export async function postponeVersion(portal: Publishing, input: Announced & { e
  * numbers. Refuses role-missing, reason-missing, words-missing, clock-behind and what planWithdrawals refuses.
  */
 export async function withdrawVersion(portal: Publishing, input: Announced): Promise<{ withdrawn: number[] }> {
-  const { slug, number, actor } = input;
-  return recordRefusals(portal, { operation: "withdrawVersion", subject: `${slug}@${number}`, actor }, () => orAgainIfTaken(async () => {
-    checkRole(actor, "approver");
-    const reason = checkReason(input.reason);
-    checkWords("notice", input.notice, LANGUAGES);
-    const { history, at } = await readNow(portal, slug);
-    const withdrawals = planWithdrawals(history, { number, now: at });
-    const steps = withdrawals.map(({ version, followsId }) => {
+  const { actor, notice } = input;
+  return recordRefusals(portal, attemptOf("withdrawVersion", input), () => orAgainIfTaken(async () => {
+    const { history, at, reason, plan } = await planWithdrawal(portal, input);
+    const acts = plan.map(({ version, followsId }) => {
       const { earliestAt, noticeDays, zone } = latestDates(history, version.id);
-      const row = { agreementId: history.id, versionId: version.id, followsId, act: "withdrawn" as const, effectiveAt: null, ruleJson: null, noticeJson: JSON.stringify(input.notice) };
-      return publicationStep({ ...row, earliestAt, noticeDays, zone, actorId: actor.accountId, reason }, at);
+      const nothing = { act: "withdrawn" as const, effectiveAt: null, ruleJson: null };
+      const row = { agreementId: history.id, versionId: version.id, followsId, ...nothing, noticeJson: JSON.stringify(notice) };
+      return { version, row: publicationRow({ ...row, earliestAt, noticeDays, zone, actorId: actor.accountId, reason }, at) };
     });
-    await portal.writer.commit({ steps });
-    return { withdrawn: withdrawals.map(({ version }) => version.number) };
+    await publishAct(portal, acts);
+    return { withdrawn: plan.map(({ version }) => version.number) };
   }));
+}
+
+/** The versions that withdrawVersion would withdraw now, the last one first. Refuses, and records, what it refuses. */
+export async function previewWithdrawal(portal: Publishing, input: Announced): Promise<Version[]> {
+  return recordRefusals(portal, attemptOf("withdrawVersion", input), async () => (await planWithdrawal(portal, input)).plan.map(({ version }) => version));
+}
+
+async function planWithdrawal(portal: Publishing, input: Announced) {
+  checkRole(input.actor, "approver");
+  const reason = checkReason(input.reason);
+  checkWords("notice", input.notice, LANGUAGES);
+  const { history, at } = await readNow(portal, input.slug);
+  return { history, at, reason, plan: planWithdrawals(history, { number: input.number, now: at }) };
+}
+
+function attemptOf(operation: "postponeVersion" | "withdrawVersion", { slug, number, actor }: Announced) {
+  return { operation, subject: `${slug}@${number}`, actor };
 }
 
 async function readNow(portal: Publishing, slug: string): Promise<{ history: AgreementHistory; at: Instant }> {
@@ -75,10 +105,13 @@ function latestDates({ publications }: AgreementHistory, versionId: string) {
   return latest;
 }
 
-type Row = Omit<Parameters<typeof insertRow<"publications">>[1], "id" | "happenedAt" | "recordedAt">;
+function publicationRow(row: Omit<PublicationRow, "id" | "happenedAt" | "recordedAt">, at: Instant): PublicationRow {
+  return { ...row, id: newId("pub", at), happenedAt: at, recordedAt: at };
+}
 
-function publicationStep(row: Row, at: Instant) {
-  return insertRow("publications", { ...row, id: newId("pub", at), happenedAt: at, recordedAt: at });
+async function publishAct(portal: Publishing, acts: readonly { version: Version; row: PublicationRow }[]): Promise<void> {
+  const contents = await Promise.all(acts.map(({ version, row }) => laterContent(portal, row, version)));
+  await portal.writer.commit({ steps: acts.map(({ row }) => insertRow("publications", row)), entries: newEntries(portal.ledger.open(), contents) });
 }
 
 /** Somebody else published about the version first: what they did is there now to decide by. */

@@ -1,20 +1,22 @@
+import { newEntry, type EntryContent } from "#app/domain/evidence/new-entry";
+import { endedContent, markedContent } from "#app/domain/evidence/publication-entries.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { checkFresh, checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkClock } from "#app/domain/publication/checks";
 import type { AgreementHistory } from "#app/domain/publication/history";
-import { checkMark, planEnding, proposedEnding, proposedMark, type ProposedEnding, type ProposedMark } from "#app/domain/publication/proposed-act";
+import { checkMark, planEnding, proposedEnding, proposedMark, type PlannedEnding, type ProposedEnding, type ProposedMark } from "#app/domain/publication/proposed-act";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import { LANGUAGES } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { selectProposal, selectProposals } from "#db/drafting";
-import { insertRow, StaleRowError, updateRows, type Step } from "#db/commit";
+import { insertRow, StaleRowError, updateRows, type NewEntry, type Step } from "#db/commit";
 import { findSignIn } from "#db/evidence";
 import type { ProposalRow } from "#db/schema-drafting";
 
-type Publishing = Pick<Portal, "db" | "writer" | "now">;
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
 type About = { slug: string; actor: Actor };
 
 /** An act that waits for a second person, or was decided. */
@@ -51,9 +53,9 @@ export async function approveProposal(portal: Publishing, { id, actor }: { id: s
     if (act.authorId === actor.accountId) throw new DomainError("approver-is-author");
     await checkFreshSignIn(portal, actor);
     const { history, at } = await readNow(portal, act.slug, actor);
-    const { id: madeId, step } = stepFor(act, { history, at, actor });
-    await decide(portal, act, { outcome: "approved", reason: null, steps: [step] });
-    return madeId;
+    const { step, content } = carriedOut(act, { history, at, actor });
+    await decide(portal, act, { outcome: "approved", reason: null, steps: [step], entries: [newEntry(portal.ledger.open(), content)] });
+    return content.record;
   });
 }
 
@@ -63,8 +65,20 @@ export async function rejectProposal(portal: Publishing, input: { id: string; ac
   await recordRefusals(portal, { operation: "rejectProposal", subject: id, actor }, async () => {
     checkRole(actor, "approver");
     const reason = checkReason(input.reason);
-    await decide(portal, await readOpen(portal, id), { outcome: "rejected", reason, steps: [] });
+    await decide(portal, await readOpen(portal, id), { outcome: "rejected", reason, steps: [], entries: [] });
   });
+}
+
+/** A proposal, open or decided. Throws proposal-unknown. */
+export async function readProposal({ db }: Pick<Portal, "db">, id: string): Promise<ProposedAct> {
+  const row = await selectProposal(db, id);
+  if (!row) throw new DomainError("proposal-unknown", { id: id.slice(0, 80) });
+  return proposedActOf(row);
+}
+
+/** What would end, when, and with which notice, if the end were approved now. Throws agreement-unknown and what planEnding refuses. */
+export async function previewEnding({ db, now }: Pick<Portal, "db" | "now">, { slug, ending }: { slug: string; ending: ProposedEnding }): Promise<PlannedEnding> {
+  return planEnding(await readKnown({ db }, slug), ending, { now: now(), languages: LANGUAGES });
 }
 
 /** Every proposal, open ones first, the newest first. */
@@ -80,11 +94,16 @@ export async function checkFreshSignIn({ db, now }: Pick<Portal, "db" | "now">, 
 
 async function readNow(portal: Publishing, slug: string, actor: Actor): Promise<{ history: AgreementHistory; at: Instant }> {
   checkRole(actor, "editor", "approver");
-  const history = await readHistory(portal, slug);
-  if (!history) throw new DomainError("agreement-unknown", { slug: slug.slice(0, 80) });
+  const history = await readKnown(portal, slug);
   const at = portal.now();
   checkClock(history, at);
   return { history, at };
+}
+
+async function readKnown({ db }: Pick<Portal, "db">, slug: string): Promise<AgreementHistory> {
+  const history = await readHistory({ db }, slug);
+  if (!history) throw new DomainError("agreement-unknown", { slug: slug.slice(0, 80) });
+  return history;
 }
 
 type Proposing = { kind: ProposalRow["kind"]; slug: string; content: ProposedMark | ProposedEnding; actor: Actor };
@@ -99,10 +118,9 @@ async function propose({ writer, now }: Publishing, { kind, slug, content, actor
 }
 
 async function readOpen({ db }: Pick<Portal, "db">, id: string): Promise<ProposedAct> {
-  const row = await selectProposal(db, id);
-  if (!row) throw new DomainError("proposal-unknown", { id: id.slice(0, 80) });
-  if (row.decidedAt !== null) throw new DomainError("proposal-decided", { id });
-  return proposedActOf(row);
+  const act = await readProposal({ db }, id);
+  if (act.decidedAt !== null) throw new DomainError("proposal-decided", { id });
+  return act;
 }
 
 function proposedActOf({ contentJson, kind, ...row }: ProposalRow): ProposedAct {
@@ -110,12 +128,12 @@ function proposedActOf({ contentJson, kind, ...row }: ProposalRow): ProposedAct 
   return kind === "ending" ? { ...row, kind, content: proposedEnding.parse(content) } : { ...row, kind, content: proposedMark.parse(content) };
 }
 
-type Deciding = { outcome: "approved" | "rejected"; reason: string | null; steps: Step[] };
+type Deciding = { outcome: "approved" | "rejected"; reason: string | null; steps: Step[]; entries: NewEntry[] };
 
-async function decide({ writer, now }: Publishing, { id }: ProposedAct, { outcome, reason, steps }: Deciding): Promise<void> {
+async function decide({ writer, now }: Publishing, { id }: ProposedAct, { outcome, reason, steps, entries }: Deciding): Promise<void> {
   const decided = updateRows("proposals", { set: { decidedAt: now(), outcome, reason }, where: { id, decidedAt: null }, expect: 1 });
   try {
-    await writer.commit({ steps: [decided, ...steps] });
+    await writer.commit({ steps: [decided, ...steps], entries });
   } catch (error) {
     if (error instanceof StaleRowError) throw new DomainError("proposal-decided", { id });
     throw error;
@@ -124,20 +142,20 @@ async function decide({ writer, now }: Publishing, { id }: ProposedAct, { outcom
 
 type Making = { history: AgreementHistory; at: Instant; actor: Actor };
 
-function stepFor(act: ProposedAct, { history, at, actor }: Making): { id: string; step: Step } {
+function carriedOut(act: ProposedAct, { history, at, actor }: Making): { step: Step; content: EntryContent } {
   const people = { agreementId: history.id, authorId: act.authorId, approverId: actor.accountId, happenedAt: at, recordedAt: at };
   const { parties, ground } = act.content;
   const about = { ...people, partiesJson: parties && JSON.stringify(parties), groundJson: JSON.stringify(ground) };
   if (act.kind === "clauseMark") {
     const { clauseId, kind, sinceAt } = act.content;
-    const versionId = checkMark(history, act.content, LANGUAGES).id;
-    const id = newId("mrk", at);
-    return { id, step: insertRow("clauseMarks", { ...about, id, versionId, clauseId, kind, sinceAt }) };
+    const version = checkMark(history, act.content, LANGUAGES);
+    const row = { ...about, id: newId("mrk", at), versionId: version.id, clauseId, kind, sinceAt };
+    return { step: insertRow("clauseMarks", row), content: markedContent(row, version) };
   }
   const { version, effectiveAt, working, surviving } = planEnding(history, act.content, { now: at, languages: LANGUAGES });
   const { earliestAt, noticeDays, zone } = working;
-  const id = newId("end", at);
   const words = { refundJson: JSON.stringify(act.content.refund), survivingJson: JSON.stringify(surviving), ruleJson: JSON.stringify(working) };
   const dates = { effectiveAt, earliestAt, noticeDays, zone, dataUntil: act.content.dataUntil };
-  return { id, step: insertRow("endings", { ...about, ...words, ...dates, id, versionId: version.id }) };
+  const row = { ...about, ...words, ...dates, id: newId("end", at), versionId: version.id };
+  return { step: insertRow("endings", row), content: endedContent(row, version) };
 }

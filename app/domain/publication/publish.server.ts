@@ -1,3 +1,5 @@
+import { newEntries } from "#app/domain/evidence/new-entry";
+import { publishedContents } from "#app/domain/evidence/publication-entries.server";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkChange } from "#app/domain/publication/compared.server";
 import { checkPlace, checkProposal } from "#app/domain/publication/checks";
@@ -12,12 +14,12 @@ import { KeyTakenError, type Step } from "#db/commit";
 export type Published = { outcome: "published" | "unchanged"; versionId: string };
 
 /**
- * Publishes a version: one commit writes its texts, clauses and publication, and its agreement with the first version.
+ * Publishes a version: one commit writes its texts, clauses, publication and entries, and its agreement with the first version.
  * Publishing again what is published already changes nothing. Refuses what `checkProposal`, `checkPlace` and
  * `scheduleVersion` refuse, what `checkChange` refuses of the class, and other content under a number that is taken (published-differs).
  */
 export async function publishVersion(
-  portal: Pick<Portal, "db" | "writer" | "now">,
+  portal: Pick<Portal, "db" | "writer" | "ledger" | "now">,
   proposal: Proposal,
   alongside: Alongside = () => [],
 ): Promise<Published> {
@@ -35,7 +37,7 @@ export async function publishVersion(
 type Alongside = (versionId: string) => Step[];
 
 async function publishOnce(
-  { db, writer, now }: Pick<Portal, "db" | "writer" | "now">,
+  { db, writer, ledger, now }: Pick<Portal, "db" | "writer" | "ledger" | "now">,
   proposal: Proposal,
   alongside: Alongside,
 ): Promise<Published> {
@@ -46,7 +48,8 @@ async function publishOnce(
   checkPlace(proposal, history, at);
   await checkChange({ db }, proposal, history);
   const rows = planVersion(proposal, history, at);
-  await writer.commit({ steps: [...stepsOf(rows), ...alongside(rows.version.id)] });
+  const contents = await publishedContents({ db, ledger }, rows, proposal.manifest);
+  await writer.commit({ steps: [...stepsOf(rows), ...alongside(rows.version.id)], entries: newEntries(ledger.open(), contents) });
   return { outcome: "published", versionId: rows.version.id };
 }
 

@@ -1,3 +1,5 @@
+import { newEntry } from "#app/domain/evidence/new-entry";
+import { reviewedContent } from "#app/domain/evidence/publication-entries.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
@@ -12,7 +14,7 @@ import { approvalOf } from "#app/domain/publication/plan";
 import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
 import { publishVersion, type Published } from "#app/domain/publication/publish.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
-import { checkNoAuthor, inReviewOrder, reviewStatus, type ReviewStatus, type ReviewStep } from "#app/domain/publication/review";
+import { checkNoAuthor, inReviewOrder, reviewStatus, submitterOf, type ReviewStatus, type ReviewStep } from "#app/domain/publication/review";
 import { checkNotTooEarly, workingFor } from "#app/domain/publication/schedule";
 import { DomainError } from "#app/domain/refusal";
 import { LANGUAGES } from "#app/messages/catalogue";
@@ -20,7 +22,7 @@ import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, StaleRowError, updateRows } from "#db/commit";
 import { selectApprovals, selectLatestDraftState } from "#db/drafting";
 
-type Publishing = Pick<Portal, "db" | "writer" | "now">;
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
 /** The state of a draft that somebody looks at. */
 type State = { draftId: string; counter: number; actor: Actor };
 
@@ -98,8 +100,7 @@ export async function publishDraft(portal: Publishing, input: State & { effectiv
     await checkDate(portal, draft, input.effectiveAt);
     const approval = review.status === "approved" ? review.steps.at(-1) : undefined;
     if (!approval || approval.approvalSha256 !== review.approvalSha256) throw new DomainError("approval-void");
-    const submitter = review.steps.findLast(({ act, counter }) => act === "submitted" && counter === draft.counter);
-    const people = { authorId: submitter?.actorId ?? draft.authorId, approverId: approval.actorId };
+    const people = { authorId: authorOf(draft, review), approverId: approval.actorId };
     const proposal = proposalOfDraft(draft.id, draft.content, { ...people, reason });
     return publishOnce(draft, (alongside) => publishVersion(portal, proposal, alongside));
   });
@@ -114,6 +115,11 @@ async function publishOnce({ id, counter }: Draft, publish: (alongside: Alongsid
     if (error instanceof StaleRowError) throw new DomainError("approval-void");
     throw error;
   }
+}
+
+/** Whoever submitted the draft as it is answers for it as its author. */
+function authorOf(draft: Draft, { steps }: Review): string {
+  return submitterOf(draft, steps) ?? draft.authorId;
 }
 
 async function readState(portal: Publishing, { draftId, counter }: State): Promise<{ draft: Draft; review: Review }> {
@@ -167,15 +173,17 @@ async function checkDate(portal: Publishing, { content }: Draft, effectiveAt: In
 
 type NewStep = { draft: Draft; review: Review; act: ReviewStep["act"]; actor: Actor; signInId: string | null; reason: string };
 
-/** What somebody submitted or decided on is kept as a state. */
-async function addStep({ db, writer, now }: Publishing, { draft, review, act, actor, signInId, reason }: NewStep): Promise<void> {
+/** What somebody submitted or decided on is kept as a state; an approval goes into the ledger. */
+async function addStep({ db, writer, ledger, now }: Publishing, { draft, review, act, actor, signInId, reason }: NewStep): Promise<void> {
   const at = now();
   const about = { draftId: draft.id, counter: draft.counter, followsId: review.steps.at(-1)?.id ?? "" };
-  const row = { ...about, id: newId("apr", at), act, approvalSha256: hashOf(draft), actorId: actor.accountId, signInId, reason };
+  const by = { actorId: actor.accountId, signInId, reason, happenedAt: at, recordedAt: at };
+  const row = { ...about, ...by, id: newId("apr", at), act, approvalSha256: hashOf(draft) };
+  const entries = act === "approved" ? [newEntry(ledger.open(), reviewedContent(row, { ...draft, authorId: authorOf(draft, review) }))] : [];
   const present = presentStep(draft, { latest: await selectLatestDraftState(db, draft.id), at });
   const unchanged = updateRows("drafts", { set: { counter: draft.counter }, where: { id: draft.id, counter: draft.counter, versionId: null }, expect: 1 });
   try {
-    await writer.commit({ steps: [unchanged, present, insertRow("approvals", { ...row, happenedAt: at, recordedAt: at })] });
+    await writer.commit({ steps: [unchanged, present, insertRow("approvals", row)], entries });
   } catch (error) {
     if (error instanceof StaleRowError || error instanceof KeyTakenError) throw new DomainError("approval-void");
     throw error;

@@ -30,6 +30,11 @@ export function reviewStatus(draft: { counter: number; versionId: string | null 
   return last.act === "submitted" ? "in review" : last.act;
 }
 
+/** Who submitted a state of a draft last; null when nobody did. */
+export function submitterOf({ counter }: { counter: number }, steps: readonly ReviewStep[]): string | null {
+  return steps.findLast((step) => step.act === "submitted" && step.counter === counter)?.actorId ?? null;
+}
+
 /** Throws approver-is-author for whoever wrote any state of the draft or submitted it. */
 export function checkNoAuthor(actorId: string, authors: readonly string[]): void {
   if (authors.includes(actorId)) throw new DomainError("approver-is-author");

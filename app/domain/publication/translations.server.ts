@@ -1,4 +1,6 @@
 import { sha256Of } from "#app/domain/digest";
+import { newEntry } from "#app/domain/evidence/new-entry";
+import { translatedContent } from "#app/domain/evidence/publication-entries.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkProposal } from "#app/domain/publication/checks";
@@ -21,7 +23,7 @@ type NewTranslation = { slug: string; number: number; language: string; title?: 
  * has. Refuses role-missing, sign-in-stale, agreement-unknown, version-unknown, text-binding-fixed, and a text whose clauses
  * do not fit the version's.
  */
-export async function addTranslation(portal: Pick<Portal, "db" | "writer" | "now">, input: NewTranslation): Promise<number> {
+export async function addTranslation(portal: Pick<Portal, "db" | "writer" | "ledger" | "now">, input: NewTranslation): Promise<number> {
   const { slug, number, language, source, title, actor } = input;
   return recordRefusals(portal, { operation: "addTranslation", subject: `${slug}@${number}`, actor }, async () => {
     checkRole(actor, "approver");
@@ -30,11 +32,14 @@ export async function addTranslation(portal: Pick<Portal, "db" | "writer" | "now
     if (version.manifest.agreement.bindingLanguage === language) throw new DomainError("text-binding-fixed", { language });
     const text = proposedText({ ...source, language, file: `${number}.${language}.md` }, title);
     await checkFits(portal, version, text);
-    return commitRevision(portal, version, text);
+    return commitRevision(portal, { version, actor }, text);
   });
 }
 
-async function commitRevision(portal: Pick<Portal, "db" | "writer" | "now">, version: Version, text: ProposedText): Promise<number> {
+type About = { version: Version; actor: Actor };
+
+async function commitRevision(portal: Pick<Portal, "db" | "writer" | "ledger" | "now">, about: About, text: ProposedText): Promise<number> {
+  const { version, actor } = about;
   const known = (await selectVersionTexts(portal.db)).filter((row) => row.versionId === version.id && row.language === text.language);
   const sha256 = sha256Of(text.body);
   if (known[0]?.sha256 === sha256) return known[0].revision;
@@ -42,11 +47,13 @@ async function commitRevision(portal: Pick<Portal, "db" | "writer" | "now">, ver
   const revision = (known[0]?.revision ?? 0) + 1;
   const { language, title, body, originalSha256 } = text;
   const row = { versionId: version.id, language, revision, isBinding: 0 as const, title, sha256, originalSha256, happenedAt: at, recordedAt: at };
+  const content = await translatedContent(portal, row, { version, actor: { id: actor.accountId, signInId: actor.signInId } });
+  const steps = [insertOnce("documents", { sha256, body, recordedAt: at }, { sha256 }), insertRow("versionTexts", row)];
   try {
-    await portal.writer.commit({ steps: [insertOnce("documents", { sha256, body, recordedAt: at }, { sha256 }), insertRow("versionTexts", row)] });
+    await portal.writer.commit({ steps, entries: [newEntry(portal.ledger.open(), content)] });
     return revision;
   } catch (error) {
-    if (error instanceof KeyTakenError) return commitRevision(portal, version, text);
+    if (error instanceof KeyTakenError) return commitRevision(portal, about, text);
     throw error;
   }
 }

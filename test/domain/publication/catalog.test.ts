@@ -2,19 +2,14 @@ import { expect, test } from "vitest";
 import { readHistories, readHistory, readText } from "#app/domain/publication/catalog.server";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { versionsAt } from "#app/domain/publication/status";
+import { openPortal, portalFiles, type Portal } from "#app/portal.server";
 import { insertRow } from "#db/commit";
-import { connect } from "#db/connect";
 import { openPlain } from "#test/support/plain-sqlite";
 import { openTestPortal } from "#test/support/portal";
 import { proposalOf } from "#test/support/proposal";
 import { refusalOf } from "#test/support/refusal";
-import { openStore } from "#test/support/store";
 
 const NOW = "2026-03-01T07:30:00.000Z";
-
-function clockAt(instant: string) {
-  return () => instant;
-}
 
 test("an empty portal has no history and no text", async () => {
   const portal = await openTestPortal({ at: NOW });
@@ -24,44 +19,47 @@ test("an empty portal has no history and no text", async () => {
 });
 
 test("what another process publishes is seen by the next read", async () => {
-  const { db, writer, file } = await openStore();
-  await publishVersion({ db, writer, now: clockAt(NOW) }, proposalOf());
+  const portal = await openTestPortal({ at: NOW });
+  const { db, settings } = portal;
+  await publishVersion(portal, proposalOf());
   expect((await readHistory({ db }, "general-terms"))?.versions.length).toBe(1);
-  const other = await connect({ file });
-  await publishVersion({ ...other, now: clockAt(NOW) }, proposalOf({ number: 2 }));
+  const other = await openPortal(settings, { kind: "demo", now: () => NOW });
+  await publishVersion(other, proposalOf({ number: 2 }));
   await other.close();
   expect((await readHistory({ db }, "general-terms"))?.versions.length).toBe(2);
 });
 
 test("a text whose stored bytes were altered is refused and never served", async () => {
-  const { db, writer, file } = await openStore();
-  await publishVersion({ db, writer, now: clockAt(NOW) }, proposalOf());
+  const portal = await openTestPortal({ at: NOW });
+  const { db } = portal;
+  await publishVersion(portal, proposalOf());
   const sha256 = (await readHistory({ db }, "general-terms"))?.versions[0]?.texts[0]?.sha256 ?? "";
   expect(await readText({ db }, sha256)).toContain("三十日");
-  await tamper(file, `update documents set body = replace(body, '三十日', '三日') where sha256 = '${sha256}'`);
+  await tamper(portal, `update documents set body = replace(body, '三十日', '三日') where sha256 = '${sha256}'`);
   expect(await refusalOf(() => readText({ db }, sha256))).toMatchObject({ code: "text-corrupt", details: { sha256 } });
 });
 
 test("a manifest whose stored bytes were altered is refused", async () => {
-  const { db, writer, file } = await openStore();
-  await publishVersion({ db, writer, now: clockAt(NOW) }, proposalOf());
-  await tamper(file, `update documents set body = replace(body, '"noticeDays":30', '"noticeDays":3')`);
+  const portal = await openTestPortal({ at: NOW });
+  const { db } = portal;
+  await publishVersion(portal, proposalOf());
+  await tamper(portal, `update documents set body = replace(body, '"noticeDays":30', '"noticeDays":3')`);
   expect(await refusalOf(() => readHistories({ db }))).toMatchObject({ code: "text-corrupt" });
 });
 
 /** Changes a row as somebody would who removes the guards first. */
-async function tamper(file: string, statement: string): Promise<void> {
-  const plain = await openPlain(file);
+async function tamper({ settings }: Portal, statement: string): Promise<void> {
+  const plain = await openPlain(portalFiles(settings.dataDir).database);
   const triggers = await plain.all<{ name: string }>("select name from sqlite_master where type = 'trigger' and tbl_name = 'documents'");
   for (const { name } of triggers) await plain.all(`drop trigger "${name}"`);
   await plain.all(statement);
 }
 
 test("of publications within one millisecond the one that follows decides", async () => {
-  const { db, writer } = await openStore();
-  const doing = { db, writer, now: clockAt(NOW) };
-  await publishVersion(doing, proposalOf());
-  const { versionId } = await publishVersion(doing, proposalOf({ number: 2 }));
+  const portal = await openTestPortal({ at: NOW });
+  const { db, writer } = portal;
+  await publishVersion(portal, proposalOf());
+  const { versionId } = await publishVersion(portal, proposalOf({ number: 2 }));
   const announced = await db.selectFrom("publications").where("versionId", "=", versionId).selectAll().executeTakeFirstOrThrow();
   const withdrawn = { ...announced, id: "pub_0", act: "withdrawn" as const, followsId: announced.id, effectiveAt: null };
   await writer.commit({ steps: [insertRow("publications", withdrawn)] });
