@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { Agent, request } from "node:http";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished, expect, test, vi } from "vitest";
 import { checkLedger } from "#app/domain/evidence/ledger.server";
@@ -9,6 +7,7 @@ import { loadContent } from "#app/domain/publication/content.server";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 import { addCrowd, type Member } from "#test/support/crowd";
+import { askAs, freePort, untilReady, valueOf } from "#test/support/plain-http";
 import { temporaryFolder } from "#test/support/store";
 
 const ROUNDS = 20;
@@ -49,7 +48,7 @@ async function prepare(env: Record<string, string>): Promise<Member[]> {
 async function startServer(env: Record<string, string>): Promise<ChildProcess> {
   const server = spawn(process.execPath, ["server.mjs"], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "inherit"] });
   onTestFinished(() => void server.kill("SIGKILL"));
-  await vi.waitFor(() => fetch(`${env.PUBLIC_URL}/ready`), { timeout: 30_000, interval: 50 });
+  await untilReady(env.PUBLIC_URL ?? "");
   return server;
 }
 
@@ -64,34 +63,15 @@ async function acceptUntilGone(url: string, waiting: Member[], answered: Map<str
 
 /** The id of the receipt that the person was led to: of this click, or of one whose answer was lost. */
 async function acceptAs(url: string, { token }: Member): Promise<string> {
-  const page = await ask(`${url}/accept`, { Cookie: `concordat=${token}` });
+  const cookie = `concordat=${token}`;
+  const page = await askAs(cookie, `${url}/accept`);
   const known = /href="\/receipts\/(acc_\w+)/.exec(page.body)?.[1];
   if (known !== undefined) return known;
   const fields = { token: valueOf(page.body, "token"), formToken: valueOf(page.body, "formToken"), accepted: "yes", answer: "accept" };
-  const form = { Cookie: `concordat=${token}`, Origin: url, "Content-Type": "application/x-www-form-urlencoded" };
-  const { location, status } = await ask(`${url}/accept`, form, String(new URLSearchParams(fields)));
+  const { location, status } = await askAs(cookie, `${url}/accept`, String(new URLSearchParams(fields)));
   const receiptId = /\/receipts\/(acc_\w+)/.exec(location)?.[1];
   if (receiptId === undefined) throw new Error(`no receipt: ${status}`);
   return receiptId;
-}
-
-const agent = new Agent({ keepAlive: true });
-
-/** Asks as a browser without script would; `fetch` says of itself that it is a script. */
-function ask(url: string, headers: Record<string, string>, body?: string): Promise<{ status: number; location: string; body: string }> {
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { method: body === undefined ? "GET" : "POST", headers, agent }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (part: string) => (text += part)).on("error", reject).on("end", () => {
-        resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? "", body: text });
-      });
-    });
-    asked.on("error", reject).end(body);
-  });
-}
-
-function valueOf(page: string, name: string): string {
-  return new RegExp(`name="${name}"[^>]*value="([^"]+)"`).exec(page)?.[1] ?? "";
 }
 
 /** What each party accepted, by the version and by the act. */
@@ -100,12 +80,4 @@ async function readAccepted({ db }: Portal) {
   const subjects = rows.map(({ partyId, versionId }) => `${partyId} ${versionId}`);
   const twice = subjects.filter((subject, place) => subjects.indexOf(subject) !== place);
   return { twice, receipts: new Map(rows.map(({ partyId, actId }) => [partyId, actId])) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
