@@ -13,13 +13,14 @@ import base from "#app/styles/base.css?url";
 import compare from "#app/styles/compare.css?url";
 import forms from "#app/styles/forms.css?url";
 import print from "#app/styles/print.css?url";
+import questions from "#app/styles/questions.css?url";
 import reading from "#app/styles/reading.css?url";
 import staff from "#app/styles/staff.css?url";
 import text from "#app/styles/text.css?url";
 import tokens from "#app/styles/tokens.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, text, reading, forms, staff, acceptance, compare].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, text, reading, forms, staff, acceptance, compare, questions].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];

@@ -7,6 +7,7 @@
 import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
+import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow } from "#db/schema-ledger";
 
 type Instant = string;
@@ -32,6 +33,8 @@ export type EvidenceTables = {
   endings: EndingRow;
   refusals: RefusalRow;
   roleChanges: RoleChangeRow;
+  questions: QuestionRow;
+  explanations: ExplanationRow;
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;

@@ -54,7 +54,7 @@ function SetItem({ text }: { text: ScreenText }) {
       ))}
       <ul className="acceptance-links">
         <li><a href={`${versionPath(text)}/${text.file}`} download>{words.copy}</a></li>
-        <li><Contact text={text} /></li>
+        <li><a href={`${versionPath(text)}/clauses?lang=${line.language}&from=acceptance`}>{words.ask}</a></li>
       </ul>
     </>
   );
@@ -70,14 +70,6 @@ function LanguageNote({ text }: { text: ScreenText }) {
     return <>{note} <a href={`${versionPath(text)}?lang=${line.bindingLanguage}`}>{words.readBinding(binding)}</a></>;
   }
   return <>{baseOf(line.language) === baseOf(language) ? words.binding(binding) : words.only(binding)}</>;
-}
-
-function Contact({ text }: { text: ScreenText }) {
-  const words = termsScreenMessages[useLanguage()];
-  const { line, title, offeror: { contact } } = text;
-  if (/^https?:\/\//.test(contact)) return <a href={contact}>{words.ask}</a>;
-  if (!contact.includes("@")) return <>{words.askAt(contact)}</>;
-  return <a href={`mailto:${contact}?subject=${encodeURIComponent(words.question(title, line.number))}`}>{words.ask}</a>;
 }
 
 function Conspicuous({ texts }: { texts: ScreenText[] }) {

@@ -3,13 +3,15 @@ import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
 import type { MyAgreementsView, NamedVersion, PastActView } from "#app/http/my-agreements-view";
 import { standingMessages } from "#app/messages/acceptance";
+import { questionMessages } from "#app/messages/questions";
 import { myAgreementsMessages } from "#app/messages/receipts";
 
 type Page = { view: MyAgreementsView; history: { acts: PastActView[]; next: string | null; isFirst: boolean } };
 
 /** What is asked, what binds, what comes, consents, and what one did. */
 export function MyAgreementsPage({ view, history }: Page) {
-  const words = myAgreementsMessages[useLanguage()];
+  const language = useLanguage();
+  const words = myAgreementsMessages[language];
   return (
     <div className="page my-agreements">
       <h1>{words.title}</h1>
@@ -19,6 +21,7 @@ export function MyAgreementsPage({ view, history }: Page) {
       <Coming view={view} />
       {view.voluntary.length > 0 && <Voluntary view={view} />}
       <Consents view={view} />
+      <p><a href="/questions">{questionMessages[language].own.title}</a></p>
       <History history={history} />
     </div>
   );

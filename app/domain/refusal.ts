@@ -4,6 +4,7 @@
  */
 export type RefusalCode =
   | PublicationRefusal
+  | QuestionRefusal
   | "agreement-unknown"
   | "version-unknown"
   | "text-unknown"
@@ -80,6 +81,9 @@ export type PublicationRefusal =
   | "version-withdrawn"
   | "warnings-unexplained"
   | "words-missing";
+
+/** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
+export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";
 
 /** A refusal that is foreseen: it has a code to branch on and facts for the sentence. Bugs are plain errors. */
 export class DomainError extends Error {

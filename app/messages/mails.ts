@@ -5,6 +5,7 @@ export type MailWords = { subject: string; paragraphs: string[] };
 
 type Link = { link: string };
 type Pages = { signIn: string; reset: string };
+type AnsweredQuestion = { clause: string; title: string; version: number; answer: string; link: string };
 type Change = { former: string; next: string; reset: string };
 
 export const mails = catalogue({
@@ -77,6 +78,15 @@ export const mails = catalogue({
         "If you did not want this, please tell the operator of the portal at once.",
       ],
     }),
+    questionAnswered: ({ clause, title, version, answer, link }: AnsweredQuestion): MailWords => ({
+      subject: "Your question about a clause was answered",
+      paragraphs: [
+        `You asked what clause “${clause}” of “${title}”, version ${version}, means. The answer:`,
+        answer,
+        "Your question and the answer are kept here:",
+        link,
+      ],
+    }),
   },
   "zh-CN": {
     signature: (portal) => `本邮件由协议门户自动发送：${portal} 。请勿回复，回复无人查看。`,
@@ -145,6 +155,15 @@ export const mails = catalogue({
       paragraphs: [
         `您账户的邮箱已由 ${former} 改为 ${next} 。今后请用新邮箱登录，邮件也会发往新邮箱。`,
         "若这不是您的意思，请立即告知门户的运营者。",
+      ],
+    }),
+    questionAnswered: ({ clause, title, version, answer, link }) => ({
+      subject: "您就条款提出的问题已有答复",
+      paragraphs: [
+        `您曾询问《${title}》第 ${version} 版“${clause}”的含义。答复如下：`,
+        answer,
+        "您的问题和答复保存在这里：",
+        link,
       ],
     }),
   },

@@ -1,6 +1,7 @@
 import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
 import { publicationProblems } from "#app/messages/publication";
+import { questionProblems } from "#app/messages/questions";
 
 /** What a refusal's sentence may mention. */
 export type ProblemDetails = Readonly<Record<string, string | number>>;
@@ -14,6 +15,7 @@ type Sentence = (details: ProblemDetails) => ProblemText;
 export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failure: Sentence }>({
   en: {
     ...publicationProblems.en,
+    ...questionProblems.en,
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
       advice: "The address may be mistyped. All agreements are listed on the first page.",
@@ -82,6 +84,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
   },
   "zh-CN": {
     ...publicationProblems["zh-CN"],
+    ...questionProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),
     "text-unknown": () => ({ title: "该版本没有这份文本", advice: "该版本已有的语言文本，见该版本的页面。" }),

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DeskPage } from "#app/components/staff/desk";
+import { countUnanswered } from "#app/domain/evidence/explanations-reading.server";
 import { readDesk } from "#app/domain/publication/desk.server";
 import { startDraft } from "#app/domain/publication/drafts.server";
 import { textOf } from "#app/http/account-fields.server";
@@ -18,7 +19,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = readLanguage({ request, context }, viewer);
   const desk = await readDesk(context.portal, viewer);
   const view = viewDesk(desk, { language, now: context.portal.now() });
-  return { language, view, formToken: viewer.roles.includes("editor") ? viewer.formToken : null };
+  const questions = await countUnanswered(context.portal);
+  return { language, view, questions, formToken: viewer.roles.includes("editor") ? viewer.formToken : null };
 }
 
 /** Takes a version as a draft. */

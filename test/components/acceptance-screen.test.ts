@@ -47,7 +47,7 @@ test("the box is unticked, box and buttons belong to the form outside, and nothi
 
 test("links and consequences come before the buttons, and the two buttons are last", () => {
   const html = renderTermsScreen({ language: "en", texts: [{ ...textOf(), clauses: [CLAUSE] }] });
-  const order = ["/agreements/general-terms/versions/2\"", "en.md", "mailto:legal@example.com", "All of it.", 'type="checkbox"', "If you decline", "By pressing", 'value="accept"', 'value="decline"'];
+  const order = ["/agreements/general-terms/versions/2\"", "en.md", "/versions/2/clauses?lang=en&amp;from=acceptance", "All of it.", 'type="checkbox"', "If you decline", "By pressing", 'value="accept"', 'value="decline"'];
   const places = order.map((piece) => html.indexOf(piece));
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));

@@ -91,6 +91,13 @@ const SHAPE: Shape<Database> = {
   roleChanges: {
     id: "text", accountId: "text", act: "text", role: "text", followsId: "text", actorId: "text", signInId: "text", reason: "text", ...recorded,
   },
+  questions: {
+    id: "text", agreementId: "text", versionId: "text", clauseId: "text", language: "text", partyId: "text", actorId: "text", channel: "text",
+    questionSealed: "text", acceptedActId: "text?", formSha256: "text", ...recorded,
+  },
+  explanations: {
+    id: "text", questionId: "text", followsId: "text", answer: "text", answerSha256: "text", publicQuestion: "text?", actorId: "text", ...recorded,
+  },
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },

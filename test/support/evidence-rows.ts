@@ -58,6 +58,13 @@ export function evidenceRows(which: number): EvidenceTables {
       id: id("rol"), accountId: id("usr"), act: "granted", role: "editor", followsId: which === 1 ? "" : `rol_${which - 1}`, actorId: id("usr"),
       signInId: id("sig"), reason: "joined", ...recorded,
     },
+    questions: {
+      id: id("qst"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", language: "en", partyId: id("pty"), actorId: id("usr"),
+      channel: "reading", questionSealed: "sealed", acceptedActId: id("acc"), formSha256: sha, ...recorded,
+    },
+    explanations: {
+      id: id("exp"), questionId: id("qst"), followsId: "", answer: "It means", answerSha256: sha, publicQuestion: null, actorId: id("usr"), ...recorded,
+    },
     ledgerEntries: { ledgerNumber: Math.max(which, 1), index: 0, recordId: id("acc"), entryJson: "{}", leafHash: sha },
     ledgerNodes: { ledgerNumber: Math.max(which, 1), level: 1, index: 0, hash: sha },
     checkpoints: { ledgerNumber: Math.max(which, 1), size: 1, rootHash: sha, note: "ledger.example/terms", recordedAt: recorded.recordedAt },
@@ -88,6 +95,8 @@ export function evidenceCommit(which: number): Commit {
     insertRow("endings", rows.endings),
     insertRow("refusals", rows.refusals),
     insertRow("roleChanges", rows.roleChanges),
+    insertRow("questions", rows.questions),
+    insertRow("explanations", rows.explanations),
     insertRow("checkpoints", rows.checkpoints),
     insertRow("ledgers", rows.ledgers),
     insertRow("keyChanges", rows.keyChanges),

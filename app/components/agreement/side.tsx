@@ -7,6 +7,7 @@ import { Time } from "#app/components/time";
 import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
 import { compareMessages } from "#app/messages/compare";
 import { languageName } from "#app/messages/language-names";
+import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
 
 /** The slim column: what a reader cites, keeps and looks up. */
@@ -20,6 +21,7 @@ export function Side({ view }: { view: AgreementView }) {
         <Facts view={view} />
       </section>
       {view.conspicuous.length > 0 && <Conspicuous view={view} />}
+      <p><a href={`/agreements/${view.slug}/versions/${view.shown.number}/clauses?lang=${view.text.language}`}>{questionMessages[language].choose.link}</a></p>
       <section>
         <h2>{words.downloads}</h2>
         <TextList texts={view.languages} />

@@ -7,15 +7,18 @@ import { StageTag } from "#app/components/staff/stage-tag";
 import { Day, LocalTime } from "#app/components/time";
 import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/editor-view.server";
 import { editorMessages } from "#app/messages/editor";
+import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
 
 /** What waits for the person, and every agreement with its versions and drafts. */
-export function DeskPage({ view, formToken }: { view: DeskView; formToken: string | null }) {
-  const words = editorMessages[useLanguage()].desk;
+export function DeskPage({ view, questions, formToken }: { view: DeskView; questions: number; formToken: string | null }) {
+  const language = useLanguage();
+  const words = editorMessages[language].desk;
   return (
     <div className="staff">
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
+      <p><a href="/editor/questions">{questionMessages[language].staff.link(questions)}</a></p>
       <section aria-labelledby="waiting">
         <h2 id="waiting">{words.waiting}</h2>
         {view.waiting.length === 0 && <p className="empty">{words.waitingNone}</p>}

@@ -6,6 +6,7 @@ import { displayWidth, withoutMarkup } from "#app/domain/text/headline";
 import { applyManifest, isCovered, readOutline, type Clause, type Outline } from "#app/domain/text/outline";
 import { contents, renderText } from "#app/domain/text/render";
 import type { Language } from "#app/messages/catalogue";
+import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
 import type { Portal } from "#app/portal.server";
 
@@ -41,21 +42,34 @@ export async function readRendered({ db }: Pick<Portal, "db">, { version, text, 
   const key = `${text.sha256} ${version.manifestSha256} ${language}`;
   const known = cache.get(key);
   if (known) return known;
-  const rendered = renderSource(await readText({ db }, text.sha256), { clauses: version.manifest.version.clauses, language });
+  const { slug } = version.manifest.agreement;
+  const asksAt = (clauseId: string) => `/agreements/${slug}/versions/${version.number}/clauses/${encodeURIComponent(clauseId)}?lang=${text.language}`;
+  const rendered = renderSource(await readText({ db }, text.sha256), { clauses: version.manifest.version.clauses, language, asksAt });
   cache.set(key, rendered, rendered.html.length);
   return rendered;
 }
 
+type Rendering = Pick<VersionManifest, "clauses"> & {
+  language: Language;
+  /** The address at which one asks about a clause; drafts have none. */
+  asksAt?: (clauseId: string) => string;
+};
+
 /** The HTML of a text with the clauses of a manifest, made anew: for drafts, which change. */
-export function renderSource(source: string, { clauses, language }: Pick<VersionManifest, "clauses"> & { language: Language }): Rendered {
+export function renderSource(source: string, { clauses, language, asksAt }: Rendering): Rendered {
   const words = readingMessages[language];
   const outline = withIds(readOutline(source), clauses.map(({ id }) => id));
   const linkLabel = ({ number, heading }: Pick<Clause, "number" | "heading">) => words.linkTo(number ?? heading);
   return {
-    html: renderText(outline, new Map(clauses.map(({ id, flags }) => [id, flags ?? []])), { linkLabel }),
+    html: renderText(outline, new Map(clauses.map(({ id, flags }) => [id, flags ?? []])), { linkLabel, ...(asksAt && { askLink: askLinks(asksAt, language) }) }),
     names: nameClauses(outline),
     numbers: outline.clauses.some(({ number }) => widthOf(number ?? "") > WIDEST_HANGING_NUMBER) ? "wide" : "short",
   };
+}
+
+function askLinks(asksAt: (clauseId: string) => string, language: Language) {
+  const { ask } = questionMessages[language];
+  return ({ id, number, heading }: Pick<Clause, "id" | "number" | "heading">) => ({ href: asksAt(id), label: ask(number ?? heading) });
 }
 
 /** Full stops and brackets take half a column. */

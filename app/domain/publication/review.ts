@@ -1,3 +1,4 @@
+import { inChain } from "#app/domain/chain";
 import { DomainError } from "#app/domain/refusal";
 
 /** A step of review of a draft. */
@@ -16,10 +17,7 @@ export type ReviewStatus = "draft" | "in review" | "approved" | "rejected" | "pu
 
 /** The steps in their order: each follows the one before. */
 export function inReviewOrder<T extends ReviewStep>(steps: readonly T[]): T[] {
-  const next = new Map(steps.map((step) => [step.followsId, step]));
-  const ordered: T[] = [];
-  for (let step = next.get(""); step && !ordered.includes(step); step = next.get(step.id)) ordered.push(step);
-  return ordered;
+  return inChain(steps);
 }
 
 /** Where a draft stands: the last step counts while the draft is as it was then; any edit since makes it a draft again. */

@@ -108,6 +108,8 @@ function renderInline(inline: Inline): string {
 export type RenderOptions = {
   /** The accessible name of the link that each clause has to itself, in the language of the interface. */
   linkLabel: (clause: Pick<Clause, "number" | "heading">) => string;
+  /** Where one asks what a clause means, and the accessible name of that link; none where nobody can ask. */
+  askLink?: (clause: Pick<Clause, "id" | "number" | "heading">) => { href: string; label: string };
 };
 
 /** Flags by clause id, as a manifest gives them. */
@@ -151,7 +153,12 @@ function renderClause(clause: Clause, standing: Standing): string {
   if (clause.role === "date") return `<p class="clause level-0 text-date" id="${id}">${escapeHtml(dateWords(clause.body))}</p>`;
   const names = ["clause", `level-${clause.level}`, ...(standing.isConspicuous ? ["conspicuous"] : [])].join(" ");
   const link = `<a class="clause-link" href="#${id}" aria-label="${escapeHtml(standing.options.linkLabel(clause))}">#</a>`;
-  return `<div class="${names}" id="${id}">${link}${clauseParts(clause, standing)}</div>`;
+  return `<div class="${names}" id="${id}">${link}${askLinkOf(clause, standing)}${clauseParts(clause, standing)}</div>`;
+}
+
+function askLinkOf(clause: Clause, { options }: Standing): string {
+  const link = options.askLink?.(clause);
+  return link ? `<a class="clause-ask" href="${escapeHtml(link.href)}" rel="nofollow" aria-label="${escapeHtml(link.label)}">?</a>` : "";
 }
 
 function clauseParts(clause: Clause, { rank, targets, isConspicuous, find }: Standing): string {

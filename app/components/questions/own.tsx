@@ -1,0 +1,54 @@
+import { useLanguage } from "#app/components/language";
+import { Time } from "#app/components/time";
+import type { AskedClause, Question } from "#app/domain/evidence/explanations";
+import { questionMessages } from "#app/messages/questions";
+
+/** What a person asked about clauses, and what was answered. */
+export function MyQuestionsPage({ questions, isAsked }: { questions: Question[]; isAsked: boolean }) {
+  const { own: words } = questionMessages[useLanguage()];
+  return (
+    <div className="page my-questions">
+      {isAsked && <p className="notice" role="status">{words.asked}</p>}
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      {questions.length === 0 && <p className="empty">{words.none}</p>}
+      <ol className="my-list">
+        {questions.map((question) => <li key={question.id} id={question.id}><OwnQuestion question={question} /></li>)}
+      </ol>
+    </div>
+  );
+}
+
+function OwnQuestion({ question: { clause, question, isAfterAcceptance, askedAt, answers } }: { question: Question }) {
+  const { own: words } = questionMessages[useLanguage()];
+  const last = answers.at(-1);
+  return (
+    <>
+      <h2><ClauseTitle clause={clause} /></h2>
+      <p className="muted">
+        <span className={last ? "tag" : "tag tag-announced"}>{last ? words.answered : words.waiting}</span>{" "}
+        {words.askedAt} <Time instant={askedAt} zone={clause.zone} />, {isAfterAcceptance ? words.after : words.before}
+      </p>
+      <p className="said">{question}</p>
+      {last && <p className="said answer">{last.answer}</p>}
+      {last && <p className="muted">{words.answeredAt} <Time instant={last.answeredAt} zone={clause.zone} /></p>}
+      {answers.slice(0, -1).toReversed().map((former) => (
+        <details key={former.id}>
+          <summary>{words.formerAnswer} · <Time instant={former.answeredAt} zone={clause.zone} /></summary>
+          <p className="said">{former.answer}</p>
+        </details>
+      ))}
+    </>
+  );
+}
+
+/** The clause that is asked about, leading to its place in the text. */
+export function ClauseTitle({ clause: { slug, version, id, number, name, title, language } }: { clause: AskedClause }) {
+  const { form: words } = questionMessages[useLanguage()];
+  return (
+    <>
+      <a href={`/agreements/${slug}/versions/${version}?lang=${language}#c-${id}`} lang={language}>{number !== null && <span className="clause-ref">{number} </span>}{name}</a>{" "}
+      <span className="muted question-source">{words.from(title, version)}</span>
+    </>
+  );
+}
