@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database, OpeningRow, VersionRow } from "#db/schema";
 
 type Db = Kysely<Database>;
@@ -28,4 +28,23 @@ export async function findApproval(db: Db, approved: { approvalSha256: string; a
 /** The version with this id; null when there is none. */
 export async function findVersion(db: Db, id: string): Promise<VersionRow | null> {
   return (await db.selectFrom("versions").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
+/** The set that was offered on the screen of an act, as stored; null when it had none. */
+export async function findOfferedSet(db: Db, actId: string): Promise<string | null> {
+  const row = await db.selectFrom("acts").innerJoin("presentations", "presentations.id", "acts.presentationId")
+    .where("acts.id", "=", actId).select("presentations.setJson").executeTakeFirst();
+  return row?.setJson ?? null;
+}
+
+/** Words by language as stored: of a mark or an end its ground, of an end what is paid back, of a publication what readers are told. */
+export async function findNotedWords(db: Db, { record, name }: { record: string; name: "ground" | "refund" | "notice" }): Promise<string | null> {
+  const nothing = sql<string | null>`null`;
+  const words = (column: string) => sql.ref<string | null>(column);
+  const row = await db
+    .selectFrom("clauseMarks").where("id", "=", record).select([words("groundJson").as("ground"), nothing.as("refund"), nothing.as("notice")])
+    .unionAll(db.selectFrom("endings").where("id", "=", record).select([words("groundJson").as("ground"), words("refundJson").as("refund"), nothing.as("notice")]))
+    .unionAll(db.selectFrom("publications").where("id", "=", record).select([nothing.as("ground"), nothing.as("refund"), words("noticeJson").as("notice")]))
+    .executeTakeFirst();
+  return row?.[name] ?? null;
 }

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { utf8Of } from "#app/ledger/bytes";
 import { canonicalJson, type JsonValue } from "#app/ledger/canonical";
 import { commitmentTo, OPENING_BYTES, type Opening } from "#app/ledger/commitment";
+import { parseEntry } from "#app/ledger/entry";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
+import { selectEntriesOfRecord } from "#db/ledger";
 import { selectOpenings } from "#db/recorded";
 import type { OpeningRow } from "#db/schema";
 
@@ -37,13 +40,17 @@ async function commitToValue({ keys }: Pick<Portal, "keys">, { recordId, partyId
   return { tag, commitment: commitmentTo(LEDGER_CRYPTO, { tag, opening, value }), step: insertRow("openings", row) };
 }
 
-/** What opens a commitment; null once the party's key is destroyed. */
+/** What opens a commitment; null once the party's key is destroyed, or what opened it was removed. */
 export type KeptOpening = { tag: string; opened: Opening | null };
 
-/** What opens the commitments of a record, by tag. Those that were removed are not among them. */
+/** What opens the commitments of a record, by tag. */
 export async function readOpenings({ db, keys }: Pick<Portal, "db" | "keys">, recordId: string): Promise<KeptOpening[]> {
-  const rows = await selectOpenings(db, recordId);
-  return Promise.all(rows.map((row) => openRow({ keys }, row)));
+  const kept = await Promise.all((await selectOpenings(db, recordId)).map((row) => openRow({ keys }, row)));
+  const [entry] = await selectEntriesOfRecord(db, recordId);
+  const parsed = entry && parseEntry(utf8Of(entry.entryJson));
+  const tags = Object.keys((parsed && "entry" in parsed && parsed.entry.commitments) || {});
+  const removed = tags.filter((tag) => !kept.some((each) => each.tag === tag));
+  return [...kept, ...removed.map((tag) => ({ tag, opened: null }))];
 }
 
 async function openRow({ keys }: Pick<Portal, "keys">, { partyId, tag, openingSealed, valueSealed }: OpeningRow): Promise<KeptOpening> {

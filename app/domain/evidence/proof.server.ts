@@ -1,0 +1,59 @@
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { DomainError } from "#app/domain/refusal";
+import { parseTreeHead } from "#app/ledger/checkpoint";
+import { writeProof } from "#app/ledger/proof";
+import { consistencyProof, inclusionProof, type ReadableTree } from "#app/ledger/tree";
+import type { Portal } from "#app/portal.server";
+import { findLedgerSize, findNewestCheckpoint, nodeReader, selectEntriesOfRecord } from "#db/ledger";
+import type { LedgerEntryRow } from "#db/schema-ledger";
+
+type Reading = Pick<Portal, "db" | "ledger">;
+
+/** The entry of a record with what shows offline that it is in its ledger. */
+export type RecordProof = Pick<LedgerEntryRow, "entryJson" | "index" | "ledgerNumber" | "leafHash"> & {
+  /** The text of a .tlog-proof (C2SP), with the checkpoint. */
+  proof: string;
+  /** The signed checkpoint (C2SP), and how many entries it is over. */
+  checkpoint: string;
+  size: number;
+};
+
+/**
+ * The first entry that names a record, and its proof under the newest checkpoint of its ledger, in O(log size) reads. Null where the
+ * record has no entry, or none that a signed checkpoint covers: while a ledger is stopped nothing new is signed.
+ */
+export async function readProof(portal: Reading, recordId: string): Promise<RecordProof | null> {
+  const { db } = portal;
+  const [entry] = await selectEntriesOfRecord(db, recordId);
+  const checkpoint = entry && (await newestCheckpoint(portal, entry.ledgerNumber));
+  if (!entry || !checkpoint || checkpoint.size <= entry.index) return null;
+  const { entryJson, index, ledgerNumber, leafHash } = entry;
+  const hashes = await inclusionProof(treeOf(portal, ledgerNumber), index, checkpoint.size);
+  const proof = writeProof({ extra: null, index, hashes, checkpoint: checkpoint.note });
+  return { entryJson, index, ledgerNumber, leafHash, proof, checkpoint: checkpoint.note, size: checkpoint.size };
+}
+
+/** Two sizes of a ledger, the one that is open where none is named. */
+export type Sizes = { from: number; to: number; ledgerNumber?: number };
+
+/**
+ * The hashes which prove that a ledger of the larger size extends that of the smaller (RFC 6962, section 2.1.2), in O(log size) reads.
+ * Throws range-invalid for sizes that are not committed, and ledger-stopped where no ledger is named and none is open.
+ */
+export async function readConsistency(portal: Reading, { from, to, ledgerNumber = portal.ledger.open().number }: Sizes): Promise<Uint8Array[]> {
+  const isCount = [from, to].every((size) => Number.isSafeInteger(size) && size > 0);
+  if (!isCount || from > to || to > (await findLedgerSize(portal.db, ledgerNumber))) throw new DomainError("range-invalid", { value: `${from}..${to}` });
+  return consistencyProof(treeOf(portal, ledgerNumber), from, to);
+}
+
+function treeOf({ db }: Reading, ledgerNumber: number): ReadableTree {
+  return { ...LEDGER_CRYPTO, readNode: nodeReader(db, ledgerNumber) };
+}
+
+/** Of the open ledger a fresh checkpoint over all that is committed, of another or a stopped one the last that was kept. */
+async function newestCheckpoint({ db, ledger }: Reading, ledgerNumber: number): Promise<{ note: string; size: number } | null> {
+  const isOpen = ledger.fault() === null && ledger.open().number === ledgerNumber;
+  const note = isOpen ? await ledger.checkpoint() : (await findNewestCheckpoint(db, ledgerNumber))?.note;
+  const head = note && parseTreeHead(note.slice(0, note.indexOf("\n\n") + 1));
+  return note && head ? { note, size: head.size } : null;
+}
