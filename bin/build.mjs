@@ -6,6 +6,7 @@ import { bundlePrograms } from "./scripts.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bundle = join(root, "build/server/index.js");
+const last = join(root, "build/standalone");
 const compiler = join(root, "node_modules/@remix-run/dev/dist/cli.js");
 const SOURCES = ["app", "bin", "db", "public", "package.json", "remix.config.js", "vite.config.ts", "tsconfig.json"];
 
@@ -16,16 +17,16 @@ export async function loadBuild() {
   return import(pathToFileURL(bundle).href);
 }
 
-/** Builds the portal and the programs that stand alone. The bundle comes last: it tells what is stale. */
+/** Builds the portal, which empties the whole folder first, then the programs that stand alone: where the last are there, all is. */
 export async function buildAll() {
   process.stderr.write("Building the portal …\n");
   requireTools();
-  await bundlePrograms(root);
   await buildPortal();
+  await bundlePrograms(root);
 }
 
 function isStale() {
-  if (!existsSync(bundle)) return true;
+  if (!existsSync(bundle) || !existsSync(last)) return true;
   const builtAt = statSync(bundle).mtimeMs;
   return SOURCES.some((name) => newestIn(join(root, name)) > builtAt);
 }

@@ -7,12 +7,12 @@ const PROGRAMS = [
   { from: "app/standalone", to: "build/standalone", options: { platform: "node", format: "esm", outExtension: { ".js": ".mjs" } } },
 ];
 
-/** Bundles every program under `root`: one output per source file directly in its folder, named alike. */
-export async function bundlePrograms(root) {
+/** Bundles every program under `root`: one output per source file directly in its folder, named alike, into `build` there or below another folder. */
+export async function bundlePrograms(root, target = root) {
   const { build } = await import("esbuild");
   for (const { from, to, options } of PROGRAMS) {
     const entryPoints = programsIn(join(root, from));
-    await build({ absWorkingDir: root, entryPoints, outdir: to, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning", ...options });
+    await build({ absWorkingDir: root, entryPoints, outdir: join(target, to), bundle: true, target: "es2022", charset: "utf8", logLevel: "warning", ...options });
   }
 }
 

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { runVerify } from "#app/cli/verify";
 import { UsageError } from "#app/cli/usage";
 import { entryBytesOf } from "#test/support/ledger";
@@ -120,11 +121,23 @@ test("no file, an unknown option and an unknown language are not understood", as
   for (const args of [[], ["a.json", "--loud"], ["a.json", "--lang", "fr"]]) await expect(runVerify(args, "/")).rejects.toThrow(UsageError);
 });
 
+let bundled: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (bundled) await rm(await bundled, { recursive: true });
+});
+
+async function bundle(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "concordat-bundle-"));
+  await bundlePrograms(resolve("."), folder);
+  return folder;
+}
+
 /** The one-file verifier alone in an empty folder. */
 async function standAlone(): Promise<string> {
-  await bundlePrograms(resolve("."));
+  bundled ??= bundle();
   const folder = await temporaryFolder();
-  await copyFile("build/standalone/concordat-verify.mjs", join(folder, "concordat-verify.mjs"));
+  await copyFile(join(await bundled, "build/standalone/concordat-verify.mjs"), join(folder, "concordat-verify.mjs"));
   return folder;
 }
 
