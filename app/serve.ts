@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { openOperatorLink } from "#app/domain/access/first-operator.server";
 import { startSweeping } from "#app/domain/access/sweep.server";
+import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
+import { readRetention } from "#app/domain/evidence/retention-file.server";
+import { startRetention } from "#app/domain/evidence/retention-sweep.server";
 import { startDelivery } from "#app/domain/notice/delivery.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { DomainError } from "#app/domain/refusal";
@@ -14,6 +17,7 @@ import { readSettings } from "#app/settings";
 export async function serve(build: ServerBuild): Promise<void> {
   const portal = await openPortal(readSettings(process.env));
   try {
+    await readRetention(portal.settings);
     await bringInContent(portal);
     const running = await openPublicServer(build, portal);
     await greet(running);
@@ -36,10 +40,10 @@ function sentenceOf({ code, details }: DomainError): string {
   return `${title}. ${advice}`;
 }
 
-/** The server with the work that goes on beside it: mails, and removing what has ended. */
+/** The server with the work that goes on beside it: mails, removing what has ended, and erasures. */
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal)];
   return {
     ...running,
     async close() {

@@ -7,6 +7,7 @@
 import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
+import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow } from "#db/schema-ledger";
 
@@ -35,6 +36,11 @@ export type EvidenceTables = {
   roleChanges: RoleChangeRow;
   questions: QuestionRow;
   explanations: ExplanationRow;
+  holds: HoldRow;
+  erasureRequests: ErasureRequestRow;
+  erasureDecisions: ErasureDecisionRow;
+  erasures: ErasureRow;
+  retentionSweeps: RetentionSweepRow;
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;
@@ -54,6 +60,7 @@ export type ChangingTables = {
   openings: OpeningRow;
   drafts: DraftRow;
   proposals: ProposalRow;
+  partyStates: PartyStateRow;
   outbox: OutboxRow;
 };
 

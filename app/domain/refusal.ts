@@ -5,6 +5,7 @@
 export type RefusalCode =
   | PublicationRefusal
   | QuestionRefusal
+  | ErasureRefusal
   | "agreement-unknown"
   | "version-unknown"
   | "text-unknown"
@@ -84,6 +85,21 @@ export type PublicationRefusal =
 
 /** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
 export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";
+
+/** What asking for erasure, approving it and holding it up may refuse; the sentences are in `app/messages/erasure.ts`. */
+export type ErasureRefusal =
+  | "erasure-unknown"
+  | "erasure-asked"
+  | "erasure-decided"
+  | "erasure-own"
+  | "erasure-changed"
+  | "erasure-not-person"
+  | "erasure-under-way"
+  | "erasure-last-operator"
+  | "erasure-too-late"
+  | "hold-unknown"
+  | "hold-lifted"
+  | "hold-date";
 
 /** A refusal that is foreseen: it has a code to branch on and facts for the sentence. Bugs are plain errors. */
 export class DomainError extends Error {

@@ -91,14 +91,14 @@ export function parseEntry(bytes: Uint8Array): { entry: Entry } | { fault: Entry
   return isEntry(value) ? { entry: value } : { fault: "notAnEntry" };
 }
 
-/** What a `party.erased` entry says: the entries whose openings were destroyed, when, and on what ground. */
-export type Erasure = { at: string; ground: string; entries: number[] };
+/** What a `party.erased` entry says: the entries whose openings were destroyed, of which ledger, when, and on what ground. */
+export type Erasure = { at: string; ground: string; ledger: string; entries: number[] };
 
 /** The erasure that the entry records; null where it records none. */
-export function erasureOf({ kind, at, body = {} }: Entry): Erasure | null {
-  const { ground, entries } = body;
+export function erasureOf({ kind, at, ledger, body = {} }: Entry): Erasure | null {
+  const { ground, entries, of } = body;
   if (kind !== "party.erased" || typeof ground !== "string" || !Array.isArray(entries)) return null;
-  return { at, ground, entries: entries.filter(isIndex) };
+  return { at, ground, ledger: typeof of === "string" ? of : ledger, entries: entries.filter(isIndex) };
 }
 
 function parseJson(text: string): JsonValue | undefined {

@@ -133,7 +133,7 @@ function checkPerson({ crypto, keys, found }: CheckingPerson, { openings = [], e
 function checkErasure(recorded: Logged, found: Logged): Verification["person"] {
   const erasure = recorded.logged.state === "yes" && recorded.entry ? erasureOf(recorded.entry) : null;
   if (!erasure) return { state: "no", reason: "erasureUnproved" };
-  const isOfThis = recorded.head?.origin === found.head?.origin && found.index !== null && erasure.entries.includes(found.index);
+  const isOfThis = erasure.ledger === found.head?.origin && found.index !== null && erasure.entries.includes(found.index);
   if (!isOfThis) return { state: "no", reason: "erasureOfOthers" };
   return { state: "erased", at: erasure.at, ground: erasure.ground };
 }

@@ -87,6 +87,15 @@ export const mails = catalogue({
         link,
       ],
     }),
+    erasureAsked: ({ link }: Link): MailWords => ({
+      subject: "The erasure of your data was asked for",
+      paragraphs: [
+        "On this portal it was asked that all data that identifies you be erased, and your account closed. Somebody checks the request before it is carried out.",
+        "Here you can see where it stands; if you made the request yourself, you can take it back here too:",
+        link,
+        "If you did not want this, choose a new password at once and tell the operator of the portal.",
+      ],
+    }),
   },
   "zh-CN": {
     signature: (portal) => `本邮件由协议门户自动发送：${portal} 。请勿回复，回复无人查看。`,
@@ -164,6 +173,15 @@ export const mails = catalogue({
         answer,
         "您的问题和答复保存在这里：",
         link,
+      ],
+    }),
+    erasureAsked: ({ link }) => ({
+      subject: "有人请求删除您的信息",
+      paragraphs: [
+        "本门户收到一项请求，要求删除能够识别您的全部信息并关闭您的账户。该请求经核实后才会执行。",
+        "您可以在这里查看进展；请求由您本人提出的，也可以在这里撤回：",
+        link,
+        "若这不是您的意思，请立即重设密码，并告知门户的运营者。",
       ],
     }),
   },

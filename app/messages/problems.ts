@@ -1,5 +1,6 @@
 import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
+import { erasureProblems } from "#app/messages/erasure";
 import { publicationProblems } from "#app/messages/publication";
 import { questionProblems } from "#app/messages/questions";
 
@@ -16,6 +17,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
   en: {
     ...publicationProblems.en,
     ...questionProblems.en,
+    ...erasureProblems.en,
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
       advice: "The address may be mistyped. All agreements are listed on the first page.",
@@ -85,6 +87,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
   "zh-CN": {
     ...publicationProblems["zh-CN"],
     ...questionProblems["zh-CN"],
+    ...erasureProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),
     "text-unknown": () => ({ title: "该版本没有这份文本", advice: "该版本已有的语言文本，见该版本的页面。" }),

@@ -8,6 +8,7 @@ import { formPageHeaders, formPageTitle } from "#app/http/form-page";
 import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { limitedClient } from "#app/http/limits.server";
+import { restrictedSentence } from "#app/http/erasure-view";
 import { refill, refillLater } from "#app/http/refill.server";
 import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken, sessionCookie } from "#app/http/session.server";
@@ -31,6 +32,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   switch (result.outcome) {
     case "wrong":
       return refill(form, { form: sentenceOf("sign-in-wrong", language) });
+    case "restricted":
+      return refill(form, { form: restrictedSentence(result.untilAt, language) });
     case "limited":
       return refillLater(form, { context, language, retryAt: result.retryAt });
     case "signed-in":

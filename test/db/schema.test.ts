@@ -98,6 +98,22 @@ const SHAPE: Shape<Database> = {
   explanations: {
     id: "text", questionId: "text", followsId: "text", answer: "text", answerSha256: "text", publicQuestion: "text?", actorId: "text", ...recorded,
   },
+  holds: {
+    id: "text", partyId: "text", holdId: "text", act: "text", reason: "text", wordsSealed: "text", untilAt: "text?", actorId: "text",
+    signInId: "text", ...recorded,
+  },
+  erasureRequests: {
+    id: "text", partyId: "text", followsId: "text", askedBy: "text", ground: "text", wordsSealed: "text?", actorId: "text", signInId: "text",
+    ...recorded,
+  },
+  erasureDecisions: {
+    requestId: "text", act: "text", planSha256: "text?", planJson: "text?", reasonSealed: "text?", actorId: "text", signInId: "text", ...recorded,
+  },
+  erasures: {
+    id: "text", requestId: "text", partyId: "text", followsId: "text", act: "text", ground: "text", planJson: "text", untilAt: "text?", ...recorded,
+  },
+  retentionSweeps: { id: "text", countsJson: "text", ...recorded },
+  partyStates: { partyId: "text", state: "text", revision: "integer", requestId: "text?", untilAt: "text?", dueAt: "text?" },
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },

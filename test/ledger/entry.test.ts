@@ -106,7 +106,9 @@ test("whatever bytes are given, reading them throws nothing", () => {
 
 test("an erasure names the entries whose openings are gone, when and why", () => {
   const erased = testEntry({ kind: "party.erased", body: { entries: [4, 9], ground: "request" } });
-  expect(erasureOf(erased)).toEqual({ at: erased.at, ground: "request", entries: [4, 9] });
+  expect(erasureOf(erased)).toEqual({ at: erased.at, ground: "request", ledger: erased.ledger, entries: [4, 9] });
+  const ofEarlier = { ...erased, body: { ...erased.body, of: "ledger.example/earlier" } };
+  expect(erasureOf(ofEarlier)?.ledger).toBe("ledger.example/earlier");
   expect(erasureOf(testEntry({ body: { entries: [4], ground: "request" } }))).toBeNull();
   expect(erasureOf(testEntry({ kind: "party.erased" }))).toBeNull();
   expect(erasureOf(testEntry({ kind: "party.erased", body: { entries: "all", ground: "request" } }))).toBeNull();

@@ -65,6 +65,22 @@ export function evidenceRows(which: number): EvidenceTables {
     explanations: {
       id: id("exp"), questionId: id("qst"), followsId: "", answer: "It means", answerSha256: sha, publicQuestion: null, actorId: id("usr"), ...recorded,
     },
+    holds: {
+      id: id("hld"), partyId: id("pty"), holdId: id("hld"), act: "placed", reason: "dispute", wordsSealed: "v1.", untilAt: null, actorId: id("usr"),
+      signInId: id("sig"), ...recorded,
+    },
+    erasureRequests: {
+      id: id("ers"), partyId: id("pty"), followsId: "", askedBy: "reader", ground: "accountClosed", wordsSealed: null, actorId: id("usr"),
+      signInId: id("sig"), ...recorded,
+    },
+    erasureDecisions: {
+      requestId: id("ers"), act: "approved", planSha256: sha, planJson: "{}", reasonSealed: null, actorId: id("usr"), signInId: id("sig"), ...recorded,
+    },
+    erasures: {
+      id: id("era"), requestId: id("ers"), partyId: id("pty"), followsId: "", act: "erased", ground: "accountClosed", planJson: "{}", untilAt: null,
+      ...recorded,
+    },
+    retentionSweeps: { id: id("ret"), countsJson: "{}", ...recorded },
     ledgerEntries: { ledgerNumber: Math.max(which, 1), index: 0, recordId: id("acc"), entryJson: "{}", leafHash: sha },
     ledgerNodes: { ledgerNumber: Math.max(which, 1), level: 1, index: 0, hash: sha },
     checkpoints: { ledgerNumber: Math.max(which, 1), size: 1, rootHash: sha, note: "ledger.example/terms", recordedAt: recorded.recordedAt },
@@ -97,6 +113,11 @@ export function evidenceCommit(which: number): Commit {
     insertRow("roleChanges", rows.roleChanges),
     insertRow("questions", rows.questions),
     insertRow("explanations", rows.explanations),
+    insertRow("holds", rows.holds),
+    insertRow("erasureRequests", rows.erasureRequests),
+    insertRow("erasureDecisions", rows.erasureDecisions),
+    insertRow("erasures", rows.erasures),
+    insertRow("retentionSweeps", rows.retentionSweeps),
     insertRow("checkpoints", rows.checkpoints),
     insertRow("ledgers", rows.ledgers),
     insertRow("keyChanges", rows.keyChanges),

@@ -2,6 +2,7 @@ import { countAttempt, forgetAttemptStep, type Attempt } from "#app/domain/acces
 import { findAccount, type Account } from "#app/domain/access/holder.server";
 import { commitUnlessStale } from "#app/domain/access/open-link.server";
 import { isPassword } from "#app/domain/access/password-hash.server";
+import { findRestrictedAccount } from "#app/domain/access/restricted-account.server";
 import { endSessionStep, newSession } from "#app/domain/access/session.server";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
@@ -19,6 +20,8 @@ export type SignIn = {
 export type SignedIn =
   | { outcome: "signed-in"; token: string; account: Account }
   | { outcome: "wrong" }
+  /** The password is right, and the person asked to be erased. */
+  | { outcome: "restricted"; untilAt: Instant | null }
   | { outcome: "limited"; retryAt: Instant };
 
 /** Opens a session. An unknown address and a wrong password give the same answer after the same work. */
@@ -31,6 +34,8 @@ export async function signIn(portal: Portal, { address, password, client, former
   ]);
   if (retryAt !== null) return { outcome: "limited", retryAt };
   const account = await findAccount(portal, address);
+  const restricted = account === null ? await findRestrictedAccount(portal, address) : null;
+  if (restricted) return (await isPassword(password, restricted.passwordHash)) ? { outcome: "restricted", untilAt: restricted.untilAt } : { outcome: "wrong" };
   const isRight = await isAccountsPassword(portal, account, password);
   if (account === null || !isRight) return { outcome: "wrong" };
   const { token, steps } = newSession(portal, { accountId: account.id, method: "password" });

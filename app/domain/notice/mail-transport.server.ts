@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { sha256Of } from "#app/domain/digest";
 import type { Instant } from "#app/domain/instant";
+import { mailFileEnd, mailFolder } from "#app/domain/notice/mail-files.server";
 import type { Mail } from "#app/domain/notice/outbox";
 import type { Settings } from "#app/settings";
 
@@ -61,7 +62,7 @@ function messageOf(error: unknown): string {
 /** One file per mail, named for its time and recipient; complete as soon as it has its name. */
 function folderTransport(settings: MailSettings): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
-  const folder = join(resolve(settings.dataDir), "mail");
+  const folder = mailFolder(settings);
   return {
     async send(mail) {
       const { message } = await composer.sendMail(composed(settings, mail));
@@ -69,7 +70,7 @@ function folderTransport(settings: MailSettings): MailTransport {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const time = mail.at.replaceAll(":", "-");
       const recipient = sha256Of(mail.to.toLowerCase()).slice(0, 8);
-      await writeAtomically(join(folder, `${time}-${recipient}-${mail.outboxId.slice(-6)}.eml`), message);
+      await writeAtomically(join(folder, `${time}-${recipient}${mailFileEnd(mail.outboxId)}`), message);
     },
     close: () => composer.close(),
   };

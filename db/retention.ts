@@ -1,0 +1,43 @@
+import { sql, type Kysely, type RawBuilder } from "kysely";
+import { DEVICE_TAGS } from "#db/erasure";
+import type { Database } from "#db/schema";
+
+type Db = Kysely<Database>;
+
+type Old = { before: string; now: string; limit: number };
+
+/** Whether a hold stands at the instant on the party in that column. */
+function isHeld(party: "acts.partyId" | "outbox.partyId" | "openings.partyId", now: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from "holds" as h where h."partyId" = ${sql.ref(party)} and h."act" = 'placed'
+    and (h."untilAt" is null or h."untilAt" > ${now})
+    and not exists (select 1 from "holds" as l where l."holdId" = h."id" and l."act" = 'lifted'))`;
+}
+
+/** Acts before the instant of parties that are not held, whose device data is still kept. */
+export async function selectOldDevice(db: Db, { before, now, limit }: Old): Promise<string[]> {
+  const kept = sql<boolean>`(exists (select 1 from "actCircumstances" as c where c."actId" = "acts"."id")
+    or exists (select 1 from "openings" as o where o."recordId" = "acts"."id" and o."tag" in (${sql.join(DEVICE_TAGS)})))`;
+  const rows = await db.selectFrom("acts").select("id").where("happenedAt", "<=", before).where(kept)
+    .where(({ not }) => not(isHeld("acts.partyId", now))).limit(limit).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Mails before the instant to parties that are not held. */
+export async function selectOldMails(db: Db, { before, now, limit }: Old): Promise<string[]> {
+  const rows = await db.selectFrom("outbox").select("id").where("createdAt", "<=", before)
+    .where(({ not }) => not(isHeld("outbox.partyId", now))).limit(limit).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Acts before the instant of parties that are not held, whose openings are still kept, by id from after the one named. */
+export function selectOldActs(db: Db, { before, now, limit, after }: Old & { after: string }) {
+  const kept = sql<boolean>`exists (select 1 from "openings" as o where o."recordId" = "acts"."id")`;
+  return db.selectFrom("acts").select(["id", "partyId"]).where("id", ">", after).where("happenedAt", "<=", before).where(kept)
+    .where(({ not }) => not(isHeld("acts.partyId", now))).orderBy("id").limit(limit).execute();
+}
+
+/** The lines of an act with how they were answered, as far as periods go. */
+export function selectPeriodLines(db: Db, actId: string) {
+  return db.selectFrom("actLines").innerJoin("acts", "acts.id", "actLines.actId").where("actLines.actId", "=", actId)
+    .select(["actLines.agreementId", "actLines.purpose", "actLines.subject", "acts.kind", "acts.happenedAt"]).execute();
+}
