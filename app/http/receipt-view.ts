@@ -15,6 +15,7 @@ export type ReceiptView = {
   isAddressConfirmed: boolean;
   signIn: { method: "password" | "link"; at: string } | null;
   screenSha256: string | null;
+  ledger: Receipt["ledger"];
   offerors: Localised[];
   items: ReceiptItem[];
 };
@@ -35,7 +36,7 @@ export type ReceiptItem = {
 };
 
 /** The view of a receipt in the language of the interface; times are in the zone of its first agreement. */
-export function viewReceipt({ act, lines, presentation, signIn }: Receipt, language: Language): ReceiptView {
+export function viewReceipt({ act, lines, presentation, signIn, ledger }: Receipt, language: Language): ReceiptView {
   const offerors = lines.map(({ version }) => inLanguage(version.manifest.agreement.contractingParty.name, [language]));
   return {
     actId: act.id,
@@ -48,6 +49,7 @@ export function viewReceipt({ act, lines, presentation, signIn }: Receipt, langu
     isAddressConfirmed: act.isAddressConfirmed === 1,
     signIn: signIn && { method: signIn.method, at: signIn.happenedAt },
     screenSha256: presentation?.screenSha256 ?? null,
+    ledger,
     offerors: offerors.filter(({ text }, index) => offerors.findIndex((each) => each.text === text) === index),
     items: lines.map((line) => viewItem(line, { language, at: act.happenedAt })),
   };

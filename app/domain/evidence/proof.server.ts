@@ -1,6 +1,7 @@
 import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import type { LedgerPlace } from "#app/domain/evidence/receipt";
 import { DomainError } from "#app/domain/refusal";
-import { parseTreeHead } from "#app/ledger/checkpoint";
+import { parseTreeHead, type TreeHead } from "#app/ledger/checkpoint";
 import { writeProof } from "#app/ledger/proof";
 import { consistencyProof, inclusionProof, type ReadableTree } from "#app/ledger/tree";
 import type { Portal } from "#app/portal.server";
@@ -23,14 +24,19 @@ export type RecordProof = Pick<LedgerEntryRow, "entryJson" | "index" | "ledgerNu
  * record has no entry, or none that a signed checkpoint covers: while a ledger is stopped nothing new is signed.
  */
 export async function readProof(portal: Reading, recordId: string): Promise<RecordProof | null> {
-  const { db } = portal;
-  const [entry] = await selectEntriesOfRecord(db, recordId);
-  const checkpoint = entry && (await newestCheckpoint(portal, entry.ledgerNumber));
-  if (!entry || !checkpoint || checkpoint.size <= entry.index) return null;
-  const { entryJson, index, ledgerNumber, leafHash } = entry;
-  const hashes = await inclusionProof(treeOf(portal, ledgerNumber), index, checkpoint.size);
-  const proof = writeProof({ extra: null, index, hashes, checkpoint: checkpoint.note });
-  return { entryJson, index, ledgerNumber, leafHash, proof, checkpoint: checkpoint.note, size: checkpoint.size };
+  const found = await findCovered(portal, recordId);
+  if (!found) return null;
+  const { entry: { entryJson, index, ledgerNumber, leafHash }, checkpoint, head: { size } } = found;
+  const hashes = await inclusionProof(treeOf(portal, ledgerNumber), index, size);
+  return { entryJson, index, ledgerNumber, leafHash, proof: writeProof({ extra: null, index, hashes, checkpoint }), checkpoint, size };
+}
+
+/** Where a record stands in its ledger, without the proof; null where readProof gives none. */
+export async function readPlace(portal: Reading, recordId: string): Promise<LedgerPlace | null> {
+  const found = await findCovered(portal, recordId);
+  if (!found) return null;
+  const { entry: { index, leafHash }, checkpoint, head: { origin, size } } = found;
+  return { origin, index, leafHash, size, checkpoint };
 }
 
 /** Two sizes of a ledger, the one that is open where none is named. */
@@ -50,10 +56,17 @@ function treeOf({ db }: Reading, ledgerNumber: number): ReadableTree {
   return { ...LEDGER_CRYPTO, readNode: nodeReader(db, ledgerNumber) };
 }
 
+type Covered = { entry: LedgerEntryRow; checkpoint: string; head: TreeHead };
+
+async function findCovered(portal: Reading, recordId: string): Promise<Covered | null> {
+  const [entry] = await selectEntriesOfRecord(portal.db, recordId);
+  const checkpoint = entry && (await newestCheckpoint(portal, entry.ledgerNumber));
+  const head = checkpoint && parseTreeHead(checkpoint.slice(0, checkpoint.indexOf("\n\n") + 1));
+  return entry && head && head.size > entry.index ? { entry, checkpoint, head } : null;
+}
+
 /** Of the open ledger a fresh checkpoint over all that is committed, of another or a stopped one the last that was kept. */
-async function newestCheckpoint({ db, ledger }: Reading, ledgerNumber: number): Promise<{ note: string; size: number } | null> {
-  const isOpen = ledger.fault() === null && ledger.open().number === ledgerNumber;
-  const note = isOpen ? await ledger.checkpoint() : (await findNewestCheckpoint(db, ledgerNumber))?.note;
-  const head = note && parseTreeHead(note.slice(0, note.indexOf("\n\n") + 1));
-  return note && head ? { note, size: head.size } : null;
+async function newestCheckpoint({ db, ledger }: Reading, ledgerNumber: number): Promise<string | null> {
+  if (ledger.fault() === null && ledger.open().number === ledgerNumber) return ledger.checkpoint();
+  return (await findNewestCheckpoint(db, ledgerNumber))?.note ?? null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseSet } from "#app/domain/acceptance/offered-set";
+import { readPlace } from "#app/domain/evidence/proof.server";
 import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version, VersionText } from "#app/domain/publication/history";
@@ -11,14 +12,15 @@ import type { ActRow } from "#db/schema";
 type Asked = { partyId: string; actId: string };
 
 /** The receipt of a party's act; null when there is no such act, or it is another's. */
-export async function readReceipt({ db }: Pick<Portal, "db">, asked: Asked): Promise<Receipt | null> {
+export async function readReceipt({ db, ledger }: Pick<Portal, "db" | "ledger">, asked: Asked): Promise<Receipt | null> {
   const act = await findAct(db, asked);
   if (!act) return null;
   const [first, ...rest] = await readLines(db, [act.id]);
   if (!first) throw new Error(`act ${act.id} has no line`);
   const presentation = act.presentationId === null ? null : await findPresentationById(db, act.presentationId);
   const signIn = act.signInId === null ? null : await findSignIn(db, act.signInId);
-  return { act, lines: [first, ...rest], presentation: presentation && { ...presentation, set: parseSet(presentation.setJson) }, signIn };
+  const shown = presentation && { ...presentation, set: parseSet(presentation.setJson) };
+  return { act, lines: [first, ...rest], presentation: shown, signIn, ledger: await readPlace({ db, ledger }, act.id) };
 }
 
 /** The screen on which a party's act was made, exactly as shown; null when the act is not the party's or had none. */

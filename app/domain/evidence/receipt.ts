@@ -11,6 +11,20 @@ export type Receipt = {
   lines: [ReceiptLine, ...ReceiptLine[]];
   presentation: (Pick<PresentationRow, "id" | "screenSha256" | "setSha256" | "happenedAt"> & { set: OfferedSet }) | null;
   signIn: SignInRow | null;
+  /** Null where the record is not in the ledger yet, or under no checkpoint that may be given. */
+  ledger: LedgerPlace | null;
+};
+
+/** Where the entry of a record stands in its ledger. */
+export type LedgerPlace = {
+  origin: string;
+  index: number;
+  /** SHA-256(00 ‖ entry), in hexadecimal. */
+  leafHash: string;
+  /** How many entries the checkpoint is over. */
+  size: number;
+  /** The signed checkpoint (C2SP tlog-checkpoint). */
+  checkpoint: string;
 };
 
 /** One version (for consents: one purpose) within an act. */

@@ -1,5 +1,5 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
-import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import type { LedgerPlace, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { textFile } from "#app/domain/publication/text-file";
 import type { JsonValue } from "#app/ledger/canonical";
 
@@ -22,7 +22,7 @@ const MEANING: Record<ActLine["kind"], { state: string; dpv: string }> = {
  * The record of an act as JSON, with member names after ISO/IEC TS 27560 where they fit. It names persons by ids alone,
  * and says nothing about the legal effect. `publicUrl` begins the addresses in it.
  */
-export function recordOf({ act, lines, presentation, signIn }: Receipt, publicUrl: string): JsonValue {
+export function recordOf({ act, lines, presentation, signIn, ledger }: Receipt, publicUrl: string): JsonValue {
   return {
     schema: RECORD_SCHEMA,
     record_id: act.id,
@@ -48,8 +48,12 @@ export function recordOf({ act, lines, presentation, signIn }: Receipt, publicUr
       set_sha256: presentation.setSha256,
       set: presentation.set,
     },
-    proof: { kept_by: "operator", ledger: null, time_token: null },
+    proof: { kept_by: "operator", ledger: ledger && placeOf(ledger), time_token: null },
   };
+}
+
+function placeOf({ origin, index, leafHash, checkpoint }: LedgerPlace): JsonValue {
+  return { origin, index, leaf_hash: leafHash, checkpoint };
 }
 
 function documentOf(line: ReceiptLine, publicUrl: string): JsonValue {

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { answerConsent } from "#app/domain/acceptance/answer-consent.server";
 import { decline } from "#app/domain/acceptance/decline.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
 import { readPastActs, readReceipt, readScreen } from "#app/domain/evidence/receipt.server";
 import { recordOf } from "#app/domain/evidence/record";
 import { readText } from "#app/domain/publication/catalog.server";
+import { openCheckpoint } from "#app/ledger/checkpoint";
 import type { Session } from "#app/domain/access/session.server";
 import { acceptTerms, CIRCUMSTANCES, openPurposes, publish, termsForm } from "#test/support/acceptance";
 import { addPerson } from "#test/support/people";
@@ -63,8 +65,18 @@ test("the record says what, when, by whom and how, with hashes that the texts th
       slug: "general-terms", version: 1, language: "en", sha256: shown, url: "https://terms.example/agreements/general-terms/versions/1/en.md",
       binding: { language: "zh-CN", sha256: binding }, precedence: 30, operator: { contact: "legal@example.com" },
     }],
-    proof: { kept_by: "operator", ledger: null },
+    proof: { kept_by: "operator", ledger: { origin: portal.ledger.open().origin, checkpoint: expect.stringContaining(portal.ledger.open().origin) } },
   });
+});
+
+test("the record names the entry of the act, and a checkpoint that covers it", async () => {
+  const { portal, person } = await openWithPerson();
+  const actId = await acceptedAct(portal, person);
+  const { ledger } = (await readReceipt(portal, { partyId: person.partyId, actId })) ?? {};
+  const entry = await portal.db.selectFrom("ledgerEntries").selectAll().where("recordId", "=", actId).executeTakeFirstOrThrow();
+  expect(ledger).toMatchObject({ index: entry.index, leafHash: entry.leafHash });
+  expect(await recordIn(portal, person, actId)).toMatchObject({ proof: { ledger: { index: entry.index, leaf_hash: entry.leafHash, checkpoint: ledger?.checkpoint } } });
+  expect(openCheckpoint(LEDGER_CRYPTO, ledger?.checkpoint ?? "", portal.ledger.keys())).toMatchObject({ state: "signed", head: { size: entry.index + 1 } });
 });
 
 test("accepted terms are never called a consent, and no record claims to be valid", async () => {
