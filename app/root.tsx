@@ -9,6 +9,7 @@ import { readViewer } from "#app/http/viewer.server";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { commonMessages } from "#app/messages/common";
 import acceptance from "#app/styles/acceptance.css?url";
+import afterPublication from "#app/styles/after-publication.css?url";
 import base from "#app/styles/base.css?url";
 import compare from "#app/styles/compare.css?url";
 import forms from "#app/styles/forms.css?url";
@@ -20,7 +21,7 @@ import text from "#app/styles/text.css?url";
 import tokens from "#app/styles/tokens.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, text, reading, forms, staff, acceptance, compare, questions].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, text, reading, forms, staff, acceptance, compare, afterPublication, questions].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];

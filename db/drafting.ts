@@ -83,3 +83,9 @@ export function selectConcernedParties(db: Db, { agreementId, after, limit }: { 
 export function selectRules(db: Db, agreementId: string): Promise<{ id: string; ruleJson: string | null }[]> {
   return db.selectFrom("publications").where("agreementId", "=", agreementId).select(["id", "ruleJson"]).execute();
 }
+
+/** Which of these ids are those of parties. */
+export async function selectKnownParties(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  return (await db.selectFrom("parties").where("id", "in", ids).select("id").execute()).map(({ id }) => id);
+}

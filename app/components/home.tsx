@@ -1,6 +1,7 @@
 import { Own } from "#app/components/agreement/own";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
+import { afterPublicationMessages } from "#app/messages/after-publication";
 import { readingMessages } from "#app/messages/reading";
 import type { CatalogueEntry } from "#app/http/catalogue-view.server";
 
@@ -36,6 +37,7 @@ function StackItem({ entry, Heading }: { entry: CatalogueEntry; Heading: "h2" | 
       <div className="stack-facts">
         <Heading className="stack-title"><a href={`/agreements/${entry.slug}`} lang={entry.title.language}>{entry.title.text}</a></Heading>
         <Current entry={entry} />
+        <End entry={entry} />
         <Next entry={entry} />
       </div>
       {entry.own && <Own own={entry.own} className="stack-own" />}
@@ -54,9 +56,15 @@ function Current({ entry }: { entry: CatalogueEntry }) {
   );
 }
 
+function End({ entry: { ending, zone } }: { entry: CatalogueEntry }) {
+  const words = afterPublicationMessages[useLanguage()].reading;
+  if (!ending) return null;
+  return <p className="stack-next"><TimeSentence words={ending.hasCome ? words.ended : words.ends} instant={ending.effectiveAt} zone={zone} /></p>;
+}
+
 function Next({ entry }: { entry: CatalogueEntry }) {
   const words = readingMessages[useLanguage()];
-  if (entry.next.length === 0) return <p className="muted">{words.nothingComes}</p>;
+  if (entry.next.length === 0) return entry.ending ? null : <p className="muted">{words.nothingComes}</p>;
   return entry.next.map(({ number, effectiveAt }) => (
     <p key={number} className="stack-next">
       <TimeSentence words={words.comes(number)} instant={effectiveAt} zone={entry.zone} />{" "}

@@ -4,6 +4,7 @@ import { readAgreement, zoneOf, type Asked, type Reading } from "#app/domain/pub
 import { readRendered } from "#app/domain/publication/rendered.server";
 import { chooseText, viewAgreement } from "#app/http/agreement-view.server";
 import { viewStanding, type OwnStanding } from "#app/http/catalogue-view.server";
+import { withMarks } from "#app/http/clause-marks.server";
 import type { Exchange } from "#app/http/context";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
@@ -25,10 +26,10 @@ async function readPage(exchange: Exchange, asked: Asked) {
   const wanted = new URL(exchange.request.url).searchParams.get("lang");
   const text = chooseText(version, { slug: asked.slug, wanted, language });
   const { html, names, numbers } = await readRendered(portal, { version, text, language });
-  const view = viewAgreement({ reading, text, language, names });
+  const view = viewAgreement({ reading, text, names, concerned: { partyId: viewer?.partyId ?? null, now: portal.now(), language } });
   const own = viewer && isOpenQuestion(reading) ? await readOwn(exchange, { viewer, reading, language }) : null;
   const headers = pageHeaders(exchange, { language, viewer, shown: [view, own] });
-  return data({ view, html, numbers, own, language }, { headers });
+  return data({ view, html: withMarks(html, view.marks, { zone: view.zone, language }), numbers, own, language }, { headers });
 }
 
 /** A page of the past asks nothing of its reader. */

@@ -7,6 +7,7 @@ import type { DatedVersion } from "#app/domain/publication/status";
 import { textFile } from "#app/domain/publication/text-file";
 import type { TimelineEntry } from "#app/domain/publication/timeline";
 import { DomainError } from "#app/domain/refusal";
+import { viewEndingFor, viewMarks, type Concerned, type EndingView, type MarkView } from "#app/http/marks-view.server";
 import type { Language } from "#app/messages/catalogue";
 
 /** Everything that the page of an agreement shows except the text itself, as plain data. */
@@ -30,6 +31,10 @@ export type AgreementView = {
   announced: EntryView[];
   timeline: EntryView[];
   asOf: Reading["asOf"];
+  /** Void marks and undertakings about the version shown, as far as they concern the reader. */
+  marks: MarkView[];
+  /** The announced end; null where there is none for the reader. */
+  ending: EndingView | null;
 };
 
 export type EntryView = {
@@ -45,6 +50,8 @@ export type EntryView = {
   supersededBy: number | null;
   withdrawnAt: Instant | null;
   summary: Localised;
+  /** What readers were told with the new date or the withdrawal; null where neither came. */
+  notice: Localised | null;
 };
 
 /** A text of a version: its page and its exact bytes. */
@@ -60,11 +67,12 @@ export function chooseText(version: Version, wish: TextWish): VersionText {
   return text;
 }
 
-type ViewInput = { reading: Reading; text: VersionText; language: Language; names: ClauseName[] };
+type ViewInput = { reading: Reading; text: VersionText; names: ClauseName[]; concerned: Concerned };
 
 /** The view of a reading in the language of the interface; localised facts prefer that of the text. */
-export function viewAgreement({ reading, text, language, names }: ViewInput): AgreementView {
+export function viewAgreement({ reading, text, names, concerned }: ViewInput): AgreementView {
   const { history, timeline, shown } = reading;
+  const { language } = concerned;
   const { agreement } = shown.version.manifest;
   const localise = (texts: Record<string, string>) => inLanguage(texts, [language, agreement.bindingLanguage]);
   const entries = timeline.map((entry) => viewEntry(entry, timeline, localise));
@@ -93,6 +101,8 @@ export function viewAgreement({ reading, text, language, names }: ViewInput): Ag
     announced: entries.filter(({ status, number }) => status === "announced" && number !== shownEntry.number).toReversed(),
     timeline: entries,
     asOf: reading.asOf,
+    marks: viewMarks(history, shown.version, names, concerned),
+    ending: viewEndingFor(history, names, concerned),
   };
 }
 
@@ -114,7 +124,14 @@ export function viewEntry(
     supersededBy: successor?.version.number ?? null,
     withdrawnAt: status === "withdrawn" ? (entry.acts.at(-1)?.happenedAt ?? null) : null,
     summary: localise(version.manifest.version.summary),
+    notice: noticeOf(entry, localise),
   };
+}
+
+/** The words of the latest act; those of a first announcement are the summary. */
+function noticeOf({ acts }: TimelineEntry, localise: (texts: Record<string, string>) => Localised): Localised | null {
+  const { notice = {} } = acts.at(-1) ?? {};
+  return Object.keys(notice).length === 0 ? null : localise(notice);
 }
 
 export function linkText(slug: string, version: Version, text: VersionText): TextLink {

@@ -1,5 +1,6 @@
 import type { Standing } from "#app/domain/acceptance/standing";
 import type { Instant } from "#app/domain/instant";
+import { endingFor } from "#app/domain/publication/ending";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import type { Localised } from "#app/domain/publication/localised";
 import { chooseText } from "#app/http/agreement-view.server";
@@ -17,6 +18,8 @@ export type CatalogueEntry = {
   inForce: DatedNumber | null;
   /** What is announced, the next one first. */
   next: DatedNumber[];
+  /** The announced end for all; null where there is none. */
+  ending: { effectiveAt: Instant; hasCome: boolean } | null;
   /** Of the signed-in person; null for anybody else and where nothing concerns them. */
   own: OwnStanding | null;
 };
@@ -51,9 +54,15 @@ export function viewCatalogue({ histories, standings, at, language }: CatalogueI
       title: { text: title, language: titleLanguage },
       inForce: (inForce && dateNumber(inForce)[0]) ?? null,
       next: next.flatMap(dateNumber),
+      ending: endOf(history, at),
       own: standing ? viewStanding(standing, { language, zone }) : null,
     }];
   });
+}
+
+function endOf(history: AgreementHistory, at: Instant): CatalogueEntry["ending"] {
+  const ending = endingFor(history, null, at);
+  return ending && { effectiveAt: ending.effectiveAt, hasCome: ending.effectiveAt <= at };
 }
 
 function dateNumber({ version, effectiveAt }: DatedVersion): DatedNumber[] {

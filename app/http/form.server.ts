@@ -28,10 +28,11 @@ export function openForm({ request, context }: Exchange): { formToken: string; h
 
 /**
  * The fields of a form that this portal served to this person: POST only, small, from this site, with the token of the
- * viewer's session, or of the browser when `viewer` is null. Throws a Response otherwise.
+ * viewer's session, or of the browser when `viewer` is null. A page that takes files may allow larger ones, in bytes.
+ * Throws a Response otherwise.
  */
-export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null): Promise<FormData> {
-  const form = await readOpenForm(exchange);
+export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null, largestBody?: number): Promise<FormData> {
+  const form = await readOpenForm(exchange, largestBody);
   const { context } = exchange;
   const cookie = readCookie(exchange, NAME);
   const browserToken = cookie === null ? null : formTokenFor(context.portal.secret, `browser ${cookie}`);
@@ -42,11 +43,11 @@ export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formTok
 }
 
 /** The fields of a small form from this site that needs no token, because it changes nothing but a preference. */
-export async function readOpenForm(exchange: Exchange): Promise<FormData> {
+export async function readOpenForm(exchange: Exchange, largestBody = LARGEST_BODY): Promise<FormData> {
   const { request } = exchange;
   if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "POST" } });
   requireOwnOrigin(exchange);
-  return parseBody(request, await readBody(request));
+  return parseBody(request, await readBody(request, largestBody));
 }
 
 /** Throws a Response unless the browser says that the request comes from a page of this portal, or says nothing. */
@@ -63,15 +64,15 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-async function readBody(request: Request): Promise<Blob> {
-  const tooLarge = () => refuse("form-too-large", { details: { bytes: LARGEST_BODY } });
-  if (Number(request.headers.get("Content-Length") ?? 0) > LARGEST_BODY) throw tooLarge();
+async function readBody(request: Request, largestBody: number): Promise<Blob> {
+  const tooLarge = () => refuse("form-too-large", { details: { bytes: largestBody } });
+  if (Number(request.headers.get("Content-Length") ?? 0) > largestBody) throw tooLarge();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = request.body?.getReader();
   let size = 0;
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.byteLength;
-    if (size > LARGEST_BODY) throw tooLarge();
+    if (size > largestBody) throw tooLarge();
     chunks.push(part.value);
   }
   return new Blob(chunks);

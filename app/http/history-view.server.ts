@@ -15,7 +15,7 @@ export type HistoryView = {
 export type HistoryEntry = EntryView & {
   title: Localised;
   texts: TextLink[];
-  acts: Pick<Publication, "id" | "act" | "happenedAt" | "effectiveAt">[];
+  acts: (Pick<Publication, "id" | "act" | "happenedAt" | "effectiveAt"> & { notice: Localised | null })[];
 };
 
 export function viewHistory({ history, timeline }: Timeline, language: Language): HistoryView {
@@ -27,7 +27,9 @@ export function viewHistory({ history, timeline }: Timeline, language: Language)
       ...viewEntry(entry, timeline, (texts) => inLanguage(texts, [language, bindingLanguage])),
       title: { text: text.title, language: text.language },
       texts: version.texts.map((each) => linkText(history.slug, version, each)),
-      acts: entry.acts.map(({ id, act, happenedAt, effectiveAt }) => ({ id, act, happenedAt, effectiveAt })),
+      acts: entry.acts.map(({ id, act, happenedAt, effectiveAt, notice }) => {
+        return { id, act, happenedAt, effectiveAt, notice: Object.keys(notice).length === 0 ? null : inLanguage(notice, [language, bindingLanguage]) };
+      }),
     };
   });
   const shown = entries.find(({ status }) => status === "in force") ?? entries[0];

@@ -1,3 +1,4 @@
+import { LaterBands } from "#app/components/agreement/later-bands";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
@@ -13,6 +14,7 @@ export function Bands({ view }: { view: AgreementView }) {
   return (
     <>
       <StatusBand view={view} />
+      <LaterBands view={view} />
       {view.asOf === null && view.shown.status === "in force" && view.announced.map((entry) => <ChangeBand key={entry.number} view={view} entry={entry} />)}
     </>
   );
@@ -25,6 +27,7 @@ function StatusBand({ view }: { view: AgreementView }) {
   return (
     <div className="band" role="note">
       <p><TimeSentence words={facts.words} instant={facts.instant} zone={view.zone} /></p>
+      {view.shown.notice && <p><Words of={view.shown.notice} /></p>}
       {view.shown.status === "announced" && view.asOf === null && <Summary entry={view.shown} />}
       {view.shown.status === "announced" && view.asOf === null && <p><ChangesLink slug={view.slug} entry={view.shown} /></p>}
       {view.inForce !== null && (view.inForce !== view.shown.number || view.asOf !== null) && (
@@ -54,6 +57,7 @@ function ChangeBand({ view, entry }: { view: AgreementView; entry: EntryView }) 
         <strong className="band-name">{words.changeAnnounced}</strong>
         <TimeSentence words={words.change(entry.number)} instant={entry.effectiveAt} zone={view.zone} />
       </p>
+      {entry.notice && <p><Words of={entry.notice} /></p>}
       <Summary entry={entry} />
       <p>
         <ChangesLink slug={view.slug} entry={entry} />

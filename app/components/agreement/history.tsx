@@ -57,10 +57,11 @@ function Acts({ entry, zone }: { entry: HistoryEntry; zone: string }) {
   const until = entry.supersededAt;
   return (
     <ul className="history-acts">
-      {entry.acts.map(({ id, act, happenedAt, effectiveAt }) => (
+      {entry.acts.map(({ id, act, happenedAt, effectiveAt, notice }) => (
         <li key={id}>
           {words.act[act][0]}<LocalTime instant={happenedAt} zone={zone} />{words.act[act][1]}
           {effectiveAt && <TimeSentence words={words.actEffect} instant={effectiveAt} zone={zone} />}
+          {notice && <p><Words of={notice} /></p>}
         </li>
       ))}
       {until && <li><TimeSentence words={words.superseded(entry.number, entry.supersededBy)} instant={until} zone={zone} /></li>}

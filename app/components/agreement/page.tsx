@@ -9,6 +9,7 @@ import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import type { AgreementView } from "#app/http/agreement-view.server";
 import type { OwnStanding } from "#app/http/catalogue-view.server";
+import { afterPublicationMessages } from "#app/messages/after-publication";
 import { languageName, ownLanguageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 
@@ -44,7 +45,8 @@ function VersionLine({ view }: { view: AgreementView }) {
   const since = { "in force": words.inForceSince, announced: words.takesEffectAt, superseded: words.wasInForceFrom, withdrawn: words.takesEffectAt }[status];
   return (
     <p className="version-line">
-      <StatusTag status={status} /> <span className="version-number">{words.version(number)}</span>
+      <StatusTag status={status} /> {view.ending?.hasCome && <span className="tag tag-binding">{afterPublicationMessages[useLanguage()].reading.endedTag}</span>}{" "}
+      <span className="version-number">{words.version(number)}</span>
       {effectiveAt && <span><TimeSentence words={since} instant={effectiveAt} zone={view.zone} /></span>}
     </p>
   );

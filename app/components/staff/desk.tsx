@@ -6,6 +6,7 @@ import { Words } from "#app/components/localised";
 import { StageTag } from "#app/components/staff/stage-tag";
 import { Day, LocalTime } from "#app/components/time";
 import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/editor-view.server";
+import { afterPublicationMessages } from "#app/messages/after-publication";
 import { editorMessages } from "#app/messages/editor";
 import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
@@ -25,6 +26,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
         <ul className="staff-list">
           {view.waiting.map((line) => <li key={line.task === "decide" ? line.id : line.draft.id}><WaitingItem line={line} /></li>)}
         </ul>
+        <p><a href="/editor/proposals">{afterPublicationMessages[language].proposals.all}</a></p>
       </section>
       <section aria-labelledby="agreements">
         <h2 id="agreements">{words.agreements}</h2>
@@ -38,7 +40,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
 
 function WaitingItem({ line }: { line: WaitingLine }) {
   const words = editorMessages[useLanguage()].desk;
-  if (line.task === "decide") return <p><strong>{words.task.decide}</strong> {words.proposal[line.what]} · {line.slug}</p>;
+  if (line.task === "decide") return <p><strong>{words.task.decide}</strong> <a href={`/editor/proposals/${line.id}`}>{words.proposal[line.what]} · {line.slug}</a></p>;
   return (
     <>
       <p><strong>{words.task[line.task]}</strong></p>
@@ -55,6 +57,7 @@ function Agreement({ agreement, formToken }: AgreementPart) {
   return (
     <article className="desk-agreement" aria-labelledby={`desk-${agreement.slug}`}>
       <h3 id={`desk-${agreement.slug}`}><a href={`/agreements/${agreement.slug}`}><Words of={agreement.title} /></a></h3>
+      <p><a href={`/editor/agreements/${agreement.slug}`}>{afterPublicationMessages[useLanguage()].agreement.manage}</a></p>
       <VersionTable agreement={agreement} formToken={formToken} />
       <Drafts drafts={agreement.drafts}><p className="muted">{words.draftsNone}</p></Drafts>
     </article>

@@ -5,6 +5,7 @@ import { Hidden } from "#app/components/staff/clause";
 import { Time } from "#app/components/time";
 import type { ReviewView } from "#app/http/draft-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
+import { afterPublicationMessages } from "#app/messages/after-publication";
 import { editorMessages } from "#app/messages/editor";
 
 /** What the person may do next, and the hash of what would be approved. */
@@ -57,6 +58,7 @@ function Publish({ view, formToken, refill }: Omit<ActView, "acts">) {
       {considered.length > 0 && (
         <p>{effectiveAt ? words.publishAt : words.publishEarliest} <strong><Time instant={effectiveAt ?? earliestAt} zone={view.head.zone} /></strong></p>
       )}
+      <p><a href={`/editor/agreements/${view.head.slug}/drafts/${view.head.id}`}>{afterPublicationMessages[useLanguage()].preview.title(view.head.number)}</a></p>
       <StepForm view={view} formToken={formToken} refill={refill} intent="publish" label={words.publishReason} />
     </Act>
   );

@@ -1,0 +1,33 @@
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { WithdrawPage } from "#app/components/staff/version-withdraw";
+import { formPageHeaders } from "#app/http/form-page";
+import { readLanguage } from "#app/http/language.server";
+import { orProblemPage } from "#app/http/problem";
+import { answerWithdraw, viewMovable } from "#app/http/version-acts-form.server";
+import { requireRole } from "#app/http/viewer.server";
+import { afterPublicationMessages } from "#app/messages/after-publication";
+import { commonMessages } from "#app/messages/common";
+
+export async function loader({ request, context, params: { slug = "", number = "" } }: LoaderFunctionArgs) {
+  const viewer = await requireRole({ request, context }, "approver");
+  const language = readLanguage({ request, context }, viewer);
+  const view = await orProblemPage(viewMovable({ request, context }, { slug, number }, language));
+  return { language, view, formToken: viewer.formToken };
+}
+
+export function action({ request, context, params: { slug = "", number = "" } }: ActionFunctionArgs) {
+  return answerWithdraw({ request, context }, { slug, number });
+}
+
+export function headers(args: HeadersArgs) {
+  return formPageHeaders(args);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  page ? [{ title: commonMessages[page.language].titled(afterPublicationMessages[page.language].withdraw.title(page.view.number)) }] : [];
+
+export default function EditorWithdraw() {
+  const { view, formToken } = useLoaderData<typeof loader>();
+  return <WithdrawPage view={view} formToken={formToken} answer={useActionData<typeof action>()} />;
+}
