@@ -2,8 +2,10 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Kysely } from "kysely";
 import { openLedger, type Ledger } from "#app/domain/evidence/ledger-book.server";
+import type { LedgerPlace } from "#app/domain/evidence/ledger-load.server";
 import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
 import type { Instant } from "#app/domain/instant";
+import { DomainError } from "#app/domain/refusal";
 import { keepSecret, SecretBrokenError } from "#app/secrets.server";
 import type { Settings } from "#app/settings";
 import { insertOnce, type Writer } from "#db/commit";
@@ -45,8 +47,13 @@ export async function openPortal(
   settings: Settings,
   options: { now?: () => Instant; kind?: PortalKind } = {},
 ): Promise<Portal> {
+  return toldAsPortal(openFolder(settings, options));
+}
+
+/** What cannot be opened is told as a PortalError, in the same words. */
+export async function toldAsPortal<T>(opening: Promise<T>): Promise<T> {
   try {
-    return await openFolder(settings, options);
+    return await opening;
   } catch (error) {
     if (error instanceof StoreError || error instanceof SecretBrokenError) throw new PortalError(error.message, { cause: error });
     throw error;
@@ -75,14 +82,29 @@ async function openRecords(known: Pick<Portal, "settings" | "keys" | "secret" | 
   const files = portalFiles(settings.dataDir);
   const store = await openMarked(files.database, options);
   try {
-    const headFile = settings.ledgerHeadFile === null ? files.ledgerHead : resolve(settings.ledgerHeadFile);
     const { db, writer } = store;
-    const book = await openLedger({ db, writer, now, publicUrl: settings.publicUrl, keyFile: files.ledgerKey, headFile });
+    const book = await openLedger({ db, writer, now, ...ledgerFiles(settings) });
     return { ...known, db, writer: book.writer, ledger: book.ledger, close: () => closeAll([book, store, keys]) };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/**
+ * The ledger of a data folder apart from its portal, for commands about a ledger with which no portal starts. Throws PortalError, and ledger-unopened
+ * where there is no database.
+ */
+export async function openLedgerFolder(settings: Settings): Promise<LedgerPlace & { close(): Promise<void> }> {
+  const { database } = portalFiles(settings.dataDir);
+  if (!(await isThere(database))) throw new DomainError("ledger-unopened");
+  const { db, writer, close } = await toldAsPortal(connect({ file: database, tree: LEDGER_TREE }));
+  return { db, writer, now: realNow, ...ledgerFiles(settings), close };
+}
+
+function ledgerFiles({ dataDir, ledgerHeadFile, publicUrl }: Settings): Pick<LedgerPlace, "publicUrl" | "keyFile" | "headFile"> {
+  const files = portalFiles(dataDir);
+  return { publicUrl, keyFile: files.ledgerKey, headFile: ledgerHeadFile === null ? files.ledgerHead : resolve(ledgerHeadFile) };
 }
 
 /** Where things lie in a data folder. */

@@ -38,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     language: readLanguage({ request, context }, viewer),
     viewer: viewer && { address: viewer.address, roles: viewer.roles },
+    ledgerFault: viewer && viewer.roles.length > 0 ? context.portal.ledger.fault() : null,
     formToken: viewer?.formToken ?? null,
     path: pathname + search,
   };
@@ -85,7 +86,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <LanguageProvider language={language}>
-          <Shell view={view ?? { viewer: null, formToken: null, path: pathname }}>{children}</Shell>
+          <Shell view={view ?? { viewer: null, ledgerFault: null, formToken: null, path: pathname }}>{children}</Shell>
         </LanguageProvider>
       </body>
     </html>

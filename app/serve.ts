@@ -5,9 +5,11 @@ import { startSweeping } from "#app/domain/access/sweep.server";
 import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
 import { startRetention } from "#app/domain/evidence/retention-sweep.server";
+import { startLedgerCheck } from "#app/domain/evidence/ledger-check.server";
 import { startDelivery } from "#app/domain/notice/delivery.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { DomainError } from "#app/domain/refusal";
+import { faultAdvice, faultSentence, ledgerMessages } from "#app/messages/ledger";
 import { problemMessages } from "#app/messages/problems";
 import { openPortal, type Portal } from "#app/portal.server";
 import { openServer, type RunningServer } from "#app/server";
@@ -18,7 +20,7 @@ export async function serve(build: ServerBuild): Promise<void> {
   const portal = await openPortal(readSettings(process.env));
   try {
     await readRetention(portal.settings);
-    await bringInContent(portal);
+    if (!portal.ledger.fault()) await bringInContent(portal);
     const running = await openPublicServer(build, portal);
     await greet(running);
     stopOnSignal(running);
@@ -35,6 +37,12 @@ async function bringInContent(portal: Portal): Promise<void> {
   if (drafted.length > 0) say(`New drafts from ${folder}: ${drafted.map(nameOf).join(", ")}`);
 }
 
+/** What is wrong with the ledger, at the start or later, stands on the operator's console with what to do. */
+function tellWhenStopped({ ledger }: Portal): void {
+  const words = ledgerMessages.en;
+  void ledger.whenStopped.then((fault) => process.stderr.write(`${words.stopped(faultSentence(words, fault), faultAdvice(words, fault))}\n`));
+}
+
 function sentenceOf({ code, details }: DomainError): string {
   const { title, advice } = problemMessages.en[code](details);
   return `${title}. ${advice}`;
@@ -42,8 +50,9 @@ function sentenceOf({ code, details }: DomainError): string {
 
 /** The server with the work that goes on beside it: mails, removing what has ended, and erasures. */
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
+  tellWhenStopped(portal);
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal)];
   return {
     ...running,
     async close() {

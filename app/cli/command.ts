@@ -6,6 +6,8 @@ import { runDemo } from "#app/cli/demo/demo";
 import { runEarliest } from "#app/cli/earliest";
 import { runExport } from "#app/cli/export";
 import { runImport } from "#app/cli/import";
+import { runImportAcceptances } from "#app/cli/import-acceptances";
+import { runLedger } from "#app/cli/ledger";
 import { runLint } from "#app/cli/lint";
 import { runOutline } from "#app/cli/outline";
 import { runPublish } from "#app/cli/publish";
@@ -26,8 +28,10 @@ const COMMANDS = new Map<string, Command>([
   ["earliest", (args) => runEarliest(args)],
   ["publish", (args, { folder }) => runPublish(args, folder)],
   ["export", (args, { folder }) => runExport(args, folder)],
+  ["import-acceptances", (args, { folder }) => runImportAcceptances(args, folder)],
   ["import", (args, { folder }) => runImport(args, folder)],
   ["verify", (args, { folder }) => runVerify(args, folder)],
+  ["ledger", (args) => runLedger(args)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],
   ["version", () => printVersion()],

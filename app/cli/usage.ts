@@ -29,6 +29,12 @@ export const USAGE = `Usage: concordat COMMAND …
                     {"9.2.4": ["conspicuous", "survives"]}
                     flags: conspicuous, survives, liability, jurisdiction, price, changeClause
 
+  import-acceptances FILE --agreement SLUG [--format csv|jsonl] [--source NAME] [--dry-run]
+      Brings in acceptances that another system recorded. All rows are checked first, and nothing is written while one is
+      wrong; a file that is brought in again changes nothing. The columns are told in docs/import.md.
+      --source   the system that the rows come from, where they do not say it
+      --dry-run  only checks
+
   publish FILE --agreement SLUG --class editorial|ordinary|essential --summary FILE --author ADDRESS --approver ADDRESS
           [--effective INSTANT] [--class-reason TEXT] [--warning-reason TEXT] [--approval-reason TEXT] [--reason TEXT]
           [--language zh-CN] [--title TITLE] [--properties FILE]
@@ -52,6 +58,21 @@ export const USAGE = `Usage: concordat COMMAND …
       --key   the verifier key of the ledger or a file with it, from another place than the evidence
       Exit code 0 when nothing fails by a key that was given, 1 when something fails, 2 when it cannot be read, 3 when
       the only key is one that came with the evidence, which shows that it agrees with itself and no more.
+
+  ledger check
+      Computes the whole ledger of the data folder anew, with signatures and the copy of its checkpoint that is kept outside
+      the database (LEDGER_HEAD_FILE). Prints size and root hash; exit code 1 says what is wrong and where.
+
+  ledger head
+      Prints the newest signed checkpoint, for you to keep in another place or to publish.
+
+  ledger seal --reason TEXT [--new-key]
+      Closes the ledger and opens the next, which says how far the closed one is relied on: the way out when it is found
+      broken and no sound backup is left. Stop the portal first.
+      --new-key  when the signing key is lost or was seen by others: the next ledger gets a new one
+
+  ledger rotate-key
+      Replaces the signing key: both keys sign one checkpoint, then the old one goes out of use. Stop the portal first.
 
   demo
       Serves a throw-away portal with people, agreements and acceptances in it.

@@ -1,10 +1,14 @@
 import type { ReactNode } from "react";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
+import { LedgerBand } from "#app/components/ledger-band";
+import type { Fault } from "#app/domain/evidence/ledger-state.server";
 import { commonMessages } from "#app/messages/common";
 
 export type ShellView = {
   viewer: { address: string; roles: string[] } | null;
+  /** What stopped the ledger; told to staff alone. */
+  ledgerFault: Fault | null;
   formToken: string | null;
   /** Path and search of the page, to come back to. */
   path: string;
@@ -25,6 +29,7 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
           <Navigation view={view} />
           <OwnPlace view={view} />
         </div>
+        {view.ledgerFault && <LedgerBand fault={view.ledgerFault} />}
       </header>
       <main id="main" tabIndex={-1}>{children}</main>
       <footer className="colophon">

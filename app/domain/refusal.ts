@@ -21,7 +21,10 @@ export type RefusalCode =
   | "form-too-large"
   | "form-unreadable"
   | "attempts-exceeded"
-  | "ledger-stopped";
+  | LedgerRefusal;
+
+/** What the ledger and the commands about it may refuse; the sentences are in `app/messages/ledger.ts`. */
+export type LedgerRefusal = "ledger-stopped" | "ledger-unopened" | "ledger-key-missing" | "ledger-changed-meanwhile";
 
 /** What publishing, loading and importing may refuse; the sentences are in `app/messages/publication.ts`. */
 export type PublicationRefusal =

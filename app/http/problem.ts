@@ -94,6 +94,9 @@ const STATUS: Record<RefusalCode, number> = {
   "form-unreadable": 400,
   "attempts-exceeded": 429,
   "ledger-stopped": 503,
+  "ledger-unopened": 404,
+  "ledger-key-missing": 409,
+  "ledger-changed-meanwhile": 409,
 };
 
 /** What the root's error page receives of a refusal. */

@@ -1,6 +1,7 @@
 import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
 import { erasureProblems } from "#app/messages/erasure";
+import { ledgerProblems } from "#app/messages/ledger";
 import { publicationProblems } from "#app/messages/publication";
 import { questionProblems } from "#app/messages/questions";
 
@@ -16,6 +17,7 @@ type Sentence = (details: ProblemDetails) => ProblemText;
 export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failure: Sentence }>({
   en: {
     ...publicationProblems.en,
+    ...ledgerProblems.en,
     ...questionProblems.en,
     ...erasureProblems.en,
     "agreement-unknown": () => ({
@@ -75,10 +77,6 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       advice: "Wait a few minutes and try again. Reading the agreements is possible all the while.",
     }),
     "page-unknown": () => ({ title: "There is no page at this address", advice: "The address may be mistyped, or the page may have moved." }),
-    "ledger-stopped": () => ({
-      title: "Nothing can be recorded at the moment",
-      advice: "The ledger that proves what was recorded does not agree with itself, so nothing is added to it. Reading goes on. The operator of this portal is told how to mend it; try again later.",
-    }),
     failure: () => ({
       title: "Something went wrong on our side",
       advice: "Your request was not completed. Try again in a moment; nothing that was recorded before is lost.",
@@ -86,6 +84,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
   },
   "zh-CN": {
     ...publicationProblems["zh-CN"],
+    ...ledgerProblems["zh-CN"],
     ...questionProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
@@ -118,10 +117,6 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     "form-unreadable": () => ({ title: "无法读取该表单", advice: "没有记录任何内容。请返回、刷新页面后重新提交。" }),
     "attempts-exceeded": () => ({ title: "短时间内尝试次数过多", advice: "请过几分钟再试。其间仍可阅读各项协议。" }),
     "page-unknown": () => ({ title: "此地址没有页面", advice: "地址可能有误，或页面已移走。" }),
-    "ledger-stopped": () => ({
-      title: "暂时无法记录",
-      advice: "用于证明各项记录的存证账本出现不一致，已停止写入；阅读不受影响。处理方法已提示本门户的运营者，请稍后再试。",
-    }),
     failure: () => ({ title: "我们这边出了问题", advice: "您的请求未能完成，请稍后再试；此前的记录不受影响。" }),
   },
 });

@@ -5,10 +5,12 @@ import { stopLedger, type LedgerState } from "#app/domain/evidence/ledger-state.
 import { DomainError } from "#app/domain/refusal";
 import { hexOf, isEqual } from "#app/ledger/bytes";
 import { openCheckpoint, signCheckpoint, type TreeHead } from "#app/ledger/checkpoint";
+import { writeVerifierKey } from "#app/ledger/note";
 import { consistencyProof, isExtension, readFrontier, rootOf } from "#app/ledger/tree";
 import { readIfThere, replaceFile } from "#app/secrets.server";
 import { insertOnce } from "#db/commit";
 import { findLedgerSize, LedgerBrokenError, nodeReader } from "#db/ledger";
+import { isKeyRetired } from "#db/ledger-book";
 
 type Tree = Pick<LedgerState, "db" | "number">;
 type Root = Pick<TreeHead, "size" | "rootHash">;
@@ -30,14 +32,15 @@ export async function isExtended({ db, number }: Tree, older: Root, newer: Root)
  * was given. A tree that does not extend the head before stops the ledger. Throws ledger-stopped.
  */
 export async function advanceHead(state: LedgerState): Promise<SignedHead> {
-  const { db, number, origin, signer, writer, now } = state;
+  const { db, number, origin, signers, writer, now } = state;
   const before = headOf(state);
   return orStop(state, async () => {
     const size = await findLedgerSize(db, number);
     if (size === before.size) return before;
+    await stopRetired(state);
     const rootHash = size > before.size ? await rootAt(state, size) : new Uint8Array();
     if (!(await isExtended(state, before, { size, rootHash }))) throw new LedgerBrokenError("the tree does not extend the head that was signed last");
-    const head = { size, rootHash, note: signCheckpoint({ origin, size, rootHash }, [signer]) };
+    const head = { size, rootHash, note: signCheckpoint({ origin, size, rootHash }, signers) };
     const row = { ledgerNumber: number, size, rootHash: hexOf(rootHash), note: head.note, recordedAt: now() };
     await writer.commit({ steps: [insertOnce("checkpoints", row, { ledgerNumber: number, size })] });
     headOf(state);
@@ -46,14 +49,15 @@ export async function advanceHead(state: LedgerState): Promise<SignedHead> {
   });
 }
 
-/** A checkpoint over an earlier size, which the newest head extends. Throws ledger-stopped. */
+/** A checkpoint over a size up to that of the newest head, which extends it. Throws ledger-stopped, and RangeError for another size. */
 export async function signEarlier(state: LedgerState, size: number): Promise<string> {
   const head = headOf(state);
+  if (!Number.isSafeInteger(size) || size < 1 || size > head.size) throw new RangeError(`no checkpoint over ${size} of ${head.size} entries`);
   if (size === head.size) return head.note;
   return orStop(state, async () => {
     const rootHash = await rootAt(state, size);
     if (!(await isExtended(state, { size, rootHash }, head))) throw new LedgerBrokenError("the head that was signed last does not extend this tree");
-    return signCheckpoint({ origin: state.origin, size, rootHash }, [state.signer]);
+    return signCheckpoint({ origin: state.origin, size, rootHash }, state.signers);
   });
 }
 
@@ -74,7 +78,16 @@ export async function readOutside(headFile: string): Promise<string | null> {
 /** What to tell when the copy cannot be written. */
 export function unwritable(headFile: string, cause: unknown): string {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return `The copy of the ledger's head ${headFile} cannot be written. Give this user the right to write in ${dirname(headFile)}, or name another file with LEDGER_HEAD_FILE. (${reason})`;
+  return `The copy of the newest checkpoint ${headFile} cannot be written. Give this user the right to write in ${dirname(headFile)}, or name another file with LEDGER_HEAD_FILE. (${reason})`;
+}
+
+/** A process that did not notice that its key went out of use must not sign by it. */
+async function stopRetired(state: LedgerState): Promise<void> {
+  const { db, number: ledgerNumber, signers } = state;
+  for (const { key } of signers) {
+    if (await isKeyRetired(db, { ledgerNumber, verifierKey: writeVerifierKey(key) })) stopLedger(state, { what: "keyRetiredMeanwhile", ledgerNumber });
+  }
+  headOf(state);
 }
 
 function headOf({ head, fault }: LedgerState): SignedHead {

@@ -1,5 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { parseVerifierKey, type NoteKey } from "#app/ledger/note";
 import { keepFile, readIfThere, SecretBrokenError } from "#app/secrets.server";
+import type { KeyChangeRow } from "#db/schema-ledger";
 
 /** The signing key in the file (Ed25519 as PKCS 8 PEM), made when it is missing. Throws SecretBrokenError. */
 export async function keepSigningKey(file: string): Promise<KeyObject> {
@@ -26,4 +29,20 @@ export function parseSigningKey(file: string, pem: Buffer): KeyObject {
     throw new SecretBrokenError(`${file} is damaged: it holds no private key. Put it back from its backup.`, { cause });
   }
   throw new SecretBrokenError(`${file} holds a key of another kind than Ed25519. Put the key of the ledger back from its backup.`);
+}
+
+/** The keys that ever came into use. */
+export function keysOf(changes: readonly KeyChangeRow[]): NoteKey[] {
+  return linesOf(changes, "introduced").map((line) => parseVerifierKey(LEDGER_CRYPTO, line)).filter((key) => key !== null);
+}
+
+/** The keys that sign for a ledger, as lines: those that came into use and did not go out of it. */
+export function keysInUse(changes: readonly KeyChangeRow[], ledgerNumber: number): string[] {
+  const ofLedger = changes.filter((change) => change.ledgerNumber === ledgerNumber);
+  const retired = linesOf(ofLedger, "retired");
+  return linesOf(ofLedger, "introduced").filter((line) => !retired.includes(line));
+}
+
+function linesOf(changes: readonly KeyChangeRow[], wanted: KeyChangeRow["act"]): string[] {
+  return [...new Set(changes.filter(({ act }) => act === wanted).map(({ verifierKey }) => verifierKey))];
 }

@@ -1,6 +1,6 @@
 import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
 import { isExtended, rootAt } from "#app/domain/evidence/ledger-head.server";
-import type { SignedHead } from "#app/domain/evidence/ledger-opening.server";
+import { OPENING_ENTRIES, type SignedHead } from "#app/domain/evidence/ledger-opening.server";
 import type { Fault, LedgerState } from "#app/domain/evidence/ledger-state.server";
 import { openCheckpoint, type TreeHead } from "#app/ledger/checkpoint";
 import type { NoteKey } from "#app/ledger/note";
@@ -13,9 +13,6 @@ type Start = Pick<LedgerState, "db" | "number" | "origin"> & {
 };
 
 export type Started = { head: SignedHead } | { fault: Fault };
-
-/** How many entries open a ledger; only so short a ledger may be without a copy of its head. */
-const OPENING_ENTRIES = 2;
 
 /**
  * The head to go on from: the newest checkpoint that is stored, where its signature holds and the stored tree extends both it and the copy kept

@@ -16,7 +16,9 @@ export type Fault =
   /** Not even the checkpoint is there with which the ledger was opened. */
   | { what: "checkpointMissing"; ledgerNumber: number }
   /** The rows do not end where this process left them. */
-  | { what: "endMoved"; ledgerNumber: number };
+  | { what: "endMoved"; ledgerNumber: number }
+  /** Another process sealed the ledger, or put its key out of use; a restart takes it up from there. */
+  | { what: "sealedMeanwhile" | "keyRetiredMeanwhile"; ledgerNumber: number };
 
 /** What an open portal knows of the ledger that it adds to. */
 export type LedgerState = Pick<Portal, "db" | "now"> & {
@@ -24,7 +26,8 @@ export type LedgerState = Pick<Portal, "db" | "now"> & {
   readonly writer: Writer;
   readonly number: number;
   readonly origin: string;
-  readonly signer: NoteSigner;
+  /** Those who sign heads: two while a key gives way to the next. */
+  readonly signers: readonly NoteSigner[];
   readonly keys: readonly NoteKey[];
   /** Where the copy of the newest head is kept outside the database. */
   readonly headFile: string;

@@ -10,9 +10,10 @@ import type { CheckpointRow, LedgerEntryRow } from "#db/schema-ledger";
 
 /** What is wrong with a stored ledger, and where. */
 export type LedgerFault = { ledgerNumber: number } & (
-  | { what: EntryFaultKind | "entryRepeated" | "originTaken"; index: number }
+  | { what: EntryFaultKind | "entryRepeated" | "originTaken" | "originOther"; index: number }
   | { what: "nodeMissing" | "nodeWrong" | "nodeBeyond"; level: number; index: number }
-  | { what: CheckpointFaultKind | "checkpointAhead"; size: number }
+  | { what: CheckpointFaultKind | "checkpointAhead" | "citedOther"; size: number }
+  | { what: "keyUnrecorded"; key: string }
 );
 
 type EntryFaultKind =

@@ -2,7 +2,7 @@ import { refuseStopped, stopLedger, type LedgerState } from "#app/domain/evidenc
 import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
 import { DomainError } from "#app/domain/refusal";
-import type { NewEntry, Writer } from "#db/commit";
+import { RuleBrokenError, type NewEntry, type Writer } from "#db/commit";
 import { LedgerBrokenError } from "#db/ledger";
 
 /**
@@ -20,14 +20,20 @@ export function writeWithLedger(state: LedgerState, wake: () => void): Writer {
         await state.writer.commit({ steps, entries: [...anomaly, ...entries] });
       } catch (error) {
         if (anomaly.length > 0) state.isClockBehind = false;
-        if (!(error instanceof LedgerBrokenError)) throw error;
-        stopLedger(state, { what: "endMoved", ledgerNumber: state.number });
-        throw new DomainError("ledger-stopped", { what: "endMoved" });
+        throw stopAt(state, error);
       }
       noteInstant(state);
       wake();
     },
   };
+}
+
+/** Stops the ledger where that is what the error says, and gives the error to throw. */
+function stopAt(state: LedgerState, error: unknown): unknown {
+  const what = error instanceof LedgerBrokenError ? "endMoved" : error instanceof RuleBrokenError && error.rule === "ledger-sealed" ? "sealedMeanwhile" : null;
+  if (what === null) return error;
+  stopLedger(state, { what, ledgerNumber: state.number });
+  return new DomainError("ledger-stopped", { what });
 }
 
 /** An entry that says so when the clock has come to stand behind the entries before; once until it has caught up. */
