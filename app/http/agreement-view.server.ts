@@ -101,8 +101,8 @@ export function viewAgreement({ reading, text, names, concerned }: ViewInput): A
     announced: entries.filter(({ status, number }) => status === "announced" && number !== shownEntry.number).toReversed(),
     timeline: entries,
     asOf: reading.asOf,
-    marks: viewMarks(history, shown.version, names, concerned),
-    ending: viewEndingFor(history, names, concerned),
+    marks: viewMarks({ history, version: shown.version, names }, concerned),
+    ending: viewEndingFor({ history, names }, concerned),
   };
 }
 

@@ -34,26 +34,30 @@ export type EndingView = {
 /** Whose view it is: a party's (null: anybody's), now, in the language of the interface. */
 export type Concerned = { partyId: string | null; now: Instant; language: Language };
 
+/** An agreement, and its clauses as a text names them. */
+type About = { history: AgreementHistory; names: readonly ClauseName[] };
+
 /** The marks of a version that concern a party, in the order of the text. What is known now counts, whenever the version was in force. */
-export function viewMarks(history: AgreementHistory, version: Version, names: readonly ClauseName[], { partyId, now, language }: Concerned): MarkView[] {
+export function viewMarks({ history, version, names }: About & { version: Version }, { partyId, now, language }: Concerned): MarkView[] {
   const marks = marksOn(history, { versionId: version.id, partyId, at: now });
-  return names.flatMap((name) => marks.filter(({ clauseId }) => clauseId === name.id).map((mark) => viewMark(mark, name, version, language)));
+  return names.flatMap((name) => marks.filter(({ clauseId }) => clauseId === name.id).map((mark) => viewMark(mark, { name, version, language })));
 }
 
 /** One mark, told to whoever may see it. */
-export function viewMark({ id, kind, ground, sinceAt, parties }: ClauseMark, { id: clauseId, number, name }: ClauseName, version: Version, language: Language): MarkView {
-  const clause = { id: clauseId, number, name };
+export function viewMark(mark: ClauseMark, { name, version, language }: { name: ClauseName; version: Version; language: Language }): MarkView {
+  const { id, kind, ground, sinceAt, parties } = mark;
+  const clause = { id: name.id, number: name.number, name: name.name };
   return { id, kind, clause, sinceAt, isForAll: parties === null, ground: inLanguage(ground, [language, version.manifest.agreement.bindingLanguage]) };
 }
 
 /** The end that is announced for a party; null where there is none. The clauses are named as in a text of its version. */
-export function viewEndingFor(history: AgreementHistory, names: readonly ClauseName[], concerned: Concerned): EndingView | null {
-  const ending = endingFor(history, concerned.partyId, concerned.now);
-  return ending && viewEnding(ending, history, names, concerned);
+export function viewEndingFor(about: About, concerned: Concerned): EndingView | null {
+  const ending = endingFor(about.history, concerned.partyId, concerned.now);
+  return ending && viewEnding(ending, about, concerned);
 }
 
 /** An announced end. */
-export function viewEnding(ending: Ending, history: AgreementHistory, names: readonly ClauseName[], { now, language }: Omit<Concerned, "partyId">): EndingView {
+export function viewEnding(ending: Ending, { history, names }: About, { now, language }: Omit<Concerned, "partyId">): EndingView {
   const version = history.versions.find(({ id }) => id === ending.versionId);
   const localise = (words: Readonly<Record<string, string>>) => inLanguage(words, [language, version?.manifest.agreement.bindingLanguage ?? language]);
   const { id, happenedAt: announcedAt, effectiveAt, dataUntil } = ending;

@@ -41,7 +41,7 @@ export async function viewStaffAgreement(portal: Portal, slug: string, { roles, 
   return {
     ...headOf(found, language),
     versions: timeline.map((entry) => viewVersion(found, entry, { ...view, names: named.get(entry.version.id) ?? [] })),
-    endings: history.endings.map((ending) => viewEnding(ending, history, named.get(ending.versionId) ?? [], view)),
+    endings: history.endings.map((ending) => viewEnding(ending, { history, names: named.get(ending.versionId) ?? [] }, view)),
     open: proposals.map((proposal) => viewProposal(proposal, history)),
     mayDraft: roles.includes("editor"),
     mayApprove: roles.includes("approver"),
@@ -71,7 +71,7 @@ function viewVersion({ history, timeline }: Timeline, entry: TimelineEntry, { la
     acts: entry.acts.map(({ id, act, happenedAt, effectiveAt, reason, notice }) => {
       return { id, act, happenedAt, effectiveAt, reason, notice: Object.keys(notice).length === 0 ? null : localise(notice) };
     }),
-    marks: marks.map((mark) => viewMark(mark, names.find(({ id }) => id === mark.clauseId) ?? unnamed(version, mark.clauseId), version, language)),
+    marks: marks.map((mark) => viewMark(mark, { name: names.find(({ id }) => id === mark.clauseId) ?? unnamed(version, mark.clauseId), version, language })),
   };
 }
 
