@@ -4,7 +4,7 @@ import { newEntry } from "#app/domain/evidence/new-entry";
 import { endOfPeriod, latestBegin, type RetentionRules } from "#app/domain/evidence/retention";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
 import { newId } from "#app/domain/ids";
-import { removeMailFiles, removeOldMailFiles } from "#app/domain/notice/mail-files.server";
+import { removeMailFiles } from "#app/domain/notice/mail-files.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
@@ -32,7 +32,6 @@ export async function sweepRetention(portal: Sweeping, signal?: AbortSignal): Pr
   const removed: Removed = { device: 0, mails: 0, evidence: 0 };
   removed.device = await untilNone(() => removeDevice(portal, rules), signal);
   removed.mails = await untilNone(() => removeMails(portal, rules), signal);
-  await removeOldMailFiles(portal.settings, latestBegin(rules.mails, portal.now()));
   removed.evidence = await removeEvidence(portal, rules, signal);
   return removed;
 }

@@ -1,6 +1,5 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Instant } from "#app/domain/instant";
 import type { Settings } from "#app/settings";
 
 type Place = Pick<Settings, "dataDir">;
@@ -20,15 +19,8 @@ export async function removeMailFiles(place: Place, outboxIds: readonly string[]
   if (outboxIds.length === 0) return;
   const ends = outboxIds.map(mailFileEnd);
   const files = await listMails(place);
-  await removeAll(place, files.filter((file) => ends.some((end) => file.endsWith(end))));
-}
-
-/** Removes the files of mails written before the instant; gives how many. */
-export async function removeOldMailFiles(place: Place, before: Instant): Promise<number> {
-  const name = before.replaceAll(":", "-");
-  const files = (await listMails(place)).filter((file) => /^\d{4}-\d\d-\d\dT/.test(file) && file < name);
-  await removeAll(place, files);
-  return files.length;
+  const ours = files.filter((file) => ends.some((end) => file.endsWith(end)));
+  for (const file of ours) await rm(join(mailFolder(place), file), { force: true });
 }
 
 async function listMails(place: Place): Promise<string[]> {
@@ -36,8 +28,4 @@ async function listMails(place: Place): Promise<string[]> {
     if (error.code === "ENOENT") return [];
     throw error;
   });
-}
-
-async function removeAll(place: Place, files: readonly string[]): Promise<void> {
-  for (const file of files) await rm(join(mailFolder(place), file), { force: true });
 }
