@@ -48,5 +48,11 @@ export default [
   route("receipts/:id", "routes/receipt.tsx"),
   route("receipts/:id/record.json", "routes/receipt-record.ts"),
   route("receipts/:id/screen.html", "routes/receipt-screen.ts"),
+  route("verify", "routes/verify.tsx"),
+  route("verify/concordat-verify.mjs", "routes/verifier-file.ts"),
+  route("transparency", "routes/transparency.tsx"),
+  route("transparency/checkpoint", "routes/transparency-checkpoint.ts"),
+  route("transparency/consistency", "routes/transparency-consistency.ts"),
+  route("transparency/keys", "routes/transparency-keys.ts"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -60,6 +60,8 @@ test.each([
   ["diff", /^app\/domain\/text\/\w+\.ts$/],
   ["nodemailer", /^app\/domain\/notice\//],
   ["@node-rs/argon2", /^app\/domain\/access\//],
+  ["@noble/curves/ed25519.js", /^app\/browser\/verify\/ledger-crypto\.ts$/],
+  ["@noble/hashes/sha2.js", /^app\/browser\/verify\/ledger-crypto\.ts$/],
   ["temporal-polyfill", /^app\/domain\/publication\//],
 ])("%s has one door", (library, door) => {
   const users = FILES.filter(({ imports }) => imports.includes(library)).map(({ path }) => path);

@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { readArguments } from "#app/cli/arguments";
 import { complain, print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
-import { parseUtf8 } from "#app/ledger/bytes";
+import { hexOf, parseUtf8 } from "#app/ledger/bytes";
 import type { LedgerCrypto } from "#app/ledger/crypto";
 import { MOST_EVIDENCE_BYTES, readKeyLines, UnreadableEvidence } from "#app/ledger/evidence-file";
 import { MOST_HANDED_FILES, readHandedIn, type HandedFile } from "#app/ledger/handed-in";
@@ -105,7 +105,7 @@ function judgementJson({ verdict, trust, keys, verification, held }: Judgement):
     keys: keys.map(writeVerifierKey),
     levels: { logged, consistent, text, person },
     index,
-    ledger: head && { origin: head.origin, size: head.size, rootHash: Buffer.from(head.rootHash).toString("hex") },
+    ledger: head && { origin: head.origin, size: head.size, rootHash: hexOf(head.rootHash) },
     entry,
     timeTokens: held.timeTokens.length,
   });

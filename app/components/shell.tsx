@@ -35,6 +35,10 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
       <footer className="colophon">
         <div className="colophon-row">
           <p>{words.purpose}</p>
+          <ul className="colophon-links">
+            <li><a href="/verify">{words.verify}</a></li>
+            <li><a href="/transparency">{words.transparency}</a></li>
+          </ul>
         </div>
       </footer>
     </>

@@ -12,6 +12,7 @@ export type RefusalCode =
   | "text-corrupt"
   | "instant-invalid"
   | "range-invalid"
+  | "sizes-invalid"
   | "nothing-in-force"
   | "page-unknown"
   | "receipt-unknown"

@@ -84,6 +84,7 @@ const STATUS: Record<RefusalCode, number> = {
   "text-corrupt": 500,
   "instant-invalid": 400,
   "range-invalid": 400,
+  "sizes-invalid": 400,
   "nothing-in-force": 404,
   "page-unknown": 404,
   "receipt-unknown": 404,

@@ -9,8 +9,8 @@ import { verifyEvidence, type Verification } from "#app/ledger/verify";
 export type Judgement = {
   verification: Verification;
   held: HeldEvidence;
-  /** Where the keys come from: from whoever asks, or from the evidence itself, where anyone may have put them. */
-  trust: "given" | "inside";
+  /** Where the keys come from: from whoever asks, from the page that filled them in, or from the evidence itself, where anyone may have put them. */
+  trust: "given" | "filled" | "inside";
   /** The keys that signed the checkpoint, among those gone by; those gone by where none did. */
   keys: readonly NoteKey[];
   /** `selfConsistent`: no level fails, but only by a key that came with the evidence. */
@@ -23,11 +23,11 @@ export type Judgement = {
  */
 export function judgeEvidence(crypto: LedgerCrypto, held: HeldEvidence, given: readonly NoteKey[]): Judgement {
   const trust = given.length > 0 ? "given" : "inside";
-  const keys = trust === "given" ? given : held.keys;
+  const keys = given.length > 0 ? given : held.keys;
   if (keys.length === 0) throw new UnreadableEvidence("keyMissing");
   const verification = verifyEvidence(crypto, held.evidence, keys);
   const opened = openCheckpoint(crypto, parseProof(held.evidence.proof)?.checkpoint ?? "", keys);
-  const verdict = hasFailed(verification) ? "fails" : trust === "given" ? "holds" : "selfConsistent";
+  const verdict = hasFailed(verification) ? "fails" : trust === "inside" ? "selfConsistent" : "holds";
   return { verification, held, trust, keys: opened.state === "signed" ? opened.by : keys, verdict };
 }
 

@@ -20,6 +20,8 @@ export const commonMessages = catalogue({
     allAgreements: "All agreements",
     historyOf: "All versions of this agreement",
     otherLanguage: { code: "zh-CN", name: "中文" },
+    verify: "Check evidence",
+    transparency: "Transparency",
     purpose:
       "Here you can read the agreements and privacy notices that apply to you, in every version ever announced, and keep proof of what you accepted. Reading needs no account.",
   },
@@ -41,6 +43,8 @@ export const commonMessages = catalogue({
     allAgreements: "全部协议",
     historyOf: "该协议的历次版本",
     otherLanguage: { code: "en", name: "English" },
+    verify: "核验证据",
+    transparency: "存证透明度",
     purpose: "在这里可以阅读适用于您的各项协议与隐私说明，包括公告过的每一个版本，并保存您接受它们的凭证。阅读无需注册。",
   },
 });

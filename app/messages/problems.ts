@@ -44,6 +44,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: `“${value ?? ""}” does not name two versions`,
       advice: "Write two numbers with three dots between them, such as 1...2, or choose two versions in the agreement's history.",
     }),
+    "sizes-invalid": ({ size }) => ({
+      title: "There is no proof between these sizes",
+      advice: `Give two numbers of entries from 1 to ${size ?? ""}, “from” not above “to”, as in /transparency/consistency?from=1&to=${size ?? ""}.`,
+    }),
     "nothing-in-force": ({ value }) => ({
       title: value === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement was in force at ${value}`,
       advice: "Its history shows which versions were announced and when each took effect.",
@@ -101,6 +105,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     "range-invalid": ({ value }) => ({
       title: `“${value ?? ""}”不是两个版本`,
       advice: "请写两个版本号，中间用三个点隔开，如 1...2；也可以在协议的历次版本中选择两个版本。",
+    }),
+    "sizes-invalid": ({ size }) => ({
+      title: "没有这两个条目数之间的证明",
+      advice: `请给出 1 至 ${size ?? ""} 之间的两个条目数，“from”不大于“to”，例如 /transparency/consistency?from=1&to=${size ?? ""}。`,
     }),
     "nothing-in-force": ({ value }) => ({
       title: value === undefined ? "该协议目前没有施行中的版本" : `在 ${value}，该协议没有施行中的版本`,

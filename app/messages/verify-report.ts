@@ -12,7 +12,7 @@ export type LevelName = "logged" | "consistent" | "text" | "person";
 /** `inside`: yes, but by a key that came with the evidence. */
 export type LevelState = "yes" | "no" | "notGiven" | "erased" | "inside";
 
-export type LevelReport = { level: LevelName; state: LevelState; word: string; name: string; sentence: string; means: string; limits: string };
+export type LevelReport = { level: LevelName; state: LevelState; word: string; name: string; sentence: string; meaning: string };
 
 /** A judgement in words, for a page or a screen of text. */
 export type Report = {
@@ -47,16 +47,20 @@ export function unreadableSentence({ fault, about }: UnreadableEvidence, languag
   return verifyMessages[language].fault[fault](visibleLine(about));
 }
 
-function trustSentences({ trust, verification: { head } }: Judgement, language: Language): string[] {
+function trustSentences({ trust, verification: { head, logged } }: Judgement, language: Language): string[] {
   const words = verifyMessages[language].trust;
-  return head && trust === "inside" ? [words.inside, words.published(visibleLine(head.origin))] : [words[trust]];
+  return [
+    words[trust],
+    ...(head && trust === "inside" ? [words.published(visibleLine(head.origin))] : []),
+    ...(logged.state === "no" ? [words.unlogged] : []),
+  ];
 }
 
 function loggedReport({ verification, trust }: Judgement, language: Language): LevelReport {
   const words = verifyMessages[language];
   const { logged, index, head } = verification;
   if (logged.state === "no") return level("logged", { state: "no", sentence: words.logged[logged.reason], language });
-  return level("logged", { state: trust === "given" ? "yes" : "inside", sentence: words.yes.logged(index ?? 0, head?.size ?? 0), language });
+  return level("logged", { state: trust === "inside" ? "inside" : "yes", sentence: words.yes.logged(index ?? 0, head?.size ?? 0), language });
 }
 
 function consistentReport({ verification, held, trust }: Judgement, language: Language): LevelReport {
@@ -64,7 +68,7 @@ function consistentReport({ verification, held, trust }: Judgement, language: La
   const { consistent } = verification;
   switch (consistent.state) {
     case "yes":
-      return level("consistent", { state: trust === "given" ? "yes" : "inside", sentence: words.yes.consistent(held.evidence.held?.length ?? 0), language });
+      return level("consistent", { state: trust === "inside" ? "inside" : "yes", sentence: words.yes.consistent(held.evidence.held?.length ?? 0), language });
     case "notGiven":
       return level("consistent", { state: "notGiven", sentence: words.notGiven.consistent, language });
     case "no": {
@@ -114,5 +118,6 @@ function missingPerson({ about }: Extract<Verification["person"], { state: "notG
 
 function level(name: LevelName, { state, sentence, language }: { state: LevelState; sentence: string; language: Language }): LevelReport {
   const words = verifyMessages[language];
-  return { level: name, state, sentence, word: words.state[state], ...words.levels[name] };
+  const told = words.levels[name];
+  return { level: name, state, sentence, word: words.state[state], name: told.name, meaning: words.meaning(told) };
 }

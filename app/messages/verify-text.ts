@@ -9,7 +9,7 @@ export function reportText({ title, trust, levels, facts, notes }: Report, langu
     title,
     ...trust,
     "",
-    ...levels.flatMap(({ name, word, sentence, means, limits }, place) => [`${place + 1}. ${answered(name, word, sentence)}`, `   ${means}`, `   ${limits}`, ""]),
+    ...levels.flatMap(({ name, word, sentence, meaning }, place) => [`${place + 1}. ${answered(name, word, sentence)}`, `   ${meaning}`, ""]),
     ...facts.map(({ name, value }) => stated(name, value)),
     ...notes,
     "",

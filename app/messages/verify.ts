@@ -3,6 +3,7 @@ import type { ConsistentReason, LoggedReason, PersonReason } from "#app/ledger/v
 import { catalogue } from "#app/messages/catalogue";
 
 type Level = "logged" | "consistent" | "text" | "person";
+/** A question that is answered, what its yes means, and what it does not. */
 type Told = { name: string; means: string; limits: string };
 
 /** The words of the verifier: on the page, on the command line and in the one file that runs anywhere. They never say what a proof is worth in law. */
@@ -15,9 +16,12 @@ export const verifyMessages = catalogue({
     },
     trust: {
       given: "Checked by the key that you gave. Whether that key is the operator’s is for you to know: it should come from another place than the evidence.",
+      filled:
+        "Checked by a key that this page filled in, which is that of this portal’s own ledger. Whoever does not want to take this page’s word for it takes the key from another place, such as a copy kept from another day.",
       inside:
         "The only key at hand came with the evidence itself, and anyone can make a key. So this shows that the file agrees with itself, and no more. Compare the key below with the one that the operator publishes, or give that key and check again.",
-      published: (origin: string) => `The operator of this ledger publishes its key under https://${hostOf(origin)}/transparency, if the name of the ledger is its address.`,
+      unlogged: "As the entry is not proved to stand in the ledger, what is said below about text and person compares with the entry as it was given, and no more.",
+      published: (origin: string) => `The operator of this ledger publishes its key under https://${portalOf(origin)}/transparency, if the name of the ledger is its address.`,
     },
     levels: {
       logged: {
@@ -104,6 +108,7 @@ export const verifyMessages = catalogue({
       missing: "not given",
     },
     answered: (name: string, answer: string, sentence: string) => `${name}: ${answer}. ${sentence}`,
+    meaning: ({ means, limits }: Told) => `“Yes” means: ${means} ${limits}`,
     stated: (name: string, value: string) => `${name}: ${value}`,
     entry: "The entry, word for word",
     timeTokens: (count: number) =>
@@ -141,8 +146,10 @@ export const verifyMessages = catalogue({
     },
     trust: {
       given: "以您提供的公钥核验。该公钥是否属于运营者，须由您自行确认：它应当取自证据以外的来源。",
+      filled: "以本页面填入的公钥核验，即本门户自身账本的公钥。不愿只凭本页面的，可以使用从别处取得的公钥，例如平日留存的副本。",
       inside: "现有的公钥仅随证据一同而来，而公钥任何人都可以生成。因此，这里只能说明文件自身前后相符，别无其他。请将下列公钥与运营者公布的公钥比对，或者提供运营者公布的公钥后重新核验。",
-      published: (origin: string) => `如账本名称即其网址，则运营者在 https://${hostOf(origin)}/transparency 公布其公钥。`,
+      unlogged: "由于未能证明条目存在于账本之中，下面关于文本和当事人的结论，仅是与所提供的条目比对的结果。",
+      published: (origin: string) => `如账本名称即其网址，则运营者在 https://${portalOf(origin)}/transparency 公布其公钥。`,
     },
     levels: {
       logged: {
@@ -228,6 +235,7 @@ export const verifyMessages = catalogue({
       missing: "未提供",
     },
     answered: (name: string, answer: string, sentence: string) => `${name}：${answer}。${sentence}`,
+    meaning: ({ means, limits }: Told) => `“是”表示：${means}${limits}`,
     stated: (name: string, value: string) => `${name}：${value}`,
     entry: "条目原文",
     timeTokens: (count: number) => `附有 ${count} 个外部机构的时间戳。本程序不核验时间戳；可以使用 openssl ts -verify 核验。`,
@@ -258,7 +266,7 @@ export const verifyMessages = catalogue({
   },
 });
 
-/** An origin is like an address without its scheme. */
-function hostOf(origin: string): string {
-  return origin.split("/")[0] ?? origin;
+/** An origin is the portal's address without its scheme, and a few characters of chance. */
+function portalOf(origin: string): string {
+  return origin.replace(/\/[^/]*$/, "");
 }

@@ -17,6 +17,8 @@ const PUBLIC = [
   "/agreements/general-terms/compare/1...2",
   "/agreements/general-terms/compare/1...2?view=side",
   "/agreements/general-terms/compare/2...2",
+  "/verify",
+  "/transparency",
   "/sign-up",
   "/sign-in",
   "/reset",

@@ -50,7 +50,8 @@ test("a checkpoint that does not fit is told by its place, counted from one", as
 
 test("by a foreign key nothing is logged, and the keys tried are told", async () => {
   const other = testSigner("other.example/terms").key;
-  const { verdict, levels, facts } = await report({}, [other]);
+  const { verdict, levels, facts, trust } = await report({}, [other]);
+  expect(trust[1]).toContain("compares with the entry as it was given");
   expect([verdict, levels[0]?.state]).toEqual(["fails", "no"]);
   expect(facts.find(({ name }) => name === "Key tried")?.value).toContain("other.example/terms+");
   expect(facts.some(({ name }) => name === "Key")).toBe(false);

@@ -20,6 +20,7 @@ const RULES = {
   "reset-client": { most: 100, minutes: 60 },
   "account-password": { most: 10, minutes: 15 },
   "account-mail": { most: 5, minutes: 60 },
+  "verify-client": { most: 60, minutes: 15 },
   "question-party": { most: 20, minutes: 60 },
 } as const;
 
