@@ -29,6 +29,8 @@ export default [
   route("editor/drafts/:id/review", "routes/draft-review.tsx"),
   route("editor/drafts/:id/add", "routes/clause-new.tsx"),
   route("editor/drafts/:id/clauses/:clauseId", "routes/clause.tsx"),
+  route("editor/drafts/:id/clauses/:clauseId/save", "routes/clause-save.ts"),
+  route("editor/drafts/:id/clauses/:clauseId/preview", "routes/clause-preview.ts"),
   route("editor/agreements/:slug", "routes/editor-agreement.tsx"),
   route("editor/agreements/:slug/drafts/:id", "routes/editor-draft-preview.tsx"),
   route("editor/agreements/:slug/versions/:number", "routes/editor-version.tsx"),

@@ -33,7 +33,7 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   return app;
 }
 
-/** Strict by default: no framing, nothing from other hosts, inline scripts only with the response's nonce. */
+/** Strict by default: no framing, nothing from other hosts, inline scripts and styles only with the response's nonce. */
 function secureHeaders(portal: Portal): ReturnType<typeof helmet> {
   const isSecure = portal.settings.publicUrl.startsWith("https:");
   return helmet({
@@ -42,7 +42,7 @@ function secureHeaders(portal: Portal): ReturnType<typeof helmet> {
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
         imgSrc: ["'self'", "data:"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],

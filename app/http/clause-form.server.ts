@@ -1,14 +1,18 @@
 import { baseAt, newClauseId } from "#app/domain/publication/drafts.server";
 import { draftEdit, type DraftEdit } from "#app/domain/publication/draft-edit";
 import { CLAUSE_FLAGS } from "#app/domain/publication/manifest";
-import { bindingOf, clauseIn, flagsById, openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
+import { bindingOf, clauseIn, openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
 import { textOf } from "#app/http/account-fields.server";
+import { changedFields, clauseFields, editsBetween, sentFields } from "#app/http/clause-fields.server";
 import { placePast } from "#app/http/clause-view.server";
 import { refuse } from "#app/http/refuse.server";
 import type { Portal } from "#app/portal.server";
 
-/** What a form about a clause asks for: the state it was made on, and the edits; or a field that cannot be used. */
-export type AskedEdits = { counter: number; edits: DraftEdit[] } | { fault: { field: string; code: "numberMissing" | "textMissing" } };
+/**
+ * What a form about a clause asks for: the state it was made on, the edits, and the names of the fields that were changed
+ * where it shows others too; or a field that cannot be used.
+ */
+export type AskedEdits = { counter: number; edits: DraftEdit[]; changed?: string[] } | { fault: { field: string; code: "numberMissing" | "textMissing" } };
 
 type Place = { draftId: string; clauseId: string };
 
@@ -17,22 +21,25 @@ export async function readClauseForm(portal: Pick<Portal, "db">, form: FormData,
   const counter = readCounter(form);
   const base = openDraft(await baseAt(portal, { draftId, counter }));
   const edits = (...given: unknown[]) => ({ counter, edits: given.map((edit) => parse(edit)) });
-  switch (textOf(form, "intent")) {
+  const intent = textOf(form, "intent");
+  if (intent.startsWith("confirm.")) return confirmedEdits(savedEdits(form, base, { counter, clauseId }), { clauseId, language: intent.slice("confirm.".length) });
+  switch (intent) {
     case "save":
+    case "preview":
       return savedEdits(form, base, { counter, clauseId });
     case "remove":
       return edits({ op: "removeClause", clauseId });
     case "up":
-      return edits(...moveOf(clauseId, placePast(base, clauseId, "up")));
     case "down":
-      return edits(...moveOf(clauseId, placePast(base, clauseId, "down")));
-    case "move":
-      return edits({ op: "moveClause", clauseId, after: textOf(form, "after") || null });
-    case "confirm":
-      return edits({ op: "confirmTranslation", clauseId, language: textOf(form, "language") });
+      return edits(...moveOf(clauseId, placePast(base, clauseId, intent)));
     default:
       throw refuse("input-invalid");
   }
+}
+
+/** With the words, that a translation says the same. */
+function confirmedEdits(saved: AskedEdits, place: { clauseId: string; language: string }): AskedEdits {
+  return "fault" in saved ? saved : { ...saved, edits: [...saved.edits, parse({ op: "confirmTranslation", ...place })] };
 }
 
 /** The counter of the state that a form was made on. Throws a Response for anything else. */
@@ -46,27 +53,13 @@ function moveOf(clauseId: string, after: string | null | undefined): unknown[] {
   return after === undefined ? [] : [{ op: "moveClause", clauseId, after }];
 }
 
-/** Only fields that differ from the state that the form showed: nobody's words are written back unchanged. */
+/** Only fields that differ from the state that the form showed. */
 function savedEdits(form: FormData, base: OpenDraft, { counter, clauseId }: { counter: number; clauseId: string }): AskedEdits {
-  const edits: DraftEdit[] = [];
-  for (const text of base.texts) {
-    const { language } = text;
-    const { number, heading, body } = clauseIn(text, clauseId);
-    const typed = (field: string) => textOf(form, `${field}.${language}`);
-    if (number !== null && typed("number").trim() === "") return { fault: { field: `number.${language}`, code: "numberMissing" } };
-    edits.push(...changed({ op: "setText", clauseId, language, body }, { body: typed("body") }));
-    edits.push(...changed({ op: "setHeading", clauseId, language, heading: heading ?? "" }, { heading: typed("heading") }));
-    if (number !== null) edits.push(...changed({ op: "setNumber", clauseId, language, number }, { number: typed("number") }));
-  }
-  const flags = CLAUSE_FLAGS.filter((flag) => form.getAll("flag").includes(flag));
-  const known = flagsById(base.version).get(clauseId) ?? [];
-  edits.push(...changed({ op: "setFlags", clauseId, flags: CLAUSE_FLAGS.filter((flag) => known.includes(flag)) }, { flags }));
-  return { counter, edits };
-}
-
-function changed(before: Record<string, unknown>, typed: Record<string, unknown>): DraftEdit[] {
-  const edit = parse({ ...before, ...typed });
-  return JSON.stringify(edit) === JSON.stringify(parse(before)) ? [] : [edit];
+  const shown = clauseFields(base, clauseId);
+  const sent = sentFields(form, shown);
+  const unnumbered = Object.keys(shown).find((name) => name.startsWith("number.") && sent[name] === "");
+  if (unnumbered) return { fault: { field: unnumbered, code: "numberMissing" } };
+  return { counter, edits: editsBetween(shown, sent, clauseId), changed: changedFields(shown, sent) };
 }
 
 /** Reads a new clause behind another, with the id that it is given. */

@@ -1,15 +1,15 @@
-import { bindingOf, openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
+import { previewsOf, type ClausePreview } from "#app/domain/publication/clause-preview.server";
 import type { ClauseFlag } from "#app/domain/publication/manifest";
-import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
+import { bindingOf, clauseIn, openDraft, textIn, type OpenDraft } from "#app/domain/publication/open-draft";
+import type { ClauseName } from "#app/domain/publication/rendered.server";
 import type { ReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
-import { clausesBehind } from "#app/domain/publication/translation";
 import { DomainError } from "#app/domain/refusal";
 import { isCovered, type Clause } from "#app/domain/text/outline";
 import { viewDraft, type DraftHead } from "#app/http/draft-view.server";
 import type { Language } from "#app/messages/catalogue";
 
-/** The words of a clause in one language, as fields and as readers will see them. */
-export type ClauseText = { language: string; number: string | null; heading: string; body: string; html: string; isBehind: boolean };
+/** The words of a clause in one language, as fields. */
+export type ClauseText = { language: string; isBinding: boolean; number: string | null; heading: string; body: string };
 
 export type ClauseView = {
   head: DraftHead;
@@ -17,9 +17,11 @@ export type ClauseView = {
   clauseId: string;
   name: string;
   flags: ClauseFlag[];
+  /** The binding text first. */
   texts: ClauseText[];
-  /** Places to move it to: the other clauses. */
-  places: ClauseName[];
+  previews: ClausePreview[];
+  previous: ClauseName | null;
+  next: ClauseName | null;
 };
 
 /** A clause of a draft to be edited. Throws clause-absent. */
@@ -27,33 +29,30 @@ export function viewClause(reviewed: ReviewedDraft, { clauseId, language, now }:
   const { draft } = reviewed;
   const open = openDraft(draft.content);
   const { head, text } = viewDraft(reviewed, { language, wanted: null, now, roles: [] });
-  const name = text.clauses.find(({ id }) => id === clauseId);
+  const at = text.clauses.findIndex(({ id }) => id === clauseId);
+  const name = text.clauses[at];
   if (!name) throw new DomainError("clause-absent", { clause: clauseId.slice(0, 80) });
-  const inside = new Set(subtreeOf(bindingOf(open).clauses, clauseId).map(({ id }) => id));
+  const previews = previewsOf(open, clauseId, language);
   return {
     head,
     counter: draft.counter,
     clauseId,
     name: name.number ?? name.name,
     flags: name.flags,
-    texts: open.texts.flatMap((each) => viewWords(open, { text: each, clauseId, language })),
-    places: text.clauses.filter(({ id }) => !inside.has(id)),
+    texts: previews.map((preview) => wordsIn(open, preview, clauseId)),
+    previews,
+    previous: text.clauses[at - 1] ?? null,
+    next: text.clauses[at + 1] ?? null,
   };
 }
 
-type Wanted = { text: OpenDraft["texts"][number]; clauseId: string; language: Language };
-
-function viewWords(draft: OpenDraft, { text, clauseId, language }: Wanted): ClauseText[] {
-  const clause = text.clauses.find(({ id }) => id === clauseId);
-  if (!clause) return [];
-  const entry = draft.version.clauses.find(({ id }) => id === clauseId) ?? { id: clauseId };
-  const { html } = renderSource(clause.source, { clauses: [entry], language });
-  const { number, heading, body } = clause;
-  return [{ language: text.language, number, heading: heading ?? "", body, html, isBehind: clausesBehind(draft, text.language).has(clauseId) }];
+function wordsIn(draft: OpenDraft, { language, isBinding }: ClausePreview, clauseId: string): ClauseText {
+  const { number, heading, body } = clauseIn(textIn(draft, language), clauseId);
+  return { language, isBinding, number, heading: heading ?? "", body };
 }
 
 /** A clause with all below it, of the clauses in order. */
-export function subtreeOf(clauses: readonly Clause[], clauseId: string): Clause[] {
+function subtreeOf(clauses: readonly Clause[], clauseId: string): Clause[] {
   const at = clauses.findIndex(({ id }) => id === clauseId);
   if (at === -1) return [];
   const level = clauses[at]?.level ?? 0;

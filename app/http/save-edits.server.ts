@@ -1,8 +1,9 @@
 import { data, redirect } from "@remix-run/node";
 import { editDraft } from "#app/domain/publication/drafts.server";
+import { previewEdits, type ClausePreview } from "#app/domain/publication/clause-preview.server";
 import type { Conflict } from "#app/domain/publication/merge-edits";
 import { DomainError } from "#app/domain/refusal";
-import type { AskedEdits } from "#app/http/clause-form.server";
+import { readClauseForm, type AskedEdits } from "#app/http/clause-form.server";
 import { statusOf } from "#app/http/problem";
 import { requireRole, type Viewer } from "#app/http/viewer.server";
 import type { Exchange } from "#app/http/context";
@@ -12,8 +13,17 @@ import { editorMessages } from "#app/messages/editor";
 import { problemMessages } from "#app/messages/problems";
 import type { Language } from "#app/messages/catalogue";
 
-/** A form about a draft that comes back: why, with what was typed, on which state to try again, and what collided. */
-export type EditRefill = { faults: Record<string, string>; typed: Record<string, string[]>; counter: number | null; conflicts: Conflict[] };
+/**
+ * A form about a draft that comes back: why, with what was typed, on which state to try again, what collided, and what it
+ * would look like.
+ */
+export type EditRefill = {
+  faults: Record<string, string>;
+  typed: Record<string, string[]>;
+  counter: number | null;
+  conflicts: Conflict[];
+  previews: ClausePreview[] | null;
+};
 
 export type SentEdits = { viewer: Viewer; form: FormData; language: Language };
 
@@ -27,14 +37,28 @@ type Saving = { draftId: string; asked: () => Promise<AskedEdits>; to: (counter:
 
 /** Saves the edits that a form asks for and leads on; refusals and collisions come back with what was typed. */
 export function saveEdits({ context }: Exchange, sent: SentEdits, { draftId, asked, to }: Saving) {
-  const { viewer, form, language } = sent;
+  const { viewer, form } = sent;
   return orRefill(sent, async () => {
     const read = await asked();
-    if ("fault" in read) return refillEdits(form, { faults: { [read.fault.field]: editorMessages[language].clause[read.fault.code] }, status: 422 });
+    if ("fault" in read) return refillFault(sent, read);
     const { outcome, counter, conflicts } = await editDraft(context.portal, { draftId, ...read, actor: viewer });
     if (outcome === "saved") return redirect(to(counter), { status: 303 });
-    return refillEdits(form, { faults: {}, status: 409, counter, conflicts });
+    return refillEdits(form, { faults: {}, status: 409, counter, conflicts, changed: read.changed });
   });
+}
+
+/** Answers a clause's form with what readers would see; saves nothing. */
+export function previewForm({ context: { portal } }: Exchange, sent: SentEdits, place: { draftId: string; clauseId: string }) {
+  const { form, language } = sent;
+  return orRefill(sent, async () => {
+    const read = await readClauseForm(portal, form, place);
+    if ("fault" in read) return refillFault(sent, read);
+    return refillEdits(form, { faults: {}, status: 200, counter: read.counter, previews: await previewEdits(portal, { ...place, ...read, language }) });
+  });
+}
+
+function refillFault({ form, language }: SentEdits, { fault }: Extract<AskedEdits, { fault: object }>) {
+  return refillEdits(form, { faults: { [fault.field]: editorMessages[language].clause[fault.code] }, status: 422 });
 }
 
 /** Does what a form asks for; what is refused comes back as a sentence, with what was typed. */
@@ -43,15 +67,25 @@ export async function orRefill<T>({ form, language }: Pick<SentEdits, "form" | "
     return await work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const { title, advice } = problemMessages[language][error.code](error.details);
-    return refillEdits(form, { faults: { form: editorMessages[language].refused(title, advice) }, status: statusOf(error.code) });
+    return refillEdits(form, { faults: { form: refusalSentence(error, language) }, status: statusOf(error.code) });
   }
 }
 
-type Answer = Pick<EditRefill, "faults"> & { status: number; counter?: number; conflicts?: Conflict[] };
+/** What was refused and what to do, in one line. */
+export function refusalSentence({ code, details }: DomainError, language: Language): string {
+  const { title, advice } = problemMessages[language][code](details);
+  return editorMessages[language].refused(title, advice);
+}
 
-function refillEdits(form: FormData, { faults, status, counter, conflicts = [] }: Answer) {
-  const names = new Set(Array.from(form.keys()).filter((name) => name !== "formToken"));
+type Answer = Pick<EditRefill, "faults"> & Partial<Omit<EditRefill, "faults" | "typed">> & {
+  status: number;
+  /** The fields that were changed, where others shall show what the draft says by now. */
+  changed?: string[] | undefined;
+};
+
+/** Answers with the form as it was sent. */
+export function refillEdits(form: FormData, { faults, status, counter = null, conflicts = [], previews = null, changed }: Answer) {
+  const names = new Set(Array.from(form.keys()).filter((name) => name !== "formToken" && (changed?.includes(name) ?? true)));
   const typed = Object.fromEntries(Array.from(names, (name) => [name, form.getAll(name).filter((value) => typeof value === "string")]));
-  return data<EditRefill>({ faults, typed, counter: counter ?? null, conflicts }, { status });
+  return data<EditRefill>({ faults, typed, counter, conflicts, previews }, { status });
 }

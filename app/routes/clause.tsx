@@ -7,7 +7,7 @@ import { viewClause } from "#app/http/clause-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { readEditorForm, saveEdits } from "#app/http/save-edits.server";
+import { previewForm, readEditorForm, saveEdits } from "#app/http/save-edits.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { editorMessages } from "#app/messages/editor";
@@ -18,16 +18,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id = "", clauseId = "" } = params;
   const view = readReviewedDraft(context.portal, id).then((reviewed) => viewClause(reviewed, { clauseId, language, now: context.portal.now() }));
   const done = new URL(request.url).searchParams.has("saved") ? ("saved" as const) : null;
-  return { language, formToken: viewer.formToken, view: await orProblemPage(view), done };
+  return { language, formToken: viewer.formToken, nonce: context.nonce, view: await orProblemPage(view), done };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const sent = await readEditorForm({ request, context });
   const { id: draftId = "", clauseId = "" } = params;
+  const place = { draftId, clauseId };
+  if (sent.form.get("intent") === "preview") return previewForm({ request, context }, sent, place);
   const isRemoval = sent.form.get("intent") === "remove";
   return saveEdits({ request, context }, sent, {
     draftId,
-    asked: () => readClauseForm(context.portal, sent.form, { draftId, clauseId }),
+    asked: () => readClauseForm(context.portal, sent.form, place),
     to: () => (isRemoval ? `/editor/drafts/${draftId}` : `/editor/drafts/${draftId}/clauses/${clauseId}?saved`),
   });
 }

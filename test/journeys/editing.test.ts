@@ -43,10 +43,10 @@ async function openClause(editor: Page, draft: string, number: string): Promise<
 
 async function setText(editor: Page, draft: string, { number, zh, en }: { number: string; zh: string; en: string }): Promise<void> {
   await openClause(editor, draft, number);
-  await editor.locator("textarea[lang=zh-CN]").fill(zh);
-  await editor.locator("textarea[lang=en]").fill(en);
+  await editor.locator(".cm-content[lang=zh-CN]").fill(zh);
+  await editor.locator(".cm-content[lang=en]").fill(en);
   await editor.getByRole("button", { name: "Save" }).click();
-  expect(await editor.getByRole("status").innerText()).toContain("Saved");
+  await editor.getByText(/^Saved/).waitFor();
 }
 
 async function describe(editor: Page, draft: string, effective: string): Promise<void> {
@@ -89,6 +89,7 @@ test("two people bring a draft from the version in force to a version in force, 
   await openClause(editor, draft, "1.2.");
   await editor.getByLabel("conspicuous").check();
   await editor.getByRole("button", { name: "Save" }).click();
+  await editor.getByText(/^Saved/).waitFor();
 
   await describe(editor, draft, "2026-05-02T15:59:59.999Z");
   await approver.goto(`${draft}/review`);

@@ -55,10 +55,10 @@ test("an editor changes the words of a clause in one language, and the other fal
   const saved = await post(staff, id, { clauseId, fields: fieldsOf(staff, view, { "body.zh-CN": "新的文字。\r\n" }) });
   expect(saved).toMatchObject({ status: 303, location: `/editor/drafts/${id}/clauses/${clauseId}?saved` });
   const after = await viewOf(staff, id, clauseId);
-  expect(after.texts).toMatchObject([{ language: "zh-CN", body: "新的文字。", isBehind: false }, { language: "en", isBehind: true }]);
-  expect(after.texts[0]?.html).toContain("新的文字。");
-  await post(staff, id, { clauseId, fields: { formToken: staff.formToken, counter: String(after.counter), intent: "confirm", language: "en" } });
-  expect((await viewOf(staff, id, clauseId)).texts[1]).toMatchObject({ isBehind: false });
+  expect(after.texts).toMatchObject([{ language: "zh-CN", body: "新的文字。" }, { language: "en" }]);
+  expect(after.previews).toMatchObject([{ language: "zh-CN", isBehind: false, html: expect.stringContaining("新的文字。") }, { language: "en", isBehind: true }]);
+  await post(staff, id, { clauseId, fields: fieldsOf(staff, after, { intent: "confirm.en" }) });
+  expect((await viewOf(staff, id, clauseId)).previews[1]).toMatchObject({ isBehind: false });
   expect((await readDraft(portal, id)).counter).toBe(3);
 });
 

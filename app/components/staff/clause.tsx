@@ -1,39 +1,44 @@
 import { ErrorSummary } from "#app/components/account/fields";
-import { AgreementText } from "#app/components/agreement/text";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { ClauseFields, FlagBoxes } from "#app/components/staff/clause-fields";
+import { ClausePreviewPart } from "#app/components/staff/clause-preview";
 import { Conflicts } from "#app/components/staff/conflicts";
+import { AgreementText } from "#app/components/agreement/text";
 import type { ClauseView } from "#app/http/clause-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
 
-type PageView = { view: ClauseView; formToken: string; done: "saved" | null; refill: EditRefill | undefined };
+type PageView = {
+  view: ClauseView;
+  formToken: string;
+  /** For the style element of the editor. */
+  nonce: string;
+  done: "saved" | null;
+  refill: EditRefill | undefined;
+};
 
-/** One clause: its words in every language, flags, place, and how readers will see it. */
-export function ClausePage({ view, formToken, done, refill }: PageView) {
+/** One clause: its words in every language beside what readers will see, its flags, and its place. */
+export function ClausePage({ view, formToken, nonce, done, refill }: PageView) {
   const words = editorMessages[useLanguage()].clause;
   const { head } = view;
-  const counter = refill?.counter ?? view.counter;
   return (
     <div className="staff clause-page">
       <ErrorSummary faults={refill?.faults} />
-      <p className="eyebrow"><a href={`/editor/drafts/${head.id}#c-${view.clauseId}`}>{words.back}</a></p>
-      <h1>{words.title(view.name)}</h1>
-      {done && !refill && <p className="notice" role="status">{words.saved}</p>}
+      <div className="clause-top">
+        <p className="eyebrow"><a href={`/editor/drafts/${head.id}#c-${view.clauseId}`}>{words.back}</a></p>
+        <Neighbours view={view} />
+        <h1>{words.title(view.name)}</h1>
+      </div>
       <StageNotice stage={head.stage} />
-      {refill && refill.conflicts.length > 0 && <Conflicts conflicts={refill.conflicts} />}
-      {head.stage !== "published" && (
+      {head.stage === "published" ? <AsPublished view={view} /> : (
         <>
-          <form method="post" className="stack" noValidate>
-            <Hidden formToken={formToken} counter={counter} />
-            <ClauseFields texts={view.texts} refill={refill} />
-            <FlagBoxes chosen={refill?.typed.intent ? (refill.typed.flag ?? []) : view.flags} />
-            <button className="button" name="intent" value="save">{words.save}</button>
-          </form>
-          <Preview view={view} formToken={formToken} />
-          <Place view={view} formToken={formToken} />
-          <Remove view={view} formToken={formToken} />
+          <EditForm view={view} formToken={formToken} done={done} refill={refill} />
+          <div className="clause-rest">
+            <Place view={view} formToken={formToken} />
+            <Remove view={view} formToken={formToken} />
+          </div>
+          <script src="/scripts/edit-clause.js" nonce={nonce} defer />
         </>
       )}
     </div>
@@ -57,52 +62,70 @@ export function StageNotice({ stage }: { stage: ClauseView["head"]["stage"] }) {
   return stage === "in review" || stage === "approved" ? <p className="notice">{words.takesBack}</p> : null;
 }
 
-type PartView = { view: ClauseView; formToken: string };
-
-function Preview({ view, formToken }: PartView) {
+function Neighbours({ view: { head, previous, next } }: { view: ClauseView }) {
   const words = editorMessages[useLanguage()].clause;
+  const linkTo = (clause: ClauseView["next"], word: string) =>
+    clause && <li><a href={`/editor/drafts/${head.id}/clauses/${clause.id}`}>{word} <span className="clause-ref">{clause.number ?? clause.name}</span></a></li>;
   return (
-    <section aria-labelledby="preview">
-      <h2 id="preview">{words.preview}</h2>
-      <div className="clause-languages">
-        {view.texts.map(({ language, html, isBehind }) => (
-          <div key={language}>
-            <AgreementText html={html} language={language} numbers="wide" />
-            {isBehind && (
-              <form method="post">
-                <Hidden formToken={formToken} counter={view.counter} />
-                <input type="hidden" name="language" value={language} />
-                <button className="button button-plain" name="intent" value="confirm">{words.confirm}</button>
-              </form>
-            )}
-          </div>
-        ))}
-      </div>
-    </section>
+    <nav className="neighbours" aria-label={words.neighbours}>
+      <ul className="actions">{linkTo(previous, words.previous)}{linkTo(next, words.next)}</ul>
+    </nav>
   );
 }
 
+function AsPublished({ view }: { view: ClauseView }) {
+  return view.previews.map(({ language, html }) => <AgreementText key={language} html={html} language={language} numbers="wide" />);
+}
+
+/**
+ * The script (app/browser/edit-clause.ts) finds here where to save and preview, and its words. The first button is the one
+ * that the enter key presses.
+ */
+function EditForm({ view, formToken, done, refill }: Omit<PageView, "nonce">) {
+  const words = editorMessages[useLanguage()].clause;
+  const { head, clauseId } = view;
+  const previews = refill?.previews ?? view.previews;
+  const isWithApprovers = head.stage === "in review" || head.stage === "approved";
+  const fresh = refill ? words.state.unsaved : done ? words.saved : words.state.fresh;
+  return (
+    <form
+      method="post" className="clause-form" id="edit" noValidate
+      data-at={`/editor/drafts/${head.id}/clauses/${clauseId}`} data-words={JSON.stringify(words.state)}
+      data-saves={isWithApprovers ? "by-button" : "by-itself"} data-shows={refill ? "typed" : done ? "saved" : "stored"}
+    >
+      <button className="visually-hidden" name="intent" value="save" tabIndex={-1} aria-hidden="true">{words.save}</button>
+      <Hidden formToken={formToken} counter={refill?.counter ?? view.counter} />
+      <div id="conflicts">{refill && refill.conflicts.length > 0 && <Conflicts conflicts={refill.conflicts} />}</div>
+      <ClauseFields texts={view.texts} refill={refill} beside={(language) => previews.filter((preview) => preview.language === language).map((preview) => (
+        <ClausePreviewPart key={language} preview={preview} draftId={head.id} />
+      ))} />
+      <FlagBoxes chosen={refill?.typed.flag ?? view.flags} />
+      <div className="clause-bar">
+        <button className="button" name="intent" value="save">{words.save}</button>
+        <button className="button button-plain" name="intent" value="preview" id="preview-button">{words.previewButton}</button>
+        <p id="save-state" role="status">{fresh}</p>
+      </div>
+    </form>
+  );
+}
+
+type PartView = { view: ClauseView; formToken: string };
+
 function Place({ view, formToken }: PartView) {
   const words = editorMessages[useLanguage()].clause;
+  const { head, clauseId } = view;
   return (
     <section aria-labelledby="place">
       <h2 id="place">{words.moveTitle}</h2>
-      <form method="post" className="stack">
+      <form method="post">
         <Hidden formToken={formToken} counter={view.counter} />
         <p className="actions">
           <button className="button button-plain" name="intent" value="up">{words.up}</button>
           <button className="button button-plain" name="intent" value="down">{words.down}</button>
         </p>
-        <div className="field">
-          <label htmlFor="after">{words.after}</label>
-          <select id="after" name="after">
-            <option value="">{words.first}</option>
-            {view.places.map(({ id, number, name }) => <option key={id} value={id}>{number} {name}</option>)}
-          </select>
-        </div>
-        <button className="button button-plain" name="intent" value="move">{words.move}</button>
       </form>
-      <p><a href={`/editor/drafts/${view.head.id}/add?after=${view.clauseId}`}>{words.add}</a></p>
+      <p><a href={`/editor/drafts/${head.id}/clauses/${clauseId}/place`}>{words.elsewhere}</a></p>
+      <p><a href={`/editor/drafts/${head.id}/add?after=${clauseId}`}>{words.add}</a></p>
     </section>
   );
 }

@@ -5,10 +5,19 @@ const clauseId = versionManifest.shape.clauses.element.shape.id;
 const language = z.string();
 const words = z.record(language, z.string());
 const about = { clauseId, language };
-/** A text as a form sends it: LF, no blanks around it. */
-const body = z.string().transform((text) => text.replace(/\r\n?/g, "\n").trim());
-const line = z.string().transform((text) => text.replace(/\s+/g, " ").trim());
+const body = z.string().transform(asBody);
+const line = z.string().transform(asLine);
 const heading = line.nullable().transform((text) => (text === "" ? null : text));
+
+/** A text as a form sends it: LF, no blanks around it. */
+export function asBody(text: string): string {
+  return text.replace(/\r\n?/g, "\n").trim();
+}
+
+/** Words of one line as a form sends them. */
+export function asLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
 
 /** One edit of a draft as plain data. What an edit is about is named by the permanent ids of clauses. */
 export const draftEdit = z.discriminatedUnion("op", [

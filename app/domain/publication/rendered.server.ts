@@ -4,7 +4,7 @@ import type { VersionManifest } from "#app/domain/publication/manifest";
 import { createTextCache } from "#app/domain/publication/text-cache";
 import { displayWidth, withoutMarkup } from "#app/domain/text/headline";
 import { applyManifest, isCovered, readOutline, type Clause, type Outline } from "#app/domain/text/outline";
-import { contents, renderText } from "#app/domain/text/render";
+import { contents, renderText, type RenderOptions } from "#app/domain/text/render";
 import type { Language } from "#app/messages/catalogue";
 import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
@@ -72,6 +72,12 @@ function askLinks(asksAt: (clauseId: string) => string, language: Language) {
   return ({ id, number, heading }: Pick<Clause, "id" | "number" | "heading">) => ({ href: asksAt(id), label: ask(number ?? heading) });
 }
 
+/** The labels of a text's links in the language of the interface. */
+export function renderOptions(language: Language): RenderOptions {
+  const words = readingMessages[language];
+  return { linkLabel: ({ number, heading }) => words.linkTo(number ?? heading) };
+}
+
 /** Full stops and brackets take half a column. */
 function widthOf(number: string): number {
   return displayWidth(number) - (number.match(/[.()]/g)?.length ?? 0) / 2;
@@ -86,9 +92,12 @@ export function withIds(outline: Outline, ids: string[]): Outline {
 function nameClauses(outline: Outline): ClauseName[] {
   const entries = contents(outline);
   const listed = new Set((entries.length > LONGEST_CONTENTS ? entries.filter(({ level }) => level === 1) : entries).map(({ id }) => id));
-  return outline.clauses.filter(isCovered).map(({ id, level, number, heading, body }) => ({
-    id, level, number, name: heading ?? firstWords(body), isListed: listed.has(id),
-  }));
+  return outline.clauses.filter(isCovered).map((clause) => ({ ...nameClause(clause), isListed: listed.has(clause.id) }));
+}
+
+/** A clause by its number and its heading or first words. */
+export function nameClause({ id, level, number, heading, body }: Clause): Omit<ClauseName, "isListed"> {
+  return { id, level, number, name: heading ?? firstWords(body) };
 }
 
 /** The beginning of a body without its markup, cut between words. */

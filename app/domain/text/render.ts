@@ -120,20 +120,23 @@ export type FlagsById = ReadonlyMap<string, readonly string[]>;
  * `c-<clause id>`; those flagged conspicuous are bold by their elements and named by a class. Front matter is left out.
  */
 export function renderText(outline: Outline, flags: FlagsById, options: RenderOptions): string {
+  return renderEach(outline, flags, options).map(({ html }) => html).join("\n");
+}
+
+/** The HTML of each clause as it stands in the whole text. */
+export function renderEach(outline: Pick<Outline, "clauses">, flags: FlagsById, options: RenderOptions): { id: string; html: string }[] {
   const targets = linkTargets(outline.clauses.map(({ source }) => source).join(""));
   const referencesIn = openReferences(outline.clauses);
   const headed: number[] = [];
-  return outline.clauses
-    .flatMap((clause, index) => {
-      if (clause.role === "frontMatter") return [];
-      while (headed.length > 0 && (headed.at(-1) ?? 0) >= clause.level) headed.pop();
-      const rank = Math.min(headed.length + 2, 6);
-      if (clause.level > 0 && isHeaded(clause)) headed.push(clause.level);
-      const isConspicuous = flags.get(clause.id)?.includes("conspicuous") ?? false;
-      const find = (words: string) => passagesOf(referencesIn(index, words));
-      return [renderClause(clause, { rank, targets, isConspicuous, find, options })];
-    })
-    .join("\n");
+  return outline.clauses.flatMap((clause, index) => {
+    if (clause.role === "frontMatter") return [];
+    while (headed.length > 0 && (headed.at(-1) ?? 0) >= clause.level) headed.pop();
+    const rank = Math.min(headed.length + 2, 6);
+    if (clause.level > 0 && isHeaded(clause)) headed.push(clause.level);
+    const isConspicuous = flags.get(clause.id)?.includes("conspicuous") ?? false;
+    const find = (words: string) => passagesOf(referencesIn(index, words));
+    return [{ id: clause.id, html: renderClause(clause, { rank, targets, isConspicuous, find, options }) }];
+  });
 }
 
 /** How a clause stands in its text: rank of its heading (2 to 6), targets of its reference links, whether it must stand out. */
