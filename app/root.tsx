@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { LanguageProvider } from "#app/components/language";
 import { describeProblem, ProblemPage } from "#app/components/problem";
 import { Shell } from "#app/components/shell";
+import { shownActing } from "#app/http/acting.server";
 import { readLanguage } from "#app/http/language.server";
 import { readViewer } from "#app/http/viewer.server";
 import { LANGUAGES } from "#app/messages/catalogue";
@@ -13,6 +14,7 @@ import afterPublication from "#app/styles/after-publication.css?url";
 import base from "#app/styles/base.css?url";
 import compare from "#app/styles/compare.css?url";
 import forms from "#app/styles/forms.css?url";
+import organisation from "#app/styles/organisation.css?url";
 import print from "#app/styles/print.css?url";
 import questions from "#app/styles/questions.css?url";
 import reading from "#app/styles/reading.css?url";
@@ -22,7 +24,7 @@ import tokens from "#app/styles/tokens.css?url";
 import verify from "#app/styles/verify.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, text, reading, forms, staff, acceptance, compare, afterPublication, questions, verify].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, text, reading, forms, staff, acceptance, compare, organisation, afterPublication, questions, verify].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];
@@ -38,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pathname, search } = new URL(request.url);
   return {
     language: readLanguage({ request, context }, viewer),
-    viewer: viewer && { address: viewer.address, roles: viewer.roles },
+    viewer: viewer && { address: viewer.address, roles: viewer.roles, acting: await shownActing(context.portal, viewer) },
     ledgerFault: viewer && viewer.roles.length > 0 ? context.portal.ledger.fault() : null,
     formToken: viewer?.formToken ?? null,
     path: pathname + search,

@@ -12,7 +12,7 @@ export async function selectSession(db: Db, tokenSha256: string, now: string) {
     .where("sessions.tokenSha256", "=", tokenSha256)
     .where("sessions.expiresAt", ">", now)
     .where("accounts.closedAt", "is", null)
-    .select(["sessions.accountId", "sessions.signInId", "accounts.partyId", "accounts.addressSealed"])
+    .select(["sessions.accountId", "sessions.signInId", "sessions.actingForId", "accounts.partyId", "accounts.addressSealed"])
     .select(["accounts.addressConfirmedAt", "accounts.rolesJson", "accounts.language"])
     .select(["parties.kind", "parties.customerKind", "parties.place", "parties.productsJson"])
     .executeTakeFirst();
@@ -41,6 +41,12 @@ export async function selectAccount(db: Db, key: { id: string } | { partyId: str
     )
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether the party has a row: it has an account, or acts of it were brought in. */
+export async function hasParty(db: Db, partyId: string): Promise<boolean> {
+  const row = await db.selectFrom("parties").where("id", "=", partyId).select("id").executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The sealed name of a party; null when none is kept. */

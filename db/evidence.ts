@@ -44,10 +44,11 @@ export async function findAct(db: Kysely<Database>, { partyId, actId }: { partyI
   return row ?? null;
 }
 
-/** A party's acts, newest first, at most `limit`; those before an act of the list when one is given. */
-export function selectActs(db: Kysely<Database>, page: { partyId: string; before: ActRow | null; limit: number }): Promise<ActRow[]> {
-  const { partyId, before, limit } = page;
-  const own = db.selectFrom("acts").selectAll().where("partyId", "=", partyId);
+/** A party's acts, newest first, at most `limit`; those that one account made, and those before an act of the list, when given. */
+export function selectActs(db: Kysely<Database>, page: { partyId: string; madeBy: string | null; before: ActRow | null; limit: number }): Promise<ActRow[]> {
+  const { partyId, madeBy, before, limit } = page;
+  const all = db.selectFrom("acts").selectAll().where("partyId", "=", partyId);
+  const own = madeBy === null ? all : all.where("actorId", "=", madeBy);
   const rest = before === null
     ? own
     : own.where(({ eb, or, and }) =>

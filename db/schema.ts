@@ -4,6 +4,7 @@
  * party's key (db/keys.ts). Booleans are 0 and 1.
  */
 
+import type { DelegationRow, InvitationRow } from "#db/schema-delegation";
 import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
@@ -34,6 +35,7 @@ export type EvidenceTables = {
   endings: EndingRow;
   refusals: RefusalRow;
   roleChanges: RoleChangeRow;
+  delegations: DelegationRow;
   questions: QuestionRow;
   explanations: ExplanationRow;
   holds: HoldRow;
@@ -55,6 +57,7 @@ export type ChangingTables = {
   accounts: AccountRow;
   sessions: SessionRow;
   links: LinkRow;
+  invitations: InvitationRow;
   attempts: AttemptRow;
   actCircumstances: ActCircumstancesRow;
   openings: OpeningRow;
@@ -297,6 +300,8 @@ export type SessionRow = {
   tokenSha256: string;
   accountId: string;
   signInId: string;
+  /** The organisation that the person chose to act for; null for themself. */
+  actingForId: string | null;
   createdAt: Instant;
   seenAt: Instant;
   expiresAt: Instant;

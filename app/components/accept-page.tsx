@@ -1,5 +1,6 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
+import { Gate } from "#app/components/organisation/gate";
 import type { AcceptView } from "#app/http/accept-view.server";
 import { acceptPageMessages } from "#app/messages/acceptance";
 
@@ -49,6 +50,8 @@ function NothingToAccept({ view, to }: { view: AcceptView; to: string }) {
     case "open":
     case "hidden":
       return null;
+    case "gate":
+      return <Gate gate={view.gate} />;
     case "nothing":
       return <Plain title={words.nothing} lead={words.nothingLead} links={[[to, words.onward], ["/me", words.mine]]} />;
     case "already": {

@@ -160,6 +160,7 @@ function PastAct({ act }: { act: PastActView }) {
             {line.purpose ? <span lang={line.purpose.language}>{line.purpose.text}</span> : <Name version={line} />}
           </span>
         ))}{" "}
+        {act.by && <>{words.by(act.by)}{" "}</>}
         <a href={`/receipts/${act.actId}`}>{words.receipt}</a>
       </p>
     </>

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
+import { Period } from "#app/components/organisation/authority-facts";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
 import type { Before } from "#app/http/receipt-address";
 import type { ReceiptItem, ReceiptView } from "#app/http/receipt-view";
+import { describeUnknown, importMessages } from "#app/messages/imports";
 import { languageName } from "#app/messages/language-names";
+import { organisationMessages } from "#app/messages/organisation";
 import { receiptMessages } from "#app/messages/receipts";
 
 type Page = { view: ReceiptView; address: string; before: Before | null; to: string };
@@ -85,12 +88,14 @@ function Facts({ view, address }: { view: ReceiptView; address: string }) {
     <dl className="facts facts-wide" aria-label={words.facts}>
       <Fact name={words.when}><Time instant={view.at} zone={view.zone} /></Fact>
       <Fact name={words.who}>
-        {address}
+        {view.authority?.person?.address ?? address}
         <br />
         <span className="receipt-ids">{words.account(view.accountId)} · {words.party(view.partyId)}</span>
         <br />
         {view.isAddressConfirmed ? words.confirmed : words.selfDeclared}
       </Fact>
+      <Relation authority={view.authority} zone={view.zone} />
+      {view.imported && <Imported imported={view.imported} zone={view.zone} />}
       <Fact name={words.with}>{view.offerors.map((name) => <div key={name.text}><Words of={name} /></div>)}</Fact>
       {view.signIn && (
         <Fact name={words.signIn}>
@@ -102,6 +107,38 @@ function Facts({ view, address }: { view: ReceiptView; address: string }) {
       <Fact name={words.record}><span className="receipt-ids">{view.actId}</span></Fact>
       {view.screenSha256 && <Fact name={words.screen}><Hash label="SHA-256" sha256={view.screenSha256} /></Fact>}
     </dl>
+  );
+}
+
+/** In person, or for whom and under which authority as it stood then. */
+function Relation({ authority, zone }: { authority: ReceiptView["authority"]; zone: string }) {
+  const { receipt: words, authority: terms } = organisationMessages[useLanguage()];
+  if (authority === null) return <Fact name={words.relation}>{words.self}</Fact>;
+  const { id, relation, scopes, state, beginsAt, endsAt } = authority;
+  return (
+    <>
+      <Fact name={words.relation}>{words[relation](authority.organisation ?? words.erased)}</Fact>
+      <Fact name={words.extent}>
+        {terms.state[state]} · {scopes.map((scope) => terms.scope[scope]).join(" · ")}
+        <br />
+        <Period beginsAt={beginsAt} endsAt={endsAt} zone={zone} />
+        <br />
+        <span className="receipt-ids">{id}</span>
+      </Fact>
+    </>
+  );
+}
+
+/** What the source says of an act that was made elsewhere, and what nobody knows of it. */
+function Imported({ imported: { source, sourceMethod, unknowns, recordedAt }, zone }: { imported: NonNullable<ReceiptView["imported"]>; zone: string }) {
+  const { receipt: words, unknowns: names } = importMessages[useLanguage()];
+  return (
+    <>
+      <Fact name={words.source}>{source}<br />{words.note}</Fact>
+      {sourceMethod !== null && <Fact name={words.method}>{sourceMethod}</Fact>}
+      <Fact name={words.recordedAt}><Time instant={recordedAt} zone={zone} /></Fact>
+      <Fact name={words.unknown}>{unknowns.map((each) => <div key={each}>{describeUnknown(each, names)}</div>)}</Fact>
+    </>
   );
 }
 

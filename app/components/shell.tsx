@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
+import { ActingBand, type ShownActing } from "#app/components/organisation/acting-band";
 import { LedgerBand } from "#app/components/ledger-band";
 import type { Fault } from "#app/domain/evidence/ledger-state.server";
 import { commonMessages } from "#app/messages/common";
 
 export type ShellView = {
-  viewer: { address: string; roles: string[] } | null;
+  viewer: { address: string; roles: string[]; acting: ShownActing | null } | null;
   /** What stopped the ledger; told to staff alone. */
   ledgerFault: Fault | null;
   formToken: string | null;
@@ -29,6 +30,7 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
           <Navigation view={view} />
           <OwnPlace view={view} />
         </div>
+        {view.viewer?.acting && <ActingBand acting={view.viewer.acting} path={view.path} />}
         {view.ledgerFault && <LedgerBand fault={view.ledgerFault} />}
       </header>
       <main id="main" tabIndex={-1}>{children}</main>

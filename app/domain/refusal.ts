@@ -17,6 +17,7 @@ export type RefusalCode =
   | "page-unknown"
   | "receipt-unknown"
   | "input-invalid"
+  | "authority-missing"
   | "form-foreign"
   | "form-stale"
   | "form-too-large"

@@ -1,6 +1,7 @@
 import { parseAsked, textFor, type OfferedVersion } from "#app/domain/acceptance/offer";
 import { openPresentation, type Opening } from "#app/domain/acceptance/open-presentation.server";
 import type { Exchange } from "#app/http/context";
+import { viewGate, type GateView } from "#app/http/gate-view.server";
 import { isOpenedByPerson } from "#app/http/opening.server";
 import { orProblemPage } from "#app/http/problem";
 import { refuse } from "#app/http/refuse.server";
@@ -14,6 +15,7 @@ import type { Language } from "#app/messages/catalogue";
 export type AcceptView =
   | { kind: "open"; html: string; token: string; reasons: { title: string; sentence: string }[] }
   | { kind: "hidden" | "nothing" }
+  | { kind: "gate"; gate: GateView }
   | { kind: "already"; actIds: string[] }
   | { kind: "closed"; slug: string; number: number }
   | { kind: "information" | "consent"; slug: string };
@@ -25,6 +27,8 @@ export async function openAcceptView({ request, context }: Exchange, { viewer, l
   if (!isOpenedByPerson(request)) return { kind: "hidden" };
   const asked = parseAsked(new URL(request.url).searchParams.get("set"));
   if (asked === null) throw refuse("input-invalid");
+  const gate = await viewGate(context.portal, viewer, language);
+  if (gate !== null) return { kind: "gate", gate };
   const { db, writer, secret, now } = context.portal;
   const portal = { db, writer, secret, now, renderScreen: renderTermsScreen };
   const opening = await orProblemPage(openPresentation(portal, { actor: viewer, asked, language }));

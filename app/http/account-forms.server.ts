@@ -67,7 +67,7 @@ async function answerPassword({ context, viewer, form, language }: Sent) {
 async function answerName({ context, viewer, form, language }: Sent) {
   const read = readFields({ name: readName(form) }, language);
   if ("faults" in read) return refill(form, read.faults);
-  await setName(context.portal, { partyId: viewer.partyId, name: read.values.name });
+  await setName(context.portal, { partyId: viewer.own.partyId, name: read.values.name });
   return done("name");
 }
 

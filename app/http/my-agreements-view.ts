@@ -30,6 +30,8 @@ export type PastActView = {
   method: Binding["method"];
   at: string;
   zone: string;
+  /** Address of the person who acted for an organisation, as granted; null for an act of one's own. */
+  by: string | null;
   lines: (NamedVersion & { purpose: Localised | null })[];
 };
 
@@ -52,11 +54,12 @@ export function viewMyAgreements(standings: readonly Standing[], language: Langu
 }
 
 /** An act of one's history; times in the zone of its first agreement. */
-export function viewPastAct({ act, lines }: { act: Receipt["act"]; lines: readonly ReceiptLine[] }, language: Language): PastActView {
+export function viewPastAct({ act, lines, by }: { act: Receipt["act"]; lines: readonly ReceiptLine[]; by: string | null }, language: Language): PastActView {
   return {
     actId: act.id,
     kind: act.kind,
     method: act.method,
+    by,
     at: act.happenedAt,
     zone: lines[0]?.version.manifest.agreement.zone ?? "UTC",
     lines: lines.map((line) => ({ ...nameVersion(line.slug, line.version, language), purpose: purposeTitle(line, language) })),

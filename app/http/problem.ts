@@ -92,6 +92,7 @@ const STATUS: Record<RefusalCode, number> = {
   "form-foreign": 403,
   "form-stale": 403,
   "form-too-large": 413,
+  "authority-missing": 403,
   "form-unreadable": 400,
   "attempts-exceeded": 429,
   "ledger-stopped": 503,

@@ -1,3 +1,4 @@
+import { delegationStateAt, type Delegation, type DelegationState, type ToldDelegation } from "#app/domain/access/delegation";
 import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import { textFile } from "#app/domain/publication/text-file";
@@ -12,12 +13,22 @@ export type ReceiptView = {
   zone: string;
   accountId: string;
   partyId: string;
+  /** The authority for an act for an organisation; null for an act of one's own. */
+  authority: AuthorityAtAct | null;
   isAddressConfirmed: boolean;
+  imported: Receipt["imported"];
   signIn: { method: "password" | "link"; at: string } | null;
   screenSha256: string | null;
   ledger: Receipt["ledger"];
   offerors: Localised[];
   items: ReceiptItem[];
+};
+
+/** An authority as it stood when the act was made, and who was called how when it was granted. */
+export type AuthorityAtAct = Pick<Delegation, "id" | "relation" | "scopes" | "beginsAt" | "endsAt"> & {
+  state: DelegationState;
+  organisation: string | null;
+  person: { address: string; name: string | null } | null;
 };
 
 export type ReceiptItem = {
@@ -36,7 +47,7 @@ export type ReceiptItem = {
 };
 
 /** The view of a receipt in the language of the interface; times are in the zone of its first agreement. */
-export function viewReceipt({ act, lines, presentation, signIn, ledger }: Receipt, language: Language): ReceiptView {
+export function viewReceipt({ act, lines, presentation, signIn, delegation, ledger }: Receipt, language: Language): ReceiptView {
   const offerors = lines.map(({ version }) => inLanguage(version.manifest.agreement.contractingParty.name, [language]));
   return {
     actId: act.id,
@@ -46,13 +57,21 @@ export function viewReceipt({ act, lines, presentation, signIn, ledger }: Receip
     zone: lines[0].version.manifest.agreement.zone,
     accountId: act.actorId,
     partyId: act.partyId,
+    authority: delegation && viewAuthority(delegation, act.happenedAt),
     isAddressConfirmed: act.isAddressConfirmed === 1,
+    imported,
     signIn: signIn && { method: signIn.method, at: signIn.happenedAt },
     screenSha256: presentation?.screenSha256 ?? null,
     ledger,
     offerors: offerors.filter(({ text }, index) => offerors.findIndex((each) => each.text === text) === index),
     items: lines.map((line) => viewItem(line, { language, at: act.happenedAt })),
   };
+}
+
+function viewAuthority(delegation: ToldDelegation, at: string): AuthorityAtAct {
+  const { id, relation, scopes, beginsAt, endsAt, granted } = delegation;
+  const state = delegationStateAt(delegation, at);
+  return { id, relation, scopes, beginsAt, endsAt, state, organisation: granted?.organisation ?? null, person: granted?.person ?? null };
 }
 
 function viewItem(line: ReceiptLine, { language, at }: { language: Language; at: string }): ReceiptItem {

@@ -28,6 +28,16 @@ export async function requireViewer(exchange: Exchange): Promise<Viewer> {
   throw redirect(`/sign-in?to=${pageOf(exchange)}`);
 }
 
+/**
+ * The signed-in person on a page where they act for themself or an organisation. Once the authority that they chose to act
+ * under is over, throws a redirect to the page that asks for whom they act.
+ */
+export async function requireActor(exchange: Exchange): Promise<Viewer> {
+  const viewer = await requireViewer(exchange);
+  if (viewer.actingFor.whom !== "nobody") return viewer;
+  throw redirect(`/acting-for?to=${pageOf(exchange)}`);
+}
+
 /** The signed-in person, who has one of the roles. For others the page is unknown, like any that there is not. */
 export async function requireRole(exchange: Exchange, ...wanted: [Role, ...Role[]]): Promise<Viewer> {
   const viewer = await requireViewer(exchange);

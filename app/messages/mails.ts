@@ -7,6 +7,7 @@ type Link = { link: string };
 type Pages = { signIn: string; reset: string };
 type AnsweredQuestion = { clause: string; title: string; version: number; answer: string; link: string };
 type Change = { former: string; next: string; reset: string };
+type Authority = { organisation: string; owner: string };
 
 export const mails = catalogue({
   en: {
@@ -76,6 +77,22 @@ export const mails = catalogue({
       paragraphs: [
         `The e-mail address of your account was changed from ${former} to ${next}. From now on you sign in with the new one, and mail goes there.`,
         "If you did not want this, please tell the operator of the portal at once.",
+      ],
+    }),
+    invited: ({ organisation, owner, link }: Authority & Link): MailWords => ({
+      subject: "You are invited to act for an organisation",
+      paragraphs: [
+        `${owner}, who holds the owner account of “${organisation}” on this portal, wants to authorise you to act for it. What you do under the authority binds the organisation.`,
+        "This page says how far the authority goes. There you can accept or decline it within 7 days, signed in with this e-mail address; if you have no account with it yet, create one first:",
+        link,
+        "If you do not know the organisation, do nothing: nothing happens without you.",
+      ],
+    }),
+    authorityRevoked: ({ organisation, owner }: Authority): MailWords => ({
+      subject: "Your authority to act for an organisation has ended",
+      paragraphs: [
+        `${owner} has revoked your authority to act for “${organisation}”. From now on you can no longer act for it here. What you did for it before stands.`,
+        "If you have questions, ask the holder of the owner account.",
       ],
     }),
     questionAnswered: ({ clause, title, version, answer, link }: AnsweredQuestion): MailWords => ({
@@ -164,6 +181,22 @@ export const mails = catalogue({
       paragraphs: [
         `您账户的邮箱已由 ${former} 改为 ${next} 。今后请用新邮箱登录，邮件也会发往新邮箱。`,
         "若这不是您的意思，请立即告知门户的运营者。",
+      ],
+    }),
+    invited: ({ organisation, owner, link }) => ({
+      subject: "邀请您代表一家组织操作",
+      paragraphs: [
+        `${owner} 持有“${organisation}”在本门户的主账户，拟授权您代表该组织操作。您在授权范围内的操作，由该组织承担后果。`,
+        "下面的页面载明授权范围。请在 7 天内以本邮箱登录，接受或者谢绝；尚无账户的，请先用本邮箱注册：",
+        link,
+        "若您不了解该组织，不必理会：未经您接受，授权不会成立。",
+      ],
+    }),
+    authorityRevoked: ({ organisation, owner }) => ({
+      subject: "您代表一家组织的授权已终止",
+      paragraphs: [
+        `${owner} 已撤销您代表“${organisation}”的授权。自即刻起，您不能再在本门户代表该组织操作；此前在授权范围内的操作不受影响。`,
+        "如有疑问，请联系主账户持有人。",
       ],
     }),
     questionAnswered: ({ clause, title, version, answer, link }) => ({

@@ -56,6 +56,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: "There is no such receipt",
       advice: "It may belong to another account, or its address may be mistyped. Your own receipts are listed under “My agreements”.",
     }),
+    "authority-missing": () => ({
+      title: "You are not authorised to do this for the organisation",
+      advice: "Nothing was recorded. Your authority does not cover it, or has ended. Ask the account owner, or choose at “Acting for” to act for yourself.",
+    }),
     "input-invalid": () => ({
       title: "The request could not be understood",
       advice: "Nothing was recorded. Go back, check what was entered and send it again.",
@@ -115,6 +119,10 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       advice: "历次版本列出了公告过的各个版本及其施行时间。",
     }),
     "receipt-unknown": () => ({ title: "没有这份回执", advice: "它可能属于其他账户，或者地址有误。您自己的回执列在“我的协议”中。" }),
+    "authority-missing": () => ({
+      title: "您未获授权代表该组织进行此项操作",
+      advice: "没有记录任何内容。您的授权不包括此项操作，或者已经终止。请联系主账户持有人，或者在“代表”处改为代表您本人。",
+    }),
     "input-invalid": () => ({ title: "无法理解该请求", advice: "没有记录任何内容。请返回检查后重新提交。" }),
     "form-foreign": () => ({ title: "该表单不是从本门户提交的", advice: "没有记录任何内容。请在本门户打开页面后重新提交。" }),
     "form-stale": () => ({

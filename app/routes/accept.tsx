@@ -8,15 +8,16 @@ import { openAcceptView, readOnward } from "#app/http/accept-view.server";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { circumstancesOf } from "#app/http/opening.server";
+import { orProblemPage } from "#app/http/problem";
 import { receiptAddress } from "#app/http/receipt-address";
 import { refuse } from "#app/http/refuse.server";
-import { requireViewer } from "#app/http/viewer.server";
+import { requireActor } from "#app/http/viewer.server";
 import { acceptPageMessages } from "#app/messages/acceptance";
 import { commonMessages } from "#app/messages/common";
 import type { Portal } from "#app/portal.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer({ request, context });
+  const viewer = await requireActor({ request, context });
   const language = readLanguage({ request, context }, viewer);
   const view = await openAcceptView({ request, context }, { viewer, language });
   if (view.kind === "consent") return redirect("/consents");
@@ -24,10 +25,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireViewer({ request, context });
+  const viewer = await requireActor({ request, context });
   const form = await readForm({ request, context }, viewer);
   const answer = { token: String(form.get("token") ?? ""), actor: viewer, circumstances: circumstancesOf({ request, context }) };
-  const answered = await answerWith(context.portal, form, answer);
+  const answered = await orProblemPage(answerWith(context.portal, form, answer));
   if ("actId" in answered) return redirect(receiptAddress(answered, readOnward(request)), 303);
   return data({ problem: answered.outcome }, { status: answered.outcome === "unticked" ? 422 : 409 });
 }

@@ -12,14 +12,14 @@ import { requireViewer } from "#app/http/viewer.server";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer({ request, context });
   const query = new URL(request.url).searchParams;
-  const { formToken, address, isAddressConfirmed, roles, party } = viewer;
+  const { formToken, address, isAddressConfirmed, roles, own } = viewer;
   return {
     language: readLanguage({ request, context }, viewer),
     part: readPart(query.get("change")),
     done: query.get("done"),
     sessionDays: Math.ceil(context.portal.settings.sessionHours / 24),
-    account: { formToken, address, isAddressConfirmed, roles, customerKind: party.customerKind, language: viewer.language },
-    name: await readName(context.portal, viewer.partyId),
+    account: { formToken, address, isAddressConfirmed, roles, customerKind: own.customerKind, language: viewer.language },
+    name: await readName(context.portal, viewer.own.partyId),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { findReadableAct } from "#app/domain/evidence/readable-act.server";
 import { readReceipt } from "#app/domain/evidence/receipt.server";
 import { recordOf } from "#app/domain/evidence/record";
 import { DomainError } from "#app/domain/refusal";
@@ -10,7 +11,8 @@ import { requireViewer } from "#app/http/viewer.server";
 export async function loader({ request, context, params }: LoaderFunctionArgs): Promise<Response> {
   const viewer = await requireViewer({ request, context });
   const { id = "" } = params;
-  const receipt = await readReceipt(context.portal, { partyId: viewer.partyId, actId: id });
+  const readable = await findReadableAct(context.portal, viewer, id);
+  const receipt = readable && (await readReceipt(context.portal, readable));
   if (!receipt) return problemResponse(new DomainError("receipt-unknown"), readLanguage({ request, context }, viewer));
   const record = JSON.stringify(recordOf(receipt, context.portal.settings.publicUrl), null, 2);
   return new Response(`${record}\n`, {

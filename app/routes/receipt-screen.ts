@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { findReadableAct } from "#app/domain/evidence/readable-act.server";
 import { readScreen } from "#app/domain/evidence/receipt.server";
 import { DomainError } from "#app/domain/refusal";
 import { readLanguage } from "#app/http/language.server";
@@ -9,7 +10,8 @@ import { requireViewer } from "#app/http/viewer.server";
 export async function loader({ request, context, params }: LoaderFunctionArgs): Promise<Response> {
   const viewer = await requireViewer({ request, context });
   const { id = "" } = params;
-  const screen = await readScreen(context.portal, { partyId: viewer.partyId, actId: id });
+  const readable = await findReadableAct(context.portal, viewer, id);
+  const screen = readable && (await readScreen(context.portal, readable));
   if (!screen) return problemResponse(new DomainError("receipt-unknown"), readLanguage({ request, context }, viewer));
   return new Response(screen.html, {
     headers: {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ReceiptPage } from "#app/components/receipt";
+import { findReadableAct } from "#app/domain/evidence/readable-act.server";
 import { readReceipt } from "#app/domain/evidence/receipt.server";
 import { readOnward } from "#app/http/accept-view.server";
 import { readLanguage } from "#app/http/language.server";
@@ -14,7 +15,8 @@ import { receiptMessages } from "#app/messages/receipts";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer({ request, context });
   const language = readLanguage({ request, context }, viewer);
-  const receipt = await readReceipt(context.portal, { partyId: viewer.partyId, actId: params.id ?? "" });
+  const readable = await findReadableAct(context.portal, viewer, params.id ?? "");
+  const receipt = readable && (await readReceipt(context.portal, readable));
   if (!receipt) throw refuse("receipt-unknown");
   const view = viewReceipt(receipt, language);
   return { view, language, address: viewer.address, before: readBefore(request), to: readOnward(request) };

@@ -27,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const password = textOf(form, "current");
   if (password === "") return refill(form, { current: words.missing });
   const formerToken = readSessionToken({ request, context }) ?? "";
-  const result = await signInAgain(context.portal, { accountId: viewer.accountId, formerToken }, password);
+  const result = await signInAgain(context.portal, { ...viewer, formerToken }, password);
   switch (result.outcome) {
     case "wrong":
       return refill(form, { current: words.wrong });

@@ -1,5 +1,6 @@
 import * as explanations from "#db/migrations/2026-11-23-explanations";
 import * as erasure from "#db/migrations/2026-11-23-erasure";
+import * as delegation from "#db/migrations/2026-11-23-delegation";
 import * as first from "#db/migrations/2026-11-23-first";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
 import * as noticeWords from "#db/migrations/2026-11-24-notice-words";
@@ -10,4 +11,4 @@ import * as roles from "#db/migrations/2026-11-23-roles";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, openings, explanations, erasure];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, openings, explanations, erasure, delegation];

@@ -53,7 +53,11 @@ const SHAPE: Shape<Database> = {
     id: "text", partyId: "text", addressSealed: "text", addressConfirmedAt: "text?", passwordSealed: "text", rolesJson: "text",
     language: "text", createdAt: "text", closedAt: "text?",
   },
-  sessions: { tokenSha256: "text", accountId: "text", signInId: "text", createdAt: "text", seenAt: "text", expiresAt: "text" },
+  sessions: { tokenSha256: "text", accountId: "text", signInId: "text", actingForId: "text?", createdAt: "text", seenAt: "text", expiresAt: "text" },
+  invitations: {
+    id: "text", tokenSha256: "text", partyId: "text", number: "integer", byId: "text", signInId: "text", addressSealed: "text", scopesJson: "text",
+    beginsAt: "text?", endsAt: "text?", createdAt: "text", expiresAt: "text", answeredAt: "text?", outcome: "text?",
+  },
   links: {
     tokenSha256: "text", purpose: "text", accountId: "text?", detailSealed: "text?", createdAt: "text", expiresAt: "text", usedAt: "text?",
   },
@@ -114,6 +118,10 @@ const SHAPE: Shape<Database> = {
   },
   retentionSweeps: { id: "text", countsJson: "text", ...recorded },
   partyStates: { partyId: "text", state: "text", revision: "integer", requestId: "text?", untilAt: "text?", dueAt: "text?" },
+  delegations: {
+    id: "text", delegationId: "text", act: "text", followsId: "text", partyId: "text", actorId: "text", relation: "text", scopesJson: "text",
+    beginsAt: "text?", endsAt: "text?", byId: "text", signInId: "text", acceptedSignInId: "text?", detailSealed: "text", ...recorded,
+  },
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },

@@ -58,6 +58,11 @@ export function evidenceRows(which: number): EvidenceTables {
       id: id("rol"), accountId: id("usr"), act: "granted", role: "editor", followsId: which === 1 ? "" : `rol_${which - 1}`, actorId: id("usr"),
       signInId: id("sig"), reason: "joined", ...recorded,
     },
+    delegations: {
+      id: id("dlg"), delegationId: id("dlg"), act: "granted", followsId: "", partyId: id("pty"), actorId: id("usr"), relation: "owner",
+      scopesJson: "[]", beginsAt: recorded.happenedAt, endsAt: null, byId: id("usr"), signInId: id("sig"), acceptedSignInId: null,
+      detailSealed: "sealed", ...recorded,
+    },
     questions: {
       id: id("qst"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", language: "en", partyId: id("pty"), actorId: id("usr"),
       channel: "reading", questionSealed: "sealed", acceptedActId: id("acc"), formSha256: sha, ...recorded,
@@ -111,6 +116,7 @@ export function evidenceCommit(which: number): Commit {
     insertRow("endings", rows.endings),
     insertRow("refusals", rows.refusals),
     insertRow("roleChanges", rows.roleChanges),
+    insertRow("delegations", rows.delegations),
     insertRow("questions", rows.questions),
     insertRow("explanations", rows.explanations),
     insertRow("holds", rows.holds),

@@ -29,7 +29,7 @@ type FieldProps = {
   faults: Faults | undefined;
   /** What was typed before. Passwords are never given back. */
   value?: string;
-  type?: "text" | "email" | "password";
+  type?: "text" | "email" | "password" | "date";
   autoComplete: string;
 };
 

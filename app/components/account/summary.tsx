@@ -7,6 +7,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import type { Role } from "#app/domain/access/role";
 import { accountMessages } from "#app/messages/account";
+import { organisationMessages } from "#app/messages/organisation";
 
 type Account = {
   formToken: string;
@@ -36,6 +37,7 @@ export function SummaryPage({ account, name, done, sessionDays, refill }: Summar
         <Row label={words.kind}>{words[account.customerKind]}</Row>
         {account.roles.length > 0 && <Row label={words.roles}>{account.roles.map((role) => words.role[role]).join(" · ")}</Row>}
       </dl>
+      <p><Link to="/organisations">{organisationMessages[useLanguage()].acting.organisations}</Link></p>
       <Kept sessionDays={sessionDays} />
     </FormPage>
   );

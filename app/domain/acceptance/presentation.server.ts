@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { parseSet, writeSet, type OfferedSet } from "#app/domain/acceptance/offered-set";
+import { requireAuthority } from "#app/domain/access/delegation.server";
 import { sha256Of } from "#app/domain/digest";
 import { newId } from "#app/domain/ids";
 import { plusMilliseconds } from "#app/domain/instant";
@@ -9,8 +10,8 @@ import { insertOnce, insertRow, type Step } from "#db/commit";
 import { countPresentations, findOpenPresentation, findPresentation } from "#db/evidence";
 import type { ActRow, PresentationRow } from "#db/schema";
 
-/** Who acts, for whom, and the sign-in behind it; a viewer is one. */
-export type Actor = { accountId: string; partyId: string; signInId: string; address: string; isAddressConfirmed: boolean };
+/** Who acts, for whom, and the sign-in behind it; `own` is the party of the account itself. A viewer is one. */
+export type Actor = { accountId: string; partyId: string; own: { partyId: string }; signInId: string; address: string; isAddressConfirmed: boolean };
 
 /** A set as it is about to be shown: the fragment is stored as it is placed on the page. */
 export type Offer = { set: OfferedSet; html: string };
@@ -29,12 +30,14 @@ type Presenting = Pick<Portal, "db" | "writer" | "secret" | "now">;
 
 /**
  * Records that these screens were shown and gives a token for each. A screen that the same actor has open with the same
- * set, language and wording is the same presentation; only others are written, in one commit. Throws attempts-exceeded.
+ * set, language and wording is the same presentation; only others are written, in one commit. Throws attempts-exceeded, and
+ * authority-missing for an actor who may not accept for the party.
  */
 export async function present<O extends Offer>(
   portal: Presenting,
   shown: { actor: Actor; language: string; offers: readonly O[] },
 ): Promise<Shown<O>[]> {
+  if (shown.offers.length > 0) await requireAuthority(portal, shown.actor, { scope: "accept", at: portal.now() });
   const rows = await Promise.all(shown.offers.map((offer) => presentationOf(portal, { ...shown, offer })));
   const steps = rows.flatMap(({ steps }) => steps);
   if (steps.length > 0) await refuseFlood(portal, shown.actor);
@@ -79,12 +82,13 @@ export type Presented =
   /** Unknown or altered, or of another person: the same to whoever asks. */
   | { outcome: "not yours" };
 
-/** Looks a token up for the actor that handed it in. An answered screen stays answered, however old. */
+/** Looks a token up for the actor that handed it in. An answered screen stays answered, however old. Throws authority-missing. */
 export async function readPresented({ db, now }: Pick<Portal, "db" | "now">, { token, actor }: { token: string; actor: Actor }): Promise<Presented> {
   const found = await findPresentation(db, sha256Of(token));
   if (!found) return { outcome: "not yours" };
   const { presentation, act } = found;
   if (presentation.actorId !== actor.accountId || presentation.partyId !== actor.partyId) return { outcome: "not yours" };
+  await requireAuthority({ db }, actor, { scope: "accept", at: now() });
   if (act) return { outcome: "answered", act };
   if (plusMilliseconds(presentation.happenedAt, OPEN_MILLISECONDS) <= now()) return { outcome: "expired" };
   return { outcome: "open", presentation, set: parseSet(presentation.setJson) };

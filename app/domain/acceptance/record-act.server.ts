@@ -1,13 +1,15 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
 import type { OfferedSet } from "#app/domain/acceptance/offered-set";
 import type { Actor } from "#app/domain/acceptance/presentation.server";
-import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
+import type { Delegation } from "#app/domain/access/delegation";
+import { requireAuthority } from "#app/domain/access/delegation.server";
+import { actContent, DEVICE_TAGS, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { newEntry } from "#app/domain/evidence/new-entry";
-import { commitTo } from "#app/domain/evidence/openings.server";
+import { commitTo, type Committed } from "#app/domain/evidence/openings.server";
 import { newId, type IdPrefix } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
-import { insertRow, KeyTakenError, type NewEntry, type Step } from "#db/commit";
+import { insertRow, KeyTakenError, RuleBrokenError, type NewEntry, type Step } from "#db/commit";
 import { findSignIn } from "#db/evidence";
 import { findNewestEntry } from "#db/recorded";
 import type { ActLineRow, ActRow, PresentationRow } from "#db/schema";
@@ -42,46 +44,63 @@ const LONGEST_AGENT = 512;
 /** How often an answer is tried again after another got in between; each try finds what the other left. */
 const TRIES = 4;
 
-/** Runs an attempt that reads, decides and records; again when a key was taken meanwhile, so that it sees who was first. */
+/** Runs an attempt that reads, decides and records; again when a key was taken or an authority revoked meanwhile, so that it sees who was first. */
 export async function untilDecided<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof KeyTakenError) || tried === TRIES) throw error;
+      const mayDecideAnew = error instanceof KeyTakenError || error instanceof RuleBrokenError;
+      if (!mayDecideAnew || tried === TRIES) throw error;
     }
   }
 }
 
 /**
  * Records a click at this instant: act, lines, circumstances and the ledger's entry in one commit. Gives the act's id. Throws
- * KeyTakenError when the screen was answered meanwhile, or a line's chain has grown; ledger-stopped where no evidence may be written.
+ * KeyTakenError when the screen was answered meanwhile, or a line's chain has grown; RuleBrokenError when the authority was revoked
+ * meanwhile; authority-missing for an actor who may not accept for the party; ledger-stopped where no evidence may be written.
  */
 export async function recordAct(portal: Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">, act: NewAct): Promise<string> {
   const at = portal.now();
   const id = newId(PREFIX[act.kind], at);
-  const { partyId, accountId: actorId, address } = act.actor;
+  const delegation = await requireAuthority(portal, act.actor, { scope: "accept", at });
   const circumstances = keptCircumstances(act.circumstances);
-  const circumstancesKept = await circumstancesStep(portal, { actId: id, partyId, circumstances });
-  const person = personalValues({ partyId, actorId, address, client: circumstances.address, agent: circumstances.agent });
-  const committed = await commitTo(portal, { recordId: id, partyId, values: person });
-  const row = actRow(act, id, at);
+  const circumstancesKept = await circumstancesStep(portal, { actId: id, partyId: act.actor.own.partyId, circumstances });
+  const committed = await commitToPersons(portal, act.actor, { recordId: id, circumstances });
+  const row = actRow(act, { id, at, delegation });
   const lines = lineRows(act, id, at);
-  const entry = await entryOf(portal, act, { row, lines, commitments: committed.commitments });
+  const entry = await entryOf(portal, act, { row, lines, delegation, commitments: committed.commitments });
   const steps = [insertRow("acts", row), ...lines.map((line) => insertRow("actLines", line)), circumstancesKept, ...committed.steps];
   await portal.writer.commit({ steps, entries: [entry] });
   return id;
 }
 
-type Rows = { row: ActRow; lines: ActLineRow[]; commitments: Record<string, string> };
+/** Who is bound and who acted stays with the party; the actor's own device with the actor, who may be another. */
+async function commitToPersons(
+  portal: Pick<Portal, "keys">,
+  { partyId, accountId: actorId, address, own }: Actor,
+  { recordId, circumstances }: { recordId: string; circumstances: Circumstances },
+): Promise<Committed> {
+  const values = personalValues({ partyId, actorId, address, client: circumstances.address, agent: circumstances.agent });
+  if (partyId === own.partyId) return commitTo(portal, { recordId, partyId, values });
+  const isOfDevice = ([tag]: [string, unknown]) => DEVICE_TAGS.includes(tag);
+  const device = Object.fromEntries(Object.entries(values).filter(isOfDevice));
+  const others = Object.fromEntries(Object.entries(values).filter((each) => !isOfDevice(each)));
+  const ofActor = await commitTo(portal, { recordId, partyId: own.partyId, values: device });
+  const ofParty = await commitTo(portal, { recordId, partyId, values: others });
+  return { commitments: { ...ofParty.commitments, ...ofActor.commitments }, steps: [...ofParty.steps, ...ofActor.steps] };
+}
 
-async function entryOf({ db, ledger }: Pick<Portal, "db" | "ledger">, { actor, presentation, set }: NewAct, { row, lines, commitments }: Rows): Promise<NewEntry> {
+type Rows = { row: ActRow; lines: ActLineRow[]; delegation: Delegation | null; commitments: Record<string, string> };
+
+async function entryOf({ db, ledger }: Pick<Portal, "db" | "ledger">, { actor, presentation, set }: NewAct, { row, lines, delegation, commitments }: Rows): Promise<NewEntry> {
   const open = ledger.open();
   const recordIds = lines.flatMap(({ followsActId, replacesActId }) => [followsActId, replacesActId ?? ""]).filter((id) => id !== "");
   const prev = await findNewestEntry(db, { ledgerNumber: open.number, recordIds });
   const recorded = lines.map((line) => ({ ...line, ...documentsOf(set, line) }));
   const signIn = await findSignIn(db, actor.signInId);
-  return newEntry(open, actContent({ act: row, lines: recorded, presentation, signIn, prev, commitments }));
+  return newEntry(open, actContent({ act: row, lines: recorded, presentation, signIn, prev, delegation, commitments }));
 }
 
 function documentsOf({ lines }: OfferedSet, { versionId }: NewLine): Pick<RecordedLine, "manifestSha256" | "bindingLanguage"> {
@@ -91,14 +110,14 @@ function documentsOf({ lines }: OfferedSet, { versionId }: NewLine): Pick<Record
   return { manifestSha256, bindingLanguage };
 }
 
-function actRow({ kind, actor, presentation }: NewAct, id: string, at: Instant): ActRow {
+function actRow({ kind, actor, presentation }: NewAct, { id, at, delegation }: { id: string; at: Instant; delegation: Delegation | null }): ActRow {
   return {
     id,
     kind,
     method: "click",
     partyId: actor.partyId,
     actorId: actor.accountId,
-    delegationId: null,
+    delegationId: delegation?.id ?? null,
     presentationId: presentation.id,
     signInId: actor.signInId,
     language: presentation.language,

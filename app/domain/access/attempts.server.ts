@@ -20,6 +20,9 @@ const RULES = {
   "reset-client": { most: 100, minutes: 60 },
   "account-password": { most: 10, minutes: 15 },
   "account-mail": { most: 5, minutes: 60 },
+  "organisation-account": { most: 20, minutes: 60 },
+  "invitation-account": { most: 30, minutes: 60 },
+  "invitation-address": { most: 5, minutes: 60 },
   "verify-client": { most: 60, minutes: 15 },
   "question-party": { most: 20, minutes: 60 },
 } as const;

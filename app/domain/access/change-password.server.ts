@@ -1,3 +1,4 @@
+import { keptChoice } from "#app/domain/access/acting-for.server";
 import { countAttempt } from "#app/domain/access/attempts.server";
 import { readAccount, type Account } from "#app/domain/access/holder.server";
 import { commitUnlessStale } from "#app/domain/access/open-link.server";
@@ -27,13 +28,13 @@ export type PasswordChanged =
 /** Changes the password of a signed-in person. All sessions and pending changes end; the person's own goes on anew. */
 export async function changePassword(
   portal: Portal,
-  session: Pick<Session, "accountId" | "signInId">,
+  session: Pick<Session, "accountId" | "signInId" | "actingFor">,
   { current, password }: { current: string; password: string },
 ): Promise<PasswordChanged> {
   const checked = await checkPassword(portal, session.accountId, current);
   if (checked.outcome !== "right") return checked;
-  const { accountId } = session;
-  const { token, step } = continuedSession(portal, session);
+  const { accountId, signInId, actingFor } = session;
+  const { token, step } = continuedSession(portal, { accountId, signInId, actingForId: keptChoice(actingFor) });
   const isChanged = await commitUnlessStale(portal, [
     ...(await newPasswordSteps(portal, checked.account, password)),
     deleteRows("links", { where: { accountId, purpose: "reset" } }),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readActingFor, type ActingFor } from "#app/domain/access/acting-for.server";
+import type { PartyFacts } from "#app/domain/acceptance/audience";
 import { parseRoles, type Role } from "#app/domain/access/role";
 import { newToken, tokenDigest } from "#app/domain/access/token";
 import { newId } from "#app/domain/ids";
@@ -7,13 +9,17 @@ import { isLanguage, type Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { selectSession } from "#db/access";
 import { deleteRows, insertRow, type Step } from "#db/commit";
-import type { PartyRow, SignInRow } from "#db/schema";
+import type { SessionRow, SignInRow } from "#db/schema";
 
 /** Who acts in a session: the account, the party it acts for, and the sign-in behind it. */
 export type Session = {
   accountId: string;
+  /** The party that it acts for, which its acts bind: its own, or an organisation. */
   partyId: string;
-  party: Pick<PartyRow, "kind" | "customerKind" | "place"> & { products: string[] };
+  party: PartyFacts;
+  /** The account's own party. */
+  own: { partyId: string; customerKind: PartyFacts["customerKind"] };
+  actingFor: ActingFor;
   address: string;
   isAddressConfirmed: boolean;
   roles: Role[];
@@ -32,11 +38,15 @@ export async function readSession(
   if (row === null) return null;
   const address = await keys.open(row.partyId, "accounts.address", row.addressSealed);
   if (address === null) return null;
-  const { accountId, partyId, signInId, kind, customerKind, place } = row;
+  const { accountId, signInId, customerKind } = row;
+  const { actingFor, bound } = await readActingFor({ db, keys, now }, row);
+  const { kind, place } = bound;
   return {
     accountId,
-    partyId,
-    party: { kind, customerKind, place, products: productsColumn.parse(JSON.parse(row.productsJson)) },
+    partyId: bound.partyId,
+    party: { kind, customerKind: bound.customerKind, place, products: productsColumn.parse(JSON.parse(bound.productsJson)) },
+    own: { partyId: row.partyId, customerKind },
+    actingFor,
     address,
     isAddressConfirmed: row.addressConfirmedAt !== null,
     roles: parseRoles(row.rolesJson),
@@ -45,25 +55,26 @@ export async function readSession(
   };
 }
 
-type Opening = Pick<SignInRow, "accountId" | "method">;
+type Opening = Pick<SignInRow, "accountId" | "method"> & Partial<Pick<SessionRow, "actingForId">>;
 
 /** A completed sign-in: the steps that record it and open its session, and the secret that the browser keeps. */
 export function newSession({ settings, now }: Pick<Portal, "settings" | "now">, opening: Opening): { token: string; steps: Step[] } {
   const at = now();
   const signInId = newId("sig", at);
-  const signIn = insertRow("signIns", { id: signInId, ...opening, happenedAt: at, recordedAt: at });
-  const { token, step } = continuedSession({ settings, now }, { accountId: opening.accountId, signInId });
+  const { accountId, method, actingForId = null } = opening;
+  const signIn = insertRow("signIns", { id: signInId, accountId, method, happenedAt: at, recordedAt: at });
+  const { token, step } = continuedSession({ settings, now }, { accountId, signInId, actingForId });
   return { token, steps: [signIn, step] };
 }
 
 /** A new secret for a sign-in that goes on, for when all its sessions end: the person who changed the password stays. */
 export function continuedSession(
   { settings, now }: Pick<Portal, "settings" | "now">,
-  { accountId, signInId }: Pick<Session, "accountId" | "signInId">,
+  { accountId, signInId, actingForId }: Pick<SessionRow, "accountId" | "signInId" | "actingForId">,
 ): { token: string; step: Step } {
   const [token, at] = [newToken(), now()];
   const expiresAt = plusMilliseconds(at, settings.sessionHours * 3_600_000);
-  const row = { tokenSha256: tokenDigest(token), accountId, signInId, createdAt: at, seenAt: at, expiresAt };
+  const row = { tokenSha256: tokenDigest(token), accountId, signInId, actingForId, createdAt: at, seenAt: at, expiresAt };
   return { token, step: insertRow("sessions", row) };
 }
 

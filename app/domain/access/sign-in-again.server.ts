@@ -1,7 +1,8 @@
+import { keptChoice } from "#app/domain/access/acting-for.server";
 import { checkPassword } from "#app/domain/access/change-password.server";
 import { isFresh } from "#app/domain/access/fresh";
 import { commitUnlessStale } from "#app/domain/access/open-link.server";
-import { endSessionStep, newSession } from "#app/domain/access/session.server";
+import { endSessionStep, newSession, type Session } from "#app/domain/access/session.server";
 import { samePasswordStep } from "#app/domain/access/sign-in.server";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
@@ -12,12 +13,12 @@ export type SignedInAgain = { outcome: "signed-in"; token: string } | { outcome:
 /** A new sign-in of the person in a session, by the password; the former session ends. */
 export async function signInAgain(
   portal: Portal,
-  { accountId, formerToken }: { accountId: string; formerToken: string },
+  { accountId, actingFor, formerToken }: Pick<Session, "accountId" | "actingFor"> & { formerToken: string },
   password: string,
 ): Promise<SignedInAgain> {
   const checked = await checkPassword(portal, accountId, password);
   if (checked.outcome !== "right") return checked;
-  const { token, steps } = newSession(portal, { accountId, method: "password" });
+  const { token, steps } = newSession(portal, { accountId, method: "password", actingForId: keptChoice(actingFor) });
   const isOpened = await commitUnlessStale(portal, [samePasswordStep(checked.account), endSessionStep(formerToken), ...steps]);
   return isOpened ? { outcome: "signed-in", token } : { outcome: "wrong" };
 }

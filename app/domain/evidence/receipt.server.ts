@@ -1,26 +1,37 @@
 import { z } from "zod";
 import { parseSet } from "#app/domain/acceptance/offered-set";
+import { readDelegation } from "#app/domain/access/delegation.server";
 import { readPlace } from "#app/domain/evidence/proof.server";
-import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import type { ImportedSource, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version, VersionText } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { findAct, findPresentationById, findScreen, findSignIn, selectActs, selectLinesOfActs, type ActLineWithAct } from "#db/evidence";
+import { selectImportedAct } from "#db/imports";
 import type { ActRow } from "#db/schema";
 
 type Asked = { partyId: string; actId: string };
 
 /** The receipt of a party's act; null when there is no such act, or it is another's. */
-export async function readReceipt({ db, ledger }: Pick<Portal, "db" | "ledger">, asked: Asked): Promise<Receipt | null> {
+export async function readReceipt({ db, keys, ledger }: Pick<Portal, "db" | "keys" | "ledger">, asked: Asked): Promise<Receipt | null> {
   const act = await findAct(db, asked);
   if (!act) return null;
   const [first, ...rest] = await readLines(db, [act.id]);
   if (!first) throw new Error(`act ${act.id} has no line`);
   const presentation = act.presentationId === null ? null : await findPresentationById(db, act.presentationId);
   const signIn = act.signInId === null ? null : await findSignIn(db, act.signInId);
+  const delegation = act.delegationId === null ? null : await readDelegation({ db, keys }, act.delegationId);
   const shown = presentation && { ...presentation, set: parseSet(presentation.setJson) };
-  return { act, lines: [first, ...rest], presentation: shown, signIn, ledger: await readPlace({ db, ledger }, act.id) };
+  const imported = act.method === "imported" ? await readSource(db, act.id) : null;
+  return { act, lines: [first, ...rest], presentation: shown, signIn, delegation, ledger: await readPlace({ db, ledger }, act.id), imported };
+}
+
+const unknownsColumn = z.array(z.string());
+
+async function readSource(db: Portal["db"], actId: string): Promise<ImportedSource | null> {
+  const row = await selectImportedAct(db, actId);
+  return row && { source: row.source, sourceMethod: row.sourceMethod, recordedAt: row.recordedAt, unknowns: unknownsColumn.parse(JSON.parse(row.unknownsJson)) };
 }
 
 /** The screen on which a party's act was made, exactly as shown; null when the act is not the party's or had none. */
@@ -38,15 +49,15 @@ export type PastAct = { act: ActRow; lines: ReceiptLine[] };
 const PAGE = 20;
 
 /**
- * A page of what a party did, newest first: the first page, or the one after the act named. `next` names the act after
+ * A page of what a party did, or one account for it, newest first: the first page, or the one after the act named. `next` names the act after
  * which the following page begins; null on the last.
  */
 export async function readPastActs(
   { db }: Pick<Portal, "db">,
-  { partyId, after }: { partyId: string; after: string | null },
+  { partyId, madeBy = null, after }: { partyId: string; madeBy?: string | null; after: string | null },
 ): Promise<{ acts: PastAct[]; next: string | null }> {
   const before = after === null ? null : await findAct(db, { partyId, actId: after });
-  const found = await selectActs(db, { partyId, before, limit: PAGE + 1 });
+  const found = await selectActs(db, { partyId, madeBy, before, limit: PAGE + 1 });
   const acts = found.slice(0, PAGE);
   const lines = await readLines(db, acts.map(({ id }) => id));
   const withLines = acts.map((act) => ({ act, lines: lines.filter(({ actId }) => actId === act.id) }));

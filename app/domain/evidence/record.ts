@@ -1,6 +1,8 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
+import { delegationStateAt, type Delegation } from "#app/domain/access/delegation";
 import type { LedgerPlace, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { textFile } from "#app/domain/publication/text-file";
+import type { Instant } from "#app/domain/instant";
 import type { JsonValue } from "#app/ledger/canonical";
 
 /** Names the form of a record; raised when members are added or change their meaning. */
@@ -22,7 +24,7 @@ const MEANING: Record<ActLine["kind"], { state: string; dpv: string }> = {
  * The record of an act as JSON, with member names after ISO/IEC TS 27560 where they fit. It names persons by ids alone,
  * and says nothing about the legal effect. `publicUrl` begins the addresses in it.
  */
-export function recordOf({ act, lines, presentation, signIn, ledger }: Receipt, publicUrl: string): JsonValue {
+export function recordOf({ act, lines, presentation, signIn, delegation, ledger }: Receipt, publicUrl: string): JsonValue {
   return {
     schema: RECORD_SCHEMA,
     record_id: act.id,
@@ -34,10 +36,13 @@ export function recordOf({ act, lines, presentation, signIn, ledger }: Receipt, 
     recorded_at: act.recordedAt,
     subject_ref: act.partyId,
     actor_ref: act.actorId,
+    relation: delegation?.relation ?? "self",
     delegation_ref: act.delegationId,
+    delegation: delegation && authorityOf(delegation, act.happenedAt),
     sign_in: signIn && { id: signIn.id, method: signIn.method, at: signIn.happenedAt },
     address: act.isAddressConfirmed === 1 ? "confirmed" : "self-declared",
     language: act.language,
+    imported: imported && { source: imported.source, method: imported.sourceMethod, unknown: imported.unknowns },
     documents: lines.map((line) => documentOf(line, publicUrl)),
     ...consentMembers(lines[0], publicUrl),
     screen: presentation && {
@@ -50,6 +55,12 @@ export function recordOf({ act, lines, presentation, signIn, ledger }: Receipt, 
     },
     proof: { kept_by: "operator", ledger: ledger && placeOf(ledger), time_token: null },
   };
+}
+
+/** The authority as it stood at the instant of the act. */
+function authorityOf(delegation: Delegation, at: Instant): JsonValue {
+  const { id, relation, scopes, beginsAt, endsAt, grantedAt } = delegation;
+  return { id, relation, state: delegationStateAt(delegation, at), scopes, from: beginsAt, until: endsAt, granted_at: grantedAt };
 }
 
 function placeOf({ origin, index, leafHash, checkpoint }: LedgerPlace): JsonValue {

@@ -51,6 +51,12 @@ export function countNotice(announcedAt: Instant, zone: string, noticeDays: numb
   };
 }
 
+/** The first instant of a day in the zone, or of one so many days later; null for what is no day written YYYY-MM-DD. */
+export function beginningOfDay(day: string, zone: string, daysLater = 0): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)) || new Date(day).toISOString().slice(0, 10) !== day) return null;
+  return instantAt(Temporal.PlainDate.from(day).add({ days: daysLater }).toZonedDateTime(zone).epochMilliseconds);
+}
+
 /** Release of the time zone data of this program. */
 export function timeZoneData(): string {
   return process.versions.tz ?? "unknown";

@@ -59,7 +59,7 @@ test("only an operator who signed in freshly changes roles, and not without a re
   expect(await grantRole(portal, operator, change)).toEqual({ outcome: "changed" });
   portal.clock.set("2026-03-01T10:15:00.001Z");
   expect(await revokeRole(portal, operator, change)).toEqual({ outcome: "sign-in-stale" });
-  const again = await signInAgain(portal, { accountId: operator.accountId, formerToken: operator.token }, PASSWORD);
+  const again = await signInAgain(portal, { ...operator, formerToken: operator.token }, PASSWORD);
   if (again.outcome !== "signed-in") throw new Error(again.outcome);
   expect(await readSession(portal, operator.token)).toBeNull();
   const fresh = await readSession(portal, again.token);

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { delegationStateAt, type Delegation } from "#app/domain/access/delegation";
 import { listedWithin, MOST_LISTED_BYTES } from "#app/domain/evidence/entries/listed";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
+import type { Instant } from "#app/domain/instant";
 import type { JsonObject, JsonValue } from "#app/ledger/canonical";
 import type { EntryKind } from "#app/ledger/entry";
 import type { ActLineRow, ActRow, PresentationRow, SignInRow } from "#db/schema";
@@ -20,6 +22,8 @@ export type RecordedAct = {
   signIn: Pick<SignInRow, "id" | "method" | "happenedAt"> | null;
   /** The index of the newest entry among those of the acts that it follows or replaces; null where there is none. */
   prev: number | null;
+  /** The authority under which it was done, where that is told with the act. */
+  delegation?: Delegation | null;
   /** To the party, the actor and the circumstances, by tag. */
   commitments: Readonly<Record<string, string>>;
   /** What the method rests on besides: of a deemed acceptance the notice and the use, of an imported one its source. */
@@ -47,7 +51,7 @@ const conspicuousColumn = z.array(z.object({ id: z.string(), number: z.string().
  * commitments only. Long lists stand as their hashes: they are in the set, whose hash is named too.
  */
 export function actContent(record: RecordedAct): EntryContent {
-  const { act, lines, presentation, signIn, prev, commitments, basis } = record;
+  const { act, lines, presentation, signIn, prev, delegation, commitments, basis } = record;
   const { delegationId, language, method } = act;
   return {
     ...entryRecorded(kindOf(act), act),
@@ -58,13 +62,19 @@ export function actContent(record: RecordedAct): EntryContent {
       method,
       language,
       address: act.isAddressConfirmed === 1 ? "confirmed" : "self-declared",
-      delegation: delegationId,
+      delegation: delegation ? authorityAt(delegation, act.happenedAt) : delegationId,
       presentation: presentation && { id: presentation.id, at: presentation.happenedAt },
       signIn: signIn && { id: signIn.id, method: signIn.method, at: signIn.happenedAt },
       set: lines.length > MOST_LINES ? { count: lines.length } : lines.map((line) => lineOf(line, MOST_LISTED_BYTES / lines.length)),
       ...(basis ? { basis } : {}),
     },
   };
+}
+
+/** How the authority stood at the instant of the act. */
+function authorityAt(delegation: Delegation, at: Instant): JsonObject {
+  const { id, relation, scopes, beginsAt, endsAt } = delegation;
+  return { id, relation, scopes, beginsAt, endsAt, state: delegationStateAt(delegation, at) };
 }
 
 function kindOf({ kind, method }: ActRow): EntryKind {
