@@ -2,6 +2,7 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Kysely } from "kysely";
 import { openLedger, type Ledger } from "#app/domain/evidence/ledger-book.server";
+import { enterLate } from "#app/domain/evidence/ledger-late.server";
 import type { LedgerPlace } from "#app/domain/evidence/ledger-load.server";
 import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
 import type { Instant } from "#app/domain/instant";
@@ -84,7 +85,9 @@ async function openRecords(known: Pick<Portal, "settings" | "keys" | "secret" | 
   try {
     const { db, writer } = store;
     const book = await openLedger({ db, writer, now, ...ledgerFiles(settings) });
-    return { ...known, db, writer: book.writer, ledger: book.ledger, close: () => closeAll([book, store, keys]) };
+    const portal = { ...known, db, writer: book.writer, ledger: book.ledger, close: () => closeAll([book, store, keys]) };
+    if (!book.ledger.fault()) await enterLate(portal);
+    return portal;
   } catch (error) {
     await store.close();
     throw error;

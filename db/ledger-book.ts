@@ -34,3 +34,12 @@ export async function isKeyRetired(db: Kysely<Database>, { ledgerNumber, verifie
   const row = await db.selectFrom("keyChanges").select("id").where("ledgerNumber", "=", ledgerNumber).where("verifierKey", "=", verifierKey).where("act", "=", "retired").executeTakeFirst();
   return row !== undefined;
 }
+
+/** The name of the row of `portal` that says how far records older than the ledger have been entered. */
+export const LATE_ENTERED = "lateEntered";
+
+/** How far records older than the ledger have been entered; null where that has not begun. */
+export async function findLateEntered(db: Kysely<Database>): Promise<string | null> {
+  const row = await db.selectFrom("portal").select("value").where("name", "=", LATE_ENTERED).executeTakeFirst();
+  return row?.value ?? null;
+}

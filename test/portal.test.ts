@@ -50,7 +50,7 @@ test("an empty place becomes a folder that only this user reads, with its kind a
   const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
   expect([folder, files.secrets, files.masterKey, files.secret].map(mode)).toEqual(["700", "700", "600", "600"]);
   expect((await readdir(files.secrets)).sort()).toEqual(["ledger.head", "ledger.key", "master.key", "portal.key"]);
-  expect(await portal.db.selectFrom("portal").selectAll().execute()).toEqual([{ name: "kind", value: "ordinary" }]);
+  expect(await portal.db.selectFrom("portal").selectAll().execute()).toEqual([{ name: "kind", value: "ordinary" }, { name: "lateEntered", value: "all" }]);
   expect(Math.abs(Date.parse(portal.now()) - Date.now())).toBeLessThan(60_000);
 });
 
