@@ -16,7 +16,6 @@ export type ReceiptView = {
   /** The authority for an act for an organisation; null for an act of one's own. */
   authority: AuthorityAtAct | null;
   isAddressConfirmed: boolean;
-  imported: Receipt["imported"];
   signIn: { method: "password" | "link"; at: string } | null;
   screenSha256: string | null;
   ledger: Receipt["ledger"];
@@ -59,7 +58,6 @@ export function viewReceipt({ act, lines, presentation, signIn, delegation, ledg
     partyId: act.partyId,
     authority: delegation && viewAuthority(delegation, act.happenedAt),
     isAddressConfirmed: act.isAddressConfirmed === 1,
-    imported,
     signIn: signIn && { method: signIn.method, at: signIn.happenedAt },
     screenSha256: presentation?.screenSha256 ?? null,
     ledger,

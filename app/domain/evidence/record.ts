@@ -42,7 +42,6 @@ export function recordOf({ act, lines, presentation, signIn, delegation, ledger 
     sign_in: signIn && { id: signIn.id, method: signIn.method, at: signIn.happenedAt },
     address: act.isAddressConfirmed === 1 ? "confirmed" : "self-declared",
     language: act.language,
-    imported: imported && { source: imported.source, method: imported.sourceMethod, unknown: imported.unknowns },
     documents: lines.map((line) => documentOf(line, publicUrl)),
     ...consentMembers(lines[0], publicUrl),
     screen: presentation && {
