@@ -37,6 +37,8 @@ export default [
   route("editor/agreements/:slug/versions/:number/postpone", "routes/editor-postpone.tsx"),
   route("editor/agreements/:slug/versions/:number/withdraw", "routes/editor-withdraw.tsx"),
   route("editor/agreements/:slug/versions/:number/mark", "routes/editor-mark.tsx"),
+  route("editor/agreements/:slug/versions/:number/texts", "routes/editor-translations.ts"),
+  route("editor/agreements/:slug/versions/:number/texts/:language", "routes/editor-translation.tsx"),
   route("editor/agreements/:slug/end", "routes/editor-ending.tsx"),
   route("editor/proposals", "routes/editor-proposals.tsx"),
   route("editor/proposals/:id", "routes/editor-proposal.tsx"),

@@ -89,3 +89,9 @@ export async function selectKnownParties(db: Db, ids: readonly string[]): Promis
   if (ids.length === 0) return [];
   return (await db.selectFrom("parties").where("id", "in", ids).select("id").execute()).map(({ id }) => id);
 }
+
+/** The draft that was published as a version; null for a version that came from files. A draft of a translation is not meant. */
+export async function selectPublishedDraft(db: Db, versionId: string): Promise<{ contentJson: string } | null> {
+  const query = db.selectFrom("drafts").innerJoin("approvals", "approvals.draftId", "drafts.id").where("drafts.versionId", "=", versionId);
+  return (await query.where("approvals.act", "=", "approved").select("drafts.contentJson").limit(1).executeTakeFirst()) ?? null;
+}

@@ -22,7 +22,10 @@ export type DraftLine = {
 
 export type DeskAgreement = { slug: string; kind: AgreementHistory["kind"]; title: Localised; zone: string; versions: EntryView[]; drafts: DraftLine[] };
 
-export type WaitingLine = { task: Exclude<Waiting["task"], "decide">; slug: string; draft: DraftLine } | { task: "decide"; slug: string; what: "clauseMark" | "ending"; createdAt: Instant; id: string };
+export type WaitingLine =
+  | { task: Exclude<Waiting["task"], "decide" | "translate">; slug: string; draft: DraftLine }
+  | { task: "translate"; id: string; slug: string; number: number; language: string }
+  | { task: "decide"; slug: string; what: "clauseMark" | "ending"; createdAt: Instant; id: string };
 
 export type DeskView = {
   waiting: WaitingLine[];
@@ -67,7 +70,13 @@ export function draftLine({ id, content, stage, updatedAt, reviewReason }: DeskD
 }
 
 function waitingLine(waiting: Waiting, language: Language): WaitingLine {
+  if (waiting.task === "translate") return translationLine(waiting.draft);
   if (waiting.task !== "decide") return { task: waiting.task, slug: waiting.draft.slug, draft: draftLine(waiting.draft, language) };
   const { id, slug, kind, createdAt } = waiting.proposal;
   return { task: "decide", slug, what: kind, createdAt, id };
+}
+
+/** A translation out of a content folder, which waits for an approver. */
+export function translationLine({ id, slug, content }: DeskDraft): Extract<WaitingLine, { task: "translate" }> {
+  return { task: "translate", id, slug, number: content.version.version, language: content.texts[0]?.language ?? "" };
 }

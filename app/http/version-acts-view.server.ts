@@ -1,5 +1,6 @@
 import type { Session } from "#app/domain/access/session.server";
 import type { Instant } from "#app/domain/instant";
+import { readWaitingTranslations } from "#app/domain/publication/desk.server";
 import type { AgreementHistory, Publication, Version } from "#app/domain/publication/history";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import { readProposals } from "#app/domain/publication/proposals.server";
@@ -7,6 +8,7 @@ import { readTimeline, zoneOf, type Timeline } from "#app/domain/publication/rea
 import { readRendered, type ClauseName } from "#app/domain/publication/rendered.server";
 import type { TimelineEntry } from "#app/domain/publication/timeline";
 import { chooseText, linkText, viewEntry, type EntryView, type TextLink } from "#app/http/agreement-view.server";
+import { translationLine } from "#app/http/editor-view.server";
 import { viewEnding, viewMark, type EndingView, type MarkView } from "#app/http/marks-view.server";
 import { viewProposal, type ProposalLine } from "#app/http/proposal-view.server";
 import type { Language } from "#app/messages/catalogue";
@@ -20,11 +22,15 @@ export type StaffAct = Pick<Publication, "id" | "act" | "happenedAt" | "effectiv
 /** A version with all that was done about it. */
 export type StaffVersion = EntryView & { texts: TextLink[]; acts: StaffAct[]; marks: MarkView[] };
 
+export type TranslationLine = ReturnType<typeof translationLine>;
+
 export type StaffAgreement = StaffHead & {
   versions: StaffVersion[];
   endings: EndingView[];
   /** Proposals that wait for a second person. */
   open: ProposalLine[];
+  /** Translations out of files that wait for an approver. */
+  translations: TranslationLine[];
   mayDraft: boolean;
   mayApprove: boolean;
 };
@@ -43,6 +49,7 @@ export async function viewStaffAgreement(portal: Portal, slug: string, { roles, 
     versions: timeline.map((entry) => viewVersion(found, entry, { ...view, names: named.get(entry.version.id) ?? [] })),
     endings: history.endings.map((ending) => viewEnding(ending, { history, names: named.get(ending.versionId) ?? [] }, view)),
     open: proposals.map((proposal) => viewProposal(proposal, history)),
+    translations: (await readWaitingTranslations(portal, history)).map(translationLine),
     mayDraft: roles.includes("editor"),
     mayApprove: roles.includes("approver"),
   };

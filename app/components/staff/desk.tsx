@@ -4,6 +4,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { StageTag } from "#app/components/staff/stage-tag";
+import { WaitingTranslation } from "#app/components/staff/translation-waiting";
 import { Day, LocalTime } from "#app/components/time";
 import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/editor-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
@@ -24,7 +25,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
         <h2 id="waiting">{words.waiting}</h2>
         {view.waiting.length === 0 && <p className="empty">{words.waitingNone}</p>}
         <ul className="staff-list">
-          {view.waiting.map((line) => <li key={line.task === "decide" ? line.id : line.draft.id}><WaitingItem line={line} /></li>)}
+          {view.waiting.map((line) => <li key={"draft" in line ? line.draft.id : line.id}><WaitingItem line={line} /></li>)}
         </ul>
         <p><a href="/editor/proposals">{afterPublicationMessages[language].proposals.all}</a></p>
       </section>
@@ -41,6 +42,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
 function WaitingItem({ line }: { line: WaitingLine }) {
   const words = editorMessages[useLanguage()].desk;
   if (line.task === "decide") return <p><strong>{words.task.decide}</strong> <a href={`/editor/proposals/${line.id}`}>{words.proposal[line.what]} · {line.slug}</a></p>;
+  if (line.task === "translate") return <WaitingTranslation line={line} />;
   return (
     <>
       <p><strong>{words.task[line.task]}</strong></p>

@@ -8,6 +8,7 @@ import { Section } from "#app/components/section";
 import { AskState } from "#app/components/staff/preview-state";
 import { ProposalItem } from "#app/components/staff/proposal-list";
 import { EndingFacts } from "#app/components/staff/ending-facts";
+import { WaitingTranslation } from "#app/components/staff/translation-waiting";
 import { StaffTop } from "#app/components/staff/version-head";
 import { Time } from "#app/components/time";
 import type { StateView } from "#app/http/preview-view.server";
@@ -27,9 +28,12 @@ export function StaffAgreementPage({ view, state, formToken }: PageView) {
       <StaffTop head={view} title={words.agreement.manage}>
         <p className="lead">{words.agreement.lead} <a href={`/agreements/${view.slug}`}>{words.agreement.public}</a></p>
       </StaffTop>
-      {view.open.length > 0 && (
+      {view.open.length + view.translations.length > 0 && (
         <Section id="open" title={words.agreement.open}>
-          <ul className="staff-list">{view.open.map((line) => <li key={line.id}><ProposalItem line={line} zone={view.zone} /></li>)}</ul>
+          <ul className="staff-list">
+            {view.open.map((line) => <li key={line.id}><ProposalItem line={line} zone={view.zone} /></li>)}
+            {view.translations.map((line) => <li key={line.id}><WaitingTranslation line={line} /></li>)}
+          </ul>
         </Section>
       )}
       <Section id="state" title={words.state.title}><AskState state={state} zone={view.zone} /></Section>

@@ -10,9 +10,10 @@ import { draftStep } from "#app/domain/publication/draft.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { planVersion, stepsOf, type VersionRows } from "#app/domain/publication/plan";
 import type { Proposal } from "#app/domain/publication/proposal";
-import type { ShippedAgreement } from "#app/domain/publication/shipped";
+import type { ShippedAgreement, ShippedText } from "#app/domain/publication/shipped";
 import { shippedNews } from "#app/domain/publication/shipped-news";
 import { draftOf, shippedProposal } from "#app/domain/publication/shipped-proposal";
+import { withSummaryIn } from "#app/domain/publication/translations.server";
 import type { Portal } from "#app/portal.server";
 import { selectDraft } from "#db/catalog";
 import { KeyTakenError } from "#db/commit";
@@ -26,7 +27,9 @@ type LoadedVersion = { slug: string; number: number };
 /**
  * Brings in the content folder. On a database without any agreement all of it is published, in one commit: a start that
  * is cut short leaves nothing, and of two starts at once one does it. Afterwards new files become drafts, and a file
- * that differs from what was published is refused (published-differs). Loading again changes nothing.
+ * that differs from what was published is refused (published-differs). A translation of a published version that is new or
+ * was changed becomes a draft of that text alone, for an approver to add; one with the bytes of any revision is known.
+ * Loading again changes nothing.
  */
 export async function loadContent(portal: Loading, { folder }: { folder: string }): Promise<Loaded> {
   const shipped = await readContentFolder(folder);
@@ -73,12 +76,22 @@ type Draft = { content: DraftContent; agreementId: string | null };
 
 function draftsOf(shipped: ShippedAgreement, histories: readonly AgreementHistory[]): Draft[] {
   const history = histories.find(({ slug }) => slug === shipped.properties.slug) ?? null;
-  return shippedNews(shipped, history).map(({ version, texts }) => {
+  const agreementId = history?.id ?? null;
+  return shippedNews(shipped, history).flatMap(({ version, texts }) => {
     const proposal = shippedProposal(shipped, version);
+    if (history?.versions.some(({ number }) => number === version.manifest.version)) return translationDrafts(proposal, texts, agreementId);
     checkProposal(proposal);
-    const added = proposal.texts.filter(({ language }) => texts.some((text) => text.language === language));
-    const content = draftOf({ ...proposal, texts: added }, { by: "content", file: version.file });
-    return { content, agreementId: history?.id ?? null };
+    return [{ content: draftOf(proposal, { by: "content", file: version.file }), agreementId }];
+  });
+}
+
+/** One draft for each translation that a published version has not. */
+function translationDrafts(proposal: Proposal, news: readonly ShippedText[], agreementId: string | null): Draft[] {
+  const isNews = ({ language }: { language: string }) => news.some((text) => text.language === language);
+  return proposal.texts.filter(isNews).map((text) => {
+    const beside = proposal.texts.filter((each) => !isNews(each) || each === text);
+    checkProposal({ ...proposal, manifest: withSummaryIn(proposal.manifest, text.language), texts: beside });
+    return { content: draftOf({ ...proposal, texts: [text] }, { by: "content", file: text.file }), agreementId };
   });
 }
 

@@ -24,12 +24,13 @@ export type DeskDraft = Omit<DraftRow, "contentJson"> & {
 /** What an editor or approver has to do next about a draft or a proposal. */
 export type Waiting =
   | { task: "finish" | "mend" | "approve" | "publish"; draft: DeskDraft }
+  | { task: "translate"; draft: DeskDraft }
   | { task: "decide"; proposal: ProposedAct };
 
 export type Desk = {
   /** By the precedence in force. */
   histories: AgreementHistory[];
-  /** Those that are not published yet, by agreement and age. */
+  /** Drafts of versions that are not published yet, by agreement and age. */
   drafts: DeskDraft[];
   waiting: Waiting[];
 };
@@ -41,9 +42,24 @@ export async function readDesk({ db, now }: Pick<Portal, "db" | "now">, person: 
   const histories = inPrecedence(await readHistories({ db }), now());
   const rows = await selectDrafts(db);
   const open = rows.filter(({ versionId }) => versionId === null);
-  const drafts = await Promise.all(open.map(async (row) => deskDraft(row, await selectApprovals(db, row.id))));
+  const all = await Promise.all(open.map(async (row) => deskDraft(row, await selectApprovals(db, row.id))));
+  const translations = all.filter((draft) => isTranslation(draft, histories));
+  const drafts = all.filter((draft) => !translations.includes(draft));
   const proposals = (await readProposals({ db })).filter(({ decidedAt }) => decidedAt === null);
-  return { histories, drafts, waiting: waitingFor(person, { drafts, proposals }) };
+  return { histories, drafts, waiting: waitingFor(person, { drafts, translations, proposals }) };
+}
+
+/** The drafts out of files that hold a translation of a published version of an agreement. */
+export async function readWaitingTranslations({ db }: Pick<Portal, "db">, history: AgreementHistory): Promise<DeskDraft[]> {
+  const rows = (await selectDrafts(db)).filter(({ slug, versionId }) => slug === history.slug && versionId === null);
+  return rows.map((row) => deskDraft(row, [])).filter((draft) => isTranslation(draft, [history]));
+}
+
+/** Whether a draft holds no version to come, but translations of one that is published. */
+function isTranslation({ slug, content }: DeskDraft, histories: readonly AgreementHistory[]): boolean {
+  const versions = histories.find((history) => history.slug === slug)?.versions ?? [];
+  const isKnown = versions.some(({ number }) => number === content.version.version);
+  return isKnown && content.texts.every(({ language }) => language !== content.agreement.bindingLanguage);
 }
 
 /** The draft with this id and where it stands; null when there is none. */
@@ -59,11 +75,14 @@ function deskDraft({ contentJson, ...row }: DraftRow, approvals: readonly Approv
   return { ...row, content, stage, reviewedAt: last?.happenedAt ?? null, reviewReason: last?.reason ?? null };
 }
 
+type Open = { drafts: readonly DeskDraft[]; translations: readonly DeskDraft[]; proposals: readonly ProposedAct[] };
+
 /** What waits for a person: nobody is asked to approve what is their own. */
-export function waitingFor(person: Person, { drafts, proposals }: { drafts: readonly DeskDraft[]; proposals: readonly ProposedAct[] }): Waiting[] {
-  const acts = person.roles.includes("approver") ? proposals.filter(({ authorId }) => authorId !== person.accountId) : [];
+export function waitingFor(person: Person, { drafts, translations, proposals }: Open): Waiting[] {
+  const decides = ({ authorId }: { authorId: string }) => person.roles.includes("approver") && authorId !== person.accountId;
   return [
-    ...acts.map((proposal) => ({ task: "decide" as const, proposal })),
+    ...proposals.filter(decides).map((proposal) => ({ task: "decide" as const, proposal })),
+    ...translations.filter(decides).map((draft) => ({ task: "translate" as const, draft })),
     ...drafts.flatMap((draft): Waiting[] => {
       const task = taskOf(draft, person);
       return task === null ? [] : [{ task, draft }];

@@ -6,7 +6,7 @@ import { checkPlace, checkProposal } from "#app/domain/publication/checks";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { planVersion, stepsOf } from "#app/domain/publication/plan";
 import type { Proposal } from "#app/domain/publication/proposal";
-import { checkManifestUnchanged, checkPropertiesUnchanged, unpublishedTexts } from "#app/domain/publication/published";
+import { checkLanguageNew, checkManifestUnchanged, checkPropertiesUnchanged, unpublishedTexts } from "#app/domain/publication/published";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { KeyTakenError, type Step } from "#db/commit";
@@ -59,6 +59,7 @@ function findPublished(proposal: Proposal, history: AgreementHistory): Version |
   const version = history.versions.find(({ number }) => number === manifest.version.version);
   if (!version) return undefined;
   const [missing] = unpublishedTexts(version, texts);
+  if (missing) checkLanguageNew(version, missing);
   checkManifestUnchanged(version, manifest.version, file);
   checkPropertiesUnchanged(version, manifest.agreement, file);
   if (missing) throw new DomainError("number-not-next", { file: missing.file, number: version.number, next: history.versions.length + 1 });

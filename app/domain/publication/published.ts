@@ -6,12 +6,18 @@ import { canonicalJson, type JsonValue } from "#app/ledger/canonical";
 
 type GivenText = { language: string; body: string; file: string };
 
-/** The given texts that the version has not; throws published-differs for one that is published with other bytes. */
+/**
+ * The given texts that are news to the version: in a language that it has not, or a translation with bytes that no revision
+ * had. A file with the bytes of a revision that was corrected since is no news. Throws published-differs for another
+ * binding text.
+ */
 export function unpublishedTexts<T extends GivenText>(version: Version, given: readonly T[]): T[] {
   return given.filter((text) => {
-    const published = version.texts.find(({ language }) => language === text.language);
-    if (published) checkSame({ file: text.file, number: version.number }, published.sha256, sha256Of(text.body));
-    return published === undefined;
+    const sha256 = sha256Of(text.body);
+    const known = [...version.texts, ...version.formerTexts].filter(({ language }) => language === text.language);
+    const binding = known.find(({ isBinding }) => isBinding);
+    if (binding) checkSame({ file: text.file, number: version.number }, binding.sha256, sha256);
+    return known.every((published) => published.sha256 !== sha256);
   });
 }
 
@@ -23,6 +29,12 @@ export function checkManifestUnchanged(version: Version, given: VersionManifest,
 /** Throws published-differs when an agreement's properties are not those published with the version. */
 export function checkPropertiesUnchanged(version: Version, given: AgreementProperties, file: string): void {
   checkSame({ file, number: version.number }, digestOf(version.manifest.agreement), digestOf(given));
+}
+
+/** Throws published-differs when a text that is news is in a language that the version has. */
+export function checkLanguageNew(version: Version, { file, language, body }: GivenText): void {
+  const published = version.texts.find((text) => text.language === language);
+  if (published) checkSame({ file, number: version.number }, published.sha256, sha256Of(body));
 }
 
 function checkSame(place: { file: string; number: number }, published: string, given: string): void {

@@ -4,9 +4,13 @@ import { expect, test } from "vitest";
 import { sha256Of } from "#app/domain/digest";
 import { readHistories, readHistory, readText } from "#app/domain/publication/catalog.server";
 import { loadContent } from "#app/domain/publication/content.server";
+import { readDesk } from "#app/domain/publication/desk.server";
 import { draftContent } from "#app/domain/publication/draft";
+import { readSource } from "#app/domain/publication/source";
 import { versionsAt } from "#app/domain/publication/status";
+import { addTranslation } from "#app/domain/publication/translations.server";
 import { selectDrafts } from "#db/catalog";
+import { addActor } from "#test/support/actors";
 import { bundleChild, startChild } from "#test/support/child";
 import { openTestPortal } from "#test/support/portal";
 import { refusalOf } from "#test/support/refusal";
@@ -151,6 +155,49 @@ test("a translation that is added later becomes a draft of that text alone", asy
   expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [{ slug: "privacy-notice", number: 1 }] });
   const [draft] = await selectDrafts(portal.db);
   expect(draftContent.parse(JSON.parse(draft?.contentJson ?? "")).texts.map(({ language }) => language)).toEqual(["en"]);
+});
+
+async function openTranslated() {
+  const { portal, folder } = await openLoaded({ at: NOW });
+  const approver = await addActor(portal, "approver", ["approver"]);
+  const english = join(folder, "privacy-notice", "1.en.md");
+  const add = (body: string, draftId: string | null) =>
+    addTranslation(portal, { slug: "privacy-notice", number: 1, language: "en", source: readSource(Buffer.from(body), "1.en.md"), actor: approver, draftId });
+  return { portal, folder, approver, english, add };
+}
+
+test("a translation corrected since does not stop the next start, whichever of its revisions the folder has", async () => {
+  const { portal, folder, english, add } = await openTranslated();
+  const corrected = (await readFile(english, "utf8")).replace("This notice", "The present notice");
+  expect(await add(corrected, null)).toBe(2);
+  expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
+  await writeFile(english, corrected);
+  expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
+});
+
+test("a translation changed in the folder waits for an approver, who adds it as a further revision", async () => {
+  const { portal, folder, approver, english, add } = await openTranslated();
+  const corrected = (await readFile(english, "utf8")).replace("This notice", "The present notice");
+  await writeFile(english, corrected);
+  expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [{ slug: "privacy-notice", number: 1 }] });
+  const { waiting, drafts } = await readDesk(portal, approver);
+  expect(drafts).toEqual([]);
+  expect(waiting).toMatchObject([{ task: "translate", draft: { slug: "privacy-notice", authorId: "installation" } }]);
+  const [draft] = await selectDrafts(portal.db);
+  expect(await add(corrected, draft?.id ?? "")).toBe(2);
+  expect((await readDesk(portal, approver)).waiting).toEqual([]);
+  expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
+});
+
+test("a translation in a further language needs no words about it in the manifest, and one draft each", async () => {
+  const { portal, folder, english } = await openTranslated();
+  await cp(english, join(folder, "privacy-notice", "1.de.md"));
+  await cp(english, join(folder, "privacy-notice", "1.ja.md"));
+  await loadContent(portal, { folder });
+  const texts = (await selectDrafts(portal.db)).map(({ contentJson }) => draftContent.parse(JSON.parse(contentJson)).texts.map(({ language }) => language));
+  expect(texts.toSorted()).toEqual([["de"], ["ja"]]);
+  await appendFile(join(folder, "privacy-notice", "1.de.md"), "\n10.6. One clause too many.\n");
+  expect(await refusalOf(() => loadContent(portal, { folder }))).toMatchObject({ code: "manifest-misfit" });
 });
 
 test("new properties come with a new version and become part of its draft", async () => {

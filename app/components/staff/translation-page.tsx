@@ -1,0 +1,87 @@
+import { ErrorSummary } from "#app/components/account/fields";
+import { TextList } from "#app/components/agreement/text-list";
+import { FormToken } from "#app/components/form-token";
+import { useLanguage } from "#app/components/language";
+import { Section } from "#app/components/section";
+import { TranslationClauses, TranslationProblems } from "#app/components/staff/translation-clauses";
+import { TextField, typedOf } from "#app/components/staff/version-fields";
+import { StaffTop } from "#app/components/staff/version-head";
+import type { TranslationChecked } from "#app/http/translation-form.server";
+import type { TranslationView } from "#app/http/translation-page.server";
+import type { ActRefill } from "#app/http/version-acts-refill.server";
+import { afterPublicationMessages } from "#app/messages/after-publication";
+import { languageName } from "#app/messages/language-names";
+
+type PageView = { view: TranslationView; saved: number | null; formToken: string; answer: ActRefill | TranslationChecked | undefined };
+
+/** A version's translation beside its binding text, and the form that adds or corrects it. */
+export function TranslationPage({ view, saved, formToken, answer }: PageView) {
+  const language = useLanguage();
+  const words = afterPublicationMessages[language].translation;
+  const checked = answer && "clauses" in answer ? answer : null;
+  const shown = checked ?? view;
+  return (
+    <div className="staff staff-form">
+      <ErrorSummary faults={answer?.faults} />
+      <StaffTop head={view.head} title={words.title(languageName(view.language, language), view.number)}><p className="lead">{words.lead}</p></StaffTop>
+      {saved !== null && !answer && <p className="notice" role="status">{words.saved(saved)}</p>}
+      {answer?.isStale && <Stale />}
+      {checked && <TranslationProblems misfits={checked.misfits} findings={checked.findings} />}
+      {!checked && view.draftId && <TranslationProblems misfits={view.misfits} findings={view.findings} />}
+      <Section id="revisions" title={words.revisions}>
+        {view.revisions.length === 0 ? <p className="muted">{words.none}</p> : <Revisions view={view} />}
+      </Section>
+      {view.mayAdd && <Section id="form" title={words.form[kindOf(view)]}><TranslationForm view={view} formToken={formToken} answer={answer} /></Section>}
+      <Section id="side" title={checked ? words.sideTyped : words.side}>
+        <TranslationClauses clauses={shown.clauses} language={view.language} bindingLanguage={view.bindingLanguage} />
+      </Section>
+    </div>
+  );
+}
+
+function kindOf({ revisions }: TranslationView): "add" | "correct" {
+  return revisions.length === 0 ? "add" : "correct";
+}
+
+/** Said with a link that opens beside the form, so that nothing typed is lost. */
+function Stale() {
+  const { forms } = afterPublicationMessages[useLanguage()];
+  return <p className="notice">{forms.stale} <a href="/sign-in/again?to=/account" target="_blank" rel="noopener">{forms.signInAgain}</a></p>;
+}
+
+function Revisions({ view }: { view: TranslationView }) {
+  const words = afterPublicationMessages[useLanguage()];
+  return (
+    <ol className="staff-acts" reversed>
+      {view.revisions.map((text, index) => (
+        <li key={text.revision}>
+          <p><strong>{words.agreement.revision(text.revision)}</strong> {index === 0 && <span className="tag tag-in-force">{words.translation.newest}</span>}</p>
+          <TextList texts={[text]} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function TranslationForm({ view, formToken, answer }: Omit<PageView, "saved">) {
+  const words = afterPublicationMessages[useLanguage()].translation;
+  const typed = typedOf(answer);
+  return (
+    <form method="post" encType="multipart/form-data" className="stack translation-text" noValidate>
+      <FormToken value={formToken} />
+      {view.draftId && <p className="notice notice-quiet">{words.shipped}</p>}
+      {!view.isFresh && !answer && <Stale />}
+      <div className="field">
+        <label htmlFor="file">{words.file}</label>
+        <p className="field-hint" id="file-hint">{words.fileHint}</p>
+        <input id="file" name="file" type="file" accept=".md,.markdown,.txt,text/markdown,text/plain" aria-describedby="file-hint" />
+      </div>
+      <TextField name="text" label={words.text} typed={typed} lang={view.language} fallback={view.body} rows={20} />
+      <TextField name="title" label={words.textTitle} hint={words.textTitleHint} typed={typed} lang={view.language} fallback={view.title} />
+      <div className="actions">
+        <button className="button button-plain" name="intent" value="check">{words.check}</button>
+        <button className="button" name="intent" value="save">{words.save[kindOf(view)]}</button>
+      </div>
+    </form>
+  );
+}
