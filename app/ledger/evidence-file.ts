@@ -110,9 +110,10 @@ function readDocument(bytes: Uint8Array): JsonObject {
   return document;
 }
 
+/** Editors may have put a byte order mark before it. */
 function parseJson(text: string): JsonValue | undefined {
   try {
-    const value: JsonValue = JSON.parse(text);
+    const value: JsonValue = JSON.parse(text.replace(/^\ufeff/, ""));
     return value;
   } catch {
     return undefined;

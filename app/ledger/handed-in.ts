@@ -72,16 +72,15 @@ function roleByName(name: string): Role | null {
   return ROLES.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1] ?? null;
 }
 
-const FORMAT_MEMBER = new RegExp(`"format"\\s*:\\s*"${EVIDENCE_FORMAT.replace(/\d+$/, "\\d+")}"`);
-
-/** How far the format of an evidence file is looked for in a file of another name. */
-const HEAD_BYTES = 4096;
+/** The member of an evidence file that names its form, of this version or another. */
+const FORMAT_MEMBER = new RegExp(`"format"\\s*:\\s*"${EVIDENCE_FORMAT.replace(/\d+$/, "")}`);
 
 function roleByContent({ bytes }: HandedFile): Role {
-  const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
-  if (head.startsWith("c2sp.org/tlog-proof@")) return "proof";
-  if (FORMAT_MEMBER.test(head)) return "document";
-  return head.startsWith("{") && "entry" in parseEntry(bytes) ? "entry" : "file";
+  const text = (parseUtf8(bytes) ?? "").trimStart();
+  if (text.startsWith("c2sp.org/tlog-proof@")) return "proof";
+  if (!text.startsWith("{")) return "file";
+  if (FORMAT_MEMBER.test(text)) return "document";
+  return "entry" in parseEntry(bytes) ? "entry" : "file";
 }
 
 function readBase(hashing: Hashing, { document, entry, proof }: Parts): HeldEvidence {
@@ -126,7 +125,8 @@ function readLooseHeld(proof: string, { checkpoint, consistency }: Parts): Held[
   const size = sizeOf(parseProof(proof)?.checkpoint ?? "");
   const checkpoints = checkpoint.map((file) => ({ name: file.name, note: textOf(file) }));
   const paths = consistency.map(readPath);
-  for (const { name, path } of paths) if (path.oldSize !== size && sizeOf(path.checkpoint) !== size) throw new UnreadableEvidence("consistencyForeign", name);
+  const foreign = paths.find(({ path }) => size !== null && path.oldSize !== size && sizeOf(path.checkpoint) !== size);
+  if (foreign) throw new UnreadableEvidence("consistencyForeign", foreign.name);
   const fromPaths = paths.map(({ path }) => ({ checkpoint: path.checkpoint, proof: path.oldSize === size ? path.hashes : [] }));
   return [...fromPaths, ...checkpoints.map(({ name, note }) => ({ checkpoint: note, proof: pathFrom(note, { name, size, paths }) }))];
 }

@@ -26,22 +26,22 @@ export const verifyMessages = catalogue({
     levels: {
       logged: {
         name: "Logged",
-        means: "This very entry, byte for byte, stands in a ledger whose size and contents the key named below has signed.",
+        means: "this very entry, byte for byte, stands in a ledger whose size and contents the key named below has signed.",
         limits: "It does not show that what the entry states is true, nor, without a time stamp from outside, when it was written.",
       },
       consistent: {
         name: "Consistent",
-        means: "The ledger at the time of this proof and at the other times given is one history, in which nothing was changed or removed.",
+        means: "the ledger at the time of this proof and at the other times given is one history, in which nothing was changed or removed.",
         limits: "It says nothing about times for which no checkpoint was given.",
       },
       text: {
         name: "Text",
-        means: "The files given are, byte for byte, those that the entry names, and none of them is missing.",
+        means: "the files given are, byte for byte, those that the entry names, and none of them is missing.",
         limits: "It does not show that anyone read them.",
       },
       person: {
         name: "Person",
-        means: "The personal values given are those to which the entry was bound when it was written.",
+        means: "the personal values given are those to which the entry was bound when it was written.",
         limits: "It does not show who sat at the device.",
       },
     } satisfies Record<Level, Told>,

@@ -2,11 +2,12 @@ import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { runVerify } from "#app/cli/verify";
 import { UsageError } from "#app/cli/usage";
 import { entryBytesOf } from "#test/support/ledger";
 import { ENTRY, evidenceFile, fullEvidence, KEY_LINE, openEvidenceLedger, SCREEN, TEXT } from "#test/support/evidence";
+import { saidBy, type Said } from "#test/support/said";
 import { temporaryFolder } from "#test/support/store";
 import { bundlePrograms } from "../../bin/scripts.mjs";
 
@@ -16,26 +17,9 @@ async function folderWith(files: Record<string, string | Uint8Array>): Promise<s
   return folder;
 }
 
-type Ran = { code: number; out: string; err: string };
-
 /** What the command prints and gives. */
-async function verify(folder: string, ...args: string[]): Promise<Ran> {
-  const said = { out: "", err: "" };
-  const out = vi.spyOn(process.stdout, "write").mockImplementation((text: unknown, ...rest: unknown[]) => {
-    said.out += String(text);
-    for (const done of rest) if (typeof done === "function") done();
-    return true;
-  });
-  const err = vi.spyOn(process.stderr, "write").mockImplementation((text: unknown) => {
-    said.err += String(text);
-    return true;
-  });
-  try {
-    return { code: await runVerify(args, folder), ...said };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
+function verify(folder: string, ...args: string[]): Promise<Said> {
+  return saidBy(() => runVerify(args, folder));
 }
 
 test("by a key that was given, evidence that holds gives 0 and four answers, each with what it means", async () => {
@@ -142,7 +126,7 @@ async function standAlone(): Promise<string> {
 }
 
 /** Runs it in its folder, in an empty environment. */
-function runAlone(folder: string, args: readonly string[], options: readonly string[] = []): Promise<Ran> {
+function runAlone(folder: string, args: readonly string[], options: readonly string[] = []): Promise<Said> {
   return new Promise((done) => {
     execFile(process.execPath, [...options, "concordat-verify.mjs", ...args], { cwd: folder, env: { NODE_ENV: "production" } }, (error, out, err) => {
       done({ code: typeof error?.code === "number" ? error.code : 0, out, err });

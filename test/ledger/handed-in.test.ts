@@ -41,6 +41,13 @@ test("an evidence file under any name says all that it holds", async () => {
   expect(levelsOf([file("download (1)", await evidenceFile())])).toEqual(["yes", "yes", "yes", "yes"]);
 });
 
+test("an evidence file is known by its content wherever its format stands, and with a byte order mark before it", async () => {
+  const { format, ...members }: Record<string, unknown> = JSON.parse(new TextDecoder().decode(await evidenceFile()));
+  const turned = `\ufeff${JSON.stringify({ ...members, format })}`;
+  expect(levelsOf([file("a.txt", turned), TEXT])).toEqual(["yes", "yes", "yes", "yes"]);
+  expect(faultOf([file("a.txt", JSON.stringify({ format: "concordat/evidence/2" })), TEXT])).toEqual(["formatUnknown", "concordat/evidence/2"]);
+});
+
 test("the parts as files of their own say the same, in any order and under other names", async () => {
   const files = await looseFiles();
   expect(levelsOf(files)).toEqual(["yes", "notGiven", "yes", "yes"]);
