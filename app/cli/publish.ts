@@ -7,15 +7,16 @@ import { signIn, signOut } from "#app/domain/access/sign-in.server";
 import { parseInstant } from "#app/domain/instant";
 import { loadContent } from "#app/domain/publication/content.server";
 import { readJsonFile } from "#app/domain/publication/json-file";
-import { agreementProperties, versionManifest } from "#app/domain/publication/manifest";
+import { agreementProperties, isKnownLanguage, versionManifest } from "#app/domain/publication/manifest";
 import { publishText, type TextOrder } from "#app/domain/publication/publish-text.server";
-import { readSource } from "#app/domain/publication/source";
+import { readSource, type Source } from "#app/domain/publication/source";
 import { DomainError } from "#app/domain/refusal";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 
 const TEXT = { type: "string" } as const;
 const OPTIONS = {
+  text: { type: "string", multiple: true },
   agreement: TEXT, class: TEXT, summary: TEXT, author: TEXT, approver: TEXT, effective: TEXT, language: TEXT, title: TEXT, properties: TEXT,
   reason: TEXT, "class-reason": TEXT, "warning-reason": TEXT, "approval-reason": TEXT,
 } as const;
@@ -66,10 +67,11 @@ async function readOrder(args: string[], folder: string, defaultLanguage: string
   const slug = agreementProperties.shape.slug.safeParse(values.agreement);
   if (!slug.success) throw new UsageError("--agreement SLUG is lower-case letters, digits and single dashes, such as general-terms");
   const source = readSource(await readInputFile(file, folder), file);
+  const translations = await Promise.all((values.text ?? []).map((given) => readTranslation(given, folder)));
   const properties = values.properties === undefined ? null : { file: values.properties, agreement: readJsonFile(agreementProperties, await readInputFile(values.properties, folder), values.properties) };
   const summaryFile = required(values.summary, "--summary FILE");
   return {
-    given: { slug: slug.data, source, file, kind: null, language: values.language ?? null, title: values.title?.trim() || null, properties, defaultLanguage },
+    given: { slug: slug.data, source, file, translations, kind: null, language: values.language ?? null, title: values.title?.trim() || null, properties, defaultLanguage },
     author: { address: required(values.author, "--author ADDRESS"), password: required(process.env.AUTHOR_PASSWORD, "the environment variable AUTHOR_PASSWORD") },
     approver: { address: required(values.approver, "--approver ADDRESS"), password: required(process.env.APPROVER_PASSWORD, "the environment variable APPROVER_PASSWORD") },
     changeClass: classOf(values.class),
@@ -80,6 +82,13 @@ async function readOrder(args: string[], folder: string, defaultLanguage: string
     reason: values.reason?.trim() || "published on the command line",
     effectiveAt: effectiveOf(values.effective),
   };
+}
+
+/** Reads what `--text LANG=FILE` names. */
+async function readTranslation(given: string, folder: string): Promise<Source & { language: string; file: string }> {
+  const [, language = "", file = ""] = /^([^=]+)=(.+)$/.exec(given) ?? [];
+  if (!isKnownLanguage(language) || file === "") throw new UsageError(`--text is LANGUAGE=FILE, such as en=2.en.md, not “${given}”`);
+  return { ...readSource(await readInputFile(file, folder), file), language, file };
 }
 
 function required(value: string | undefined, what: string): string {

@@ -37,9 +37,10 @@ export const USAGE = `Usage: concordat COMMAND …
 
   publish FILE --agreement SLUG --class editorial|ordinary|essential --summary FILE --author ADDRESS --approver ADDRESS
           [--effective INSTANT] [--class-reason TEXT] [--warning-reason TEXT] [--approval-reason TEXT] [--reason TEXT]
-          [--language zh-CN] [--title TITLE] [--properties FILE]
+          [--language zh-CN] [--text LANGUAGE=FILE]… [--title TITLE] [--properties FILE]
       Publishes a new version through the same steps and refusals as the editor's desk, with two people: the passwords of
       author and approver are read from AUTHOR_PASSWORD and APPROVER_PASSWORD.
+      --text       the same text in another language, such as en=terms.en.md; once for each
       --summary    a JSON object from language to what changes, for readers
       --effective  an instant with its zone; as early as the notice allows where not given
       --class-reason, --approval-reason  why the class is milder than suggested; --warning-reason why warnings stay

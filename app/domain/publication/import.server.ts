@@ -30,21 +30,29 @@ export type Imported = {
 
 /**
  * Brings in a markdown agreement: as a draft, or with flags as version 1 of an agreement that is not published yet (else
- * agreement-published). The same bytes again change nothing.
+ * agreement-published). The same bytes again change nothing. Refuses two texts in one language (file-unfit).
  */
 export async function importAgreement(portal: Importing, given: Given & { publish: Flagging | null }): Promise<Imported> {
   const history = await readHistory(portal, given.slug);
   const agreement = propertiesFor(given, history);
   const language = given.language ?? agreement.bindingLanguage;
   const text = proposedText({ ...given.source, file: given.file, language }, given.title ?? undefined);
-  const incoming = { agreement, text, history };
+  const texts = [text, ...(given.translations ?? []).map((translation) => proposedText(translation))];
+  checkLanguages(texts);
+  const incoming = { agreement, text, texts, history };
   if (given.publish) return publishFirst(portal, incoming, given.publish);
   const published = history?.versions.at(-1);
-  if (published && hasText(published, text)) return { outcome: "already published", number: published.number, text, draftId: null };
+  if (published && texts.every((each) => hasText(published, each))) return { outcome: "already published", number: published.number, text, draftId: null };
   return keepDraft(portal, incoming);
 }
 
-type Incoming = { agreement: DraftContent["agreement"]; text: ProposedText; history: AgreementHistory | null };
+function checkLanguages(texts: readonly ProposedText[]): void {
+  const again = texts.find(({ language }, index) => texts.findIndex((each) => each.language === language) !== index);
+  if (again) throw new DomainError("file-unfit", { file: again.file, place: "", fault: `there is another text in ${again.language}` });
+}
+
+/** `text` gives the clauses their ids; `texts` has it first, then its translations. */
+type Incoming = { agreement: DraftContent["agreement"]; text: ProposedText; texts: ProposedText[]; history: AgreementHistory | null };
 
 async function publishFirst(portal: Importing, { agreement, text, history }: Incoming, { flags, file }: Flagging): Promise<Imported> {
   const [first] = history?.versions ?? [];
@@ -71,14 +79,13 @@ function lintText({ outline, language }: ProposedText, clauses: readonly { id: s
 }
 
 async function keepDraft(portal: Importing, incoming: Incoming): Promise<Imported> {
-  const { agreement, text, history } = incoming;
+  const { agreement, text, texts, history } = incoming;
   const version = history ? await nextVersion(portal, text, history) : firstManifest(carriedClauses(text.outline, null), text.language);
-  const { language, title, body, originalSha256 } = text;
   const content: DraftContent = {
     origin: { by: "import", file: text.file },
     agreement,
     version,
-    texts: [{ language, title, body, originalSha256 }],
+    texts: texts.map(({ language, title, body, originalSha256 }) => ({ language, title, body, originalSha256 })),
   };
   const { outcome, draftId } = await saveDraft(portal, { content, agreementId: history?.id ?? null });
   return { outcome: outcome === "saved" ? "drafted" : "already drafted", number: version.version, text, draftId };

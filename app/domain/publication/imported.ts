@@ -15,6 +15,8 @@ export type Given = {
   source: Source;
   /** Where the text comes from, for sentences. */
   file: string;
+  /** The same text in other languages. */
+  translations?: readonly (Source & { language: string; file: string })[];
   kind: Kind | null;
   language: string | null;
   title: string | null;

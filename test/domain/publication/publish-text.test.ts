@@ -27,6 +27,31 @@ test("a file becomes version 2 by two people, once", async () => {
   expect(version?.clauses.map(({ id }) => id)).toEqual(proposalOf().manifest.version.clauses.map(({ id }) => id));
 });
 
+test("a file is published with its translations, and a further one to it is a text of its own", async () => {
+  const desk = await openDesk();
+  const english = proposalOf().texts[1]?.body.replace("all services", "all paid services") ?? "";
+  const order = orderOf(desk);
+  const translations = [{ ...readSource(Buffer.from(english), "new.en.md"), language: "en", file: "new.en.md" }];
+  expect(await publishText(desk.portal, { ...order, given: { ...order.given, translations } })).toMatchObject({ outcome: "published", number: 2 });
+  expect(await publishText(desk.portal, { ...order, given: { ...order.given, translations } })).toMatchObject({ outcome: "unchanged" });
+  expect((await readHistory(desk.portal, SLUG))?.versions[1]?.texts.map(({ language, title }) => [language, title])).toEqual([["zh-CN", "通用条款"], ["en", "General Terms"]]);
+});
+
+test("two texts in one language are refused by file", async () => {
+  const desk = await openDesk();
+  const order = orderOf(desk);
+  const translations = [{ ...order.given.source, language: "zh-CN", file: "again.md" }];
+  expect(await refusalOf(() => publishText(desk.portal, { ...order, given: { ...order.given, translations } }))).toMatchObject({ code: "file-unfit", details: { file: "again.md" } });
+});
+
+test("a translation that has not the clauses of the file is refused by its name, and nothing is published", async () => {
+  const desk = await openDesk();
+  const order = orderOf(desk);
+  const translations = [{ ...readSource(Buffer.from("# General Terms\n\n1. Scope\n"), "new.en.md"), language: "en", file: "new.en.md" }];
+  expect(await refusalOf(() => publishText(desk.portal, { ...order, given: { ...order.given, translations } }))).toMatchObject({ code: "manifest-misfit" });
+  expect((await readHistory(desk.portal, SLUG))?.versions).toHaveLength(1);
+});
+
 test.each([
   ["a date one millisecond too early", { effectiveAt: "2026-03-31T15:59:59.999Z" }, { code: "effective-too-early", details: { earliestAt: EARLIEST } }],
   ["editorial with an amount changed", { changeClass: "editorial", text: CHINESE.replace("三十日", "十日") }, { code: "editorial-changes" }],
