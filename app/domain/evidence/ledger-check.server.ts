@@ -60,12 +60,12 @@ export function startLedgerCheck({ ledger }: Pick<Portal, "ledger">): CheckUnder
 
 type Part = { ledgerNumber: number; keys: readonly NoteKey[]; fault: Fault | null };
 
-/** How far a ledger can be relied on in spite of a fault: size and root of the beginning in which nothing is wrong. */
+/** How far a ledger can be relied on in spite of a fault: size and root of the beginning in whose entries and checkpoints nothing is wrong. */
 export async function findSoundPart({ db }: Pick<Portal, "db">, part: Part): Promise<{ size: number; rootHash: Uint8Array }> {
   const { ledgerNumber, keys } = part;
   let size = await firstBound({ db }, part);
   for (;;) {
-    const walk = startWalk({ db, ledgerNumber, keys });
+    const walk = startWalk({ db, ledgerNumber, keys, scope: "entries" });
     const fault = await walkTo(walk, size);
     if (!fault) return { size, rootHash: rootOf(LEDGER_CRYPTO, walk.frontier) };
     size = await boundOf({ db }, fault);
@@ -81,7 +81,6 @@ async function firstBound({ db }: Pick<Portal, "db">, { ledgerNumber, keys, faul
 }
 
 async function boundOf({ db }: Pick<Portal, "db">, fault: LedgerFault): Promise<number> {
-  if ("level" in fault) return fault.index * 2 ** fault.level;
   if ("index" in fault) return fault.index;
   return "size" in fault ? sizeBelow({ db }, fault.ledgerNumber, fault.size) : 0;
 }

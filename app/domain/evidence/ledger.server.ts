@@ -46,13 +46,13 @@ export async function checkLedger({ db }: Pick<Portal, "db">, outside: Partial<O
   const ledgers: CheckedLedger[] = [];
   const citations = await readCitations(db);
   for (const ledgerNumber of await selectLedgers(db)) {
-    const walk = startWalk({ db, ledgerNumber, keys: outside.keys ?? null });
     const citation = citations.get(ledgerNumber);
+    const walk = startWalk({ db, ledgerNumber, keys: outside.keys ?? null, scope: citation?.fault ? "entries" : "all" });
     const fault = (await walkAsCited(walk, { citation, pace })) ?? takenOrigin(walk, ledgers);
     if (fault) return { state: "broken", fault };
     ledgers.push(checked(walk, citation));
   }
-  const unlike = await findBookFault(db, ledgers);
+  const unlike = await findBookFault(db, ledgers.concat(withoutEntries(ledgers, citations)));
   if (unlike) return { state: "broken", fault: unlike };
   for (const checkpoint of outside.checkpoints ?? []) {
     const what = await disagreement({ db }, { checkpoint, keys: outside.keys ?? [], ledgers });
@@ -92,6 +92,12 @@ async function readCitations(db: Portal["db"]): Promise<Map<number, Citation>> {
   const entries = (await selectFirstEntries(db)).map(({ entryJson }) => parseEntry(utf8Of(entryJson)));
   const citations = entries.flatMap((parsed) => ("entry" in parsed ? citationsIn(parsed.entry) : []));
   return new Map(citations.map((citation) => [citation.number, citation]));
+}
+
+/** Ledgers of which nothing is left, as a later one says. */
+function withoutEntries(ledgers: readonly CheckedLedger[], citations: ReadonlyMap<number, Citation>): CheckedLedger[] {
+  const left = [...citations.values()].filter(({ number, size }) => size === 0 && !ledgers.some(({ ledgerNumber }) => ledgerNumber === number));
+  return left.map(({ number: ledgerNumber, ledger: origin, size, rootHash, fault }) => ({ ledgerNumber, origin, size, rootHash, ...(fault && { brokenBy: fault }) }));
 }
 
 /** Whether the rows that name ledgers and keys say what the entries say. */
