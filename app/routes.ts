@@ -52,6 +52,7 @@ export default [
   route("invitations/:token", "routes/invitation.tsx"),
   route("operator", "routes/accounts.tsx"),
   route("operator/accounts/:id", "routes/account-roles.tsx"),
+  route("operator/imports", "routes/imports.tsx"),
   route("operator/:token", "routes/operator.tsx"),
   route("accept", "routes/accept.tsx"),
   route("consents", "routes/consents.tsx"),

@@ -10,6 +10,7 @@ import type {
 } from "#db/schema-drafting";
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
+import type { ImportedActRow, ImportRow } from "#db/schema-imports";
 import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow } from "#db/schema-ledger";
 
 type Instant = string;
@@ -43,6 +44,8 @@ export type EvidenceTables = {
   erasureDecisions: ErasureDecisionRow;
   erasures: ErasureRow;
   retentionSweeps: RetentionSweepRow;
+  importedActs: ImportedActRow;
+  imports: ImportRow;
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;

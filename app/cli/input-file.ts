@@ -37,7 +37,8 @@ const FAULTS: Record<string, string> = {
   EPERM: "the file may not be read",
 };
 
-function faultOf(error: unknown): string {
+/** Why a file cannot be read, in words. */
+export function faultOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return FAULTS[code] ?? (error instanceof Error ? error.message : String(error));
 }

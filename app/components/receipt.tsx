@@ -6,6 +6,7 @@ import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
 import type { Before } from "#app/http/receipt-address";
 import type { ReceiptItem, ReceiptView } from "#app/http/receipt-view";
+import { describeUnknown, importMessages } from "#app/messages/imports";
 import { languageName } from "#app/messages/language-names";
 import { organisationMessages } from "#app/messages/organisation";
 import { receiptMessages } from "#app/messages/receipts";
@@ -94,6 +95,7 @@ function Facts({ view, address }: { view: ReceiptView; address: string }) {
         {view.isAddressConfirmed ? words.confirmed : words.selfDeclared}
       </Fact>
       <Relation authority={view.authority} zone={view.zone} />
+      {view.imported && <Imported imported={view.imported} zone={view.zone} />}
       <Fact name={words.with}>{view.offerors.map((name) => <div key={name.text}><Words of={name} /></div>)}</Fact>
       {view.signIn && (
         <Fact name={words.signIn}>
@@ -123,6 +125,19 @@ function Relation({ authority, zone }: { authority: ReceiptView["authority"]; zo
         <br />
         <span className="receipt-ids">{id}</span>
       </Fact>
+    </>
+  );
+}
+
+/** What the source says of an act that was made elsewhere, and what nobody knows of it. */
+function Imported({ imported: { source, sourceMethod, unknowns, recordedAt }, zone }: { imported: NonNullable<ReceiptView["imported"]>; zone: string }) {
+  const { receipt: words, unknowns: names } = importMessages[useLanguage()];
+  return (
+    <>
+      <Fact name={words.source}>{source}<br />{words.note}</Fact>
+      {sourceMethod !== null && <Fact name={words.method}>{sourceMethod}</Fact>}
+      <Fact name={words.recordedAt}><Time instant={recordedAt} zone={zone} /></Fact>
+      <Fact name={words.unknown}>{unknowns.map((each) => <div key={each}>{describeUnknown(each, names)}</div>)}</Fact>
     </>
   );
 }

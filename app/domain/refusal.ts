@@ -5,6 +5,7 @@
 export type RefusalCode =
   | PublicationRefusal
   | QuestionRefusal
+  | ImportRefusal
   | ErasureRefusal
   | "agreement-unknown"
   | "version-unknown"
@@ -16,8 +17,8 @@ export type RefusalCode =
   | "nothing-in-force"
   | "page-unknown"
   | "receipt-unknown"
-  | "input-invalid"
   | "authority-missing"
+  | "input-invalid"
   | "form-foreign"
   | "form-stale"
   | "form-too-large"
@@ -87,6 +88,9 @@ export type PublicationRefusal =
   | "version-withdrawn"
   | "warnings-unexplained"
   | "words-missing";
+
+/** What bringing in past acceptances may refuse; the sentences are in `app/messages/imports.ts`. */
+export type ImportRefusal = "import-changed" | "import-empty" | "import-not-terms" | "import-unreadable";
 
 /** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
 export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";

@@ -16,6 +16,7 @@ export type ReceiptView = {
   /** The authority for an act for an organisation; null for an act of one's own. */
   authority: AuthorityAtAct | null;
   isAddressConfirmed: boolean;
+  imported: Receipt["imported"];
   signIn: { method: "password" | "link"; at: string } | null;
   screenSha256: string | null;
   ledger: Receipt["ledger"];
@@ -46,7 +47,7 @@ export type ReceiptItem = {
 };
 
 /** The view of a receipt in the language of the interface; times are in the zone of its first agreement. */
-export function viewReceipt({ act, lines, presentation, signIn, delegation, ledger }: Receipt, language: Language): ReceiptView {
+export function viewReceipt({ act, lines, presentation, signIn, delegation, ledger, imported }: Receipt, language: Language): ReceiptView {
   const offerors = lines.map(({ version }) => inLanguage(version.manifest.agreement.contractingParty.name, [language]));
   return {
     actId: act.id,
@@ -58,6 +59,7 @@ export function viewReceipt({ act, lines, presentation, signIn, delegation, ledg
     partyId: act.partyId,
     authority: delegation && viewAuthority(delegation, act.happenedAt),
     isAddressConfirmed: act.isAddressConfirmed === 1,
+    imported,
     signIn: signIn && { method: signIn.method, at: signIn.happenedAt },
     screenSha256: presentation?.screenSha256 ?? null,
     ledger,

@@ -34,7 +34,7 @@ export const accountMessages = catalogue({
       "name-long": `The name may have at most ${LONGEST_NAME} characters`,
       "name-unreadable": "The name holds characters that cannot be shown. Type it again",
       "language-missing": "Choose a language",
-      "sign-in-wrong": "Address and password do not belong together. Check both and try again",
+      "sign-in-wrong": "Address and password do not belong together. Check both and try again; if the account is new, first open the link in the mail that was sent to you",
     },
     tooMany: (minutes: number) =>
       `There were too many attempts in a short time. Wait ${minutes === 1 ? "one minute" : `${minutes} minutes`} and try again`,
@@ -195,7 +195,7 @@ export const accountMessages = catalogue({
       "name-long": `称呼最多 ${LONGEST_NAME} 个字符`,
       "name-unreadable": "称呼中有无法显示的字符，请重新填写",
       "language-missing": "请选择语言",
-      "sign-in-wrong": "邮箱与密码不匹配，请检查后重试",
+      "sign-in-wrong": "邮箱与密码不匹配，请检查后重试；账户若是新注册的，请先打开确认邮件中的链接",
     },
     tooMany: (minutes) => `短时间内尝试次数过多，请在 ${minutes} 分钟后重试`,
     signUp: {

@@ -2,6 +2,7 @@ import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
 import { erasureProblems } from "#app/messages/erasure";
 import { ledgerProblems } from "#app/messages/ledger";
+import { importProblems } from "#app/messages/imports";
 import { publicationProblems } from "#app/messages/publication";
 import { questionProblems } from "#app/messages/questions";
 
@@ -18,6 +19,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
   en: {
     ...publicationProblems.en,
     ...ledgerProblems.en,
+    ...importProblems.en,
     ...questionProblems.en,
     ...erasureProblems.en,
     "agreement-unknown": () => ({
@@ -93,6 +95,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
   "zh-CN": {
     ...publicationProblems["zh-CN"],
     ...ledgerProblems["zh-CN"],
+    ...importProblems["zh-CN"],
     ...questionProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),

@@ -95,12 +95,22 @@ const SHAPE: Shape<Database> = {
   roleChanges: {
     id: "text", accountId: "text", act: "text", role: "text", followsId: "text", actorId: "text", signInId: "text", reason: "text", ...recorded,
   },
+  importedActs: {
+    actId: "text", importId: "text", partyId: "text", source: "text", sourceMethod: "text?", unknownsJson: "text", rowSealed: "text", ...recorded,
+  },
+  imports: {
+    id: "text", agreementId: "text", fileSha256: "text", rows: "integer", recorded: "integer", known: "integer", actorId: "text", ...recorded,
+  },
   questions: {
     id: "text", agreementId: "text", versionId: "text", clauseId: "text", language: "text", partyId: "text", actorId: "text", channel: "text",
     questionSealed: "text", acceptedActId: "text?", formSha256: "text", ...recorded,
   },
   explanations: {
     id: "text", questionId: "text", followsId: "text", answer: "text", answerSha256: "text", publicQuestion: "text?", actorId: "text", ...recorded,
+  },
+  delegations: {
+    id: "text", delegationId: "text", act: "text", followsId: "text", partyId: "text", actorId: "text", relation: "text", scopesJson: "text",
+    beginsAt: "text?", endsAt: "text?", byId: "text", signInId: "text", acceptedSignInId: "text?", detailSealed: "text", ...recorded,
   },
   holds: {
     id: "text", partyId: "text", holdId: "text", act: "text", reason: "text", wordsSealed: "text", untilAt: "text?", actorId: "text",
@@ -118,10 +128,6 @@ const SHAPE: Shape<Database> = {
   },
   retentionSweeps: { id: "text", countsJson: "text", ...recorded },
   partyStates: { partyId: "text", state: "text", revision: "integer", requestId: "text?", untilAt: "text?", dueAt: "text?" },
-  delegations: {
-    id: "text", delegationId: "text", act: "text", followsId: "text", partyId: "text", actorId: "text", relation: "text", scopesJson: "text",
-    beginsAt: "text?", endsAt: "text?", byId: "text", signInId: "text", acceptedSignInId: "text?", detailSealed: "text", ...recorded,
-  },
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },

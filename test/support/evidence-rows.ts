@@ -63,6 +63,12 @@ export function evidenceRows(which: number): EvidenceTables {
       scopesJson: "[]", beginsAt: recorded.happenedAt, endsAt: null, byId: id("usr"), signInId: id("sig"), acceptedSignInId: null,
       detailSealed: "sealed", ...recorded,
     },
+    importedActs: {
+      actId: id("acc"), importId: id("imp"), partyId: id("pty"), source: "old portal", sourceMethod: null, unknownsJson: "[]", rowSealed: "v1.", ...recorded,
+    },
+    imports: {
+      id: id("imp"), agreementId: id("agr"), fileSha256: sha, rows: 1, recorded: 1, known: 0, actorId: "installation", ...recorded,
+    },
     questions: {
       id: id("qst"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", language: "en", partyId: id("pty"), actorId: id("usr"),
       channel: "reading", questionSealed: "sealed", acceptedActId: id("acc"), formSha256: sha, ...recorded,
@@ -117,6 +123,8 @@ export function evidenceCommit(which: number): Commit {
     insertRow("refusals", rows.refusals),
     insertRow("roleChanges", rows.roleChanges),
     insertRow("delegations", rows.delegations),
+    insertRow("importedActs", rows.importedActs),
+    insertRow("imports", rows.imports),
     insertRow("questions", rows.questions),
     insertRow("explanations", rows.explanations),
     insertRow("holds", rows.holds),

@@ -5,6 +5,7 @@ import { RoleHistory } from "#app/components/staff/role-history";
 import { LocalTime } from "#app/components/time";
 import type { ListedAccount, RoleChange } from "#app/domain/access/accounts.server";
 import { accountMessages } from "#app/messages/account";
+import { importMessages } from "#app/messages/imports";
 import { staffMessages } from "#app/messages/staff";
 
 export type Search = { faults: Faults; typed: Record<string, string>; found: ListedAccount | null };
@@ -20,12 +21,14 @@ type AccountsView = {
 
 /** The operator's page: find an account, see who has a role, see what was changed. */
 export function AccountsPage({ view, search }: { view: AccountsView; search: Search | undefined }) {
-  const words = staffMessages[useLanguage()].accounts;
+  const language = useLanguage();
+  const words = staffMessages[language].accounts;
   return (
     <div className="staff">
       <ErrorSummary faults={search?.faults} />
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
+      <p><a href="/operator/imports">{importMessages[language].link}</a></p>
       <SearchForm formToken={view.formToken} search={search} />
       {search && <Found search={search} />}
       <AccountList view={view} />

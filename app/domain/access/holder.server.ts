@@ -1,7 +1,7 @@
 import { isSameAddress } from "#app/domain/access/address";
 import { isLanguage, type Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
-import { selectAccount, type AccountFound } from "#db/access";
+import { hasParty, selectAccount, type AccountFound } from "#db/access";
 
 export type Account = Omit<NonNullable<AccountFound>, "language"> & { address: string; language: Language };
 
@@ -14,6 +14,8 @@ export type Holder =
   | { kind: "account"; account: Account }
   | { kind: "changing"; account: Account }
   | { kind: "party"; partyId: string }
+  /** A party without an account, of which acceptances were brought in; a sign-up with the address takes it over. */
+  | { kind: "imported"; partyId: string }
   | { kind: "leftover"; partyId: string };
 
 type Reading = Pick<Portal, "db" | "keys" | "settings" | "now">;
@@ -23,7 +25,7 @@ export async function findHolder(portal: Reading, address: string): Promise<Hold
   const partyId = await portal.keys.findByAddress(address);
   if (partyId === null) return null;
   const row = await selectAccount(portal.db, { partyId }, portal.now());
-  if (row === null) return { kind: "party", partyId };
+  if (row === null) return { kind: (await hasParty(portal.db, partyId)) ? "imported" : "party", partyId };
   const account = await openAccount(portal, row);
   if (account === null) return { kind: "leftover", partyId };
   if (isSameAddress(account.address, address)) return { kind: "account", account };

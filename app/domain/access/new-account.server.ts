@@ -1,12 +1,11 @@
 import { newLink } from "#app/domain/access/link";
 import type { Role } from "#app/domain/access/role";
 import { newId } from "#app/domain/ids";
-import type { Instant } from "#app/domain/instant";
 import { writeMail } from "#app/domain/notice/mail";
 import { mailStep } from "#app/domain/notice/send.server";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
-import { insertRow, type Step } from "#db/commit";
+import { insertRow, updateRows, type Step } from "#db/commit";
 
 export type NewAccount = {
   partyId: string;
@@ -21,11 +20,18 @@ export type NewAccount = {
 
 type Sealing = Pick<Portal, "keys" | "settings" | "now">;
 
-/** The steps that make an account for a party whose key exists, and send the mail that asks to confirm its address. */
-export async function newAccountSteps(portal: Sealing, account: NewAccount): Promise<{ accountId: string; steps: Step[] }> {
+/**
+ * The steps that make an account for a party whose key exists, and send the mail that asks to confirm its address. A party of which
+ * acceptances were brought in has its row already.
+ */
+export async function newAccountSteps(
+  portal: Sealing,
+  account: NewAccount,
+  party: "new" | "imported" = "new",
+): Promise<{ accountId: string; steps: Step[] }> {
   const now = portal.now();
   const accountId = newId("usr", now);
-  const party = await partyRow(portal, account, now);
+  const own = await partyStep(portal, account, party);
   const { partyId, address, passwordHash, language, roles } = account;
   const row = {
     id: accountId,
@@ -39,12 +45,13 @@ export async function newAccountSteps(portal: Sealing, account: NewAccount): Pro
     closedAt: null,
   };
   const confirmation = await confirmationSteps(portal, { id: accountId, partyId, address, language });
-  return { accountId, steps: [insertRow("parties", party), insertRow("accounts", row), ...confirmation] };
+  return { accountId, steps: [own, insertRow("accounts", row), ...confirmation] };
 }
 
-async function partyRow({ keys }: Sealing, { partyId, name, customerKind }: NewAccount, now: Instant) {
+async function partyStep({ keys, now }: Sealing, { partyId, name, customerKind }: NewAccount, party: "new" | "imported"): Promise<Step> {
   const nameSealed = name === null ? null : await keys.seal(partyId, "parties.name", name);
-  return { id: partyId, kind: "person", customerKind, place: null, productsJson: "[]", nameSealed, createdAt: now } as const;
+  if (party === "imported") return updateRows("parties", { set: { customerKind, nameSealed }, where: { id: partyId }, expect: 1 });
+  return insertRow("parties", { id: partyId, kind: "person", customerKind, place: null, productsJson: "[]", nameSealed, createdAt: now() });
 }
 
 /** The steps that send an account the link with which its address is confirmed. */

@@ -7,6 +7,7 @@ import { endSessionStep, newSession } from "#app/domain/access/session.server";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { updateRows, type Step } from "#db/commit";
+import { hasImportedActs } from "#db/imports";
 
 export type SignIn = {
   address: string;
@@ -37,11 +38,16 @@ export async function signIn(portal: Portal, { address, password, client, former
   const restricted = account === null ? await findRestrictedAccount(portal, address) : null;
   if (restricted) return (await isPassword(password, restricted.passwordHash)) ? { outcome: "restricted", untilAt: restricted.untilAt } : { outcome: "wrong" };
   const isRight = await isAccountsPassword(portal, account, password);
-  if (account === null || !isRight) return { outcome: "wrong" };
+  if (account === null || !isRight || (await isLocked(portal, account))) return { outcome: "wrong" };
   const { token, steps } = newSession(portal, { accountId: account.id, method: "password" });
   const ended = formerToken === null ? [] : [endSessionStep(formerToken)];
   const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, forgetAttemptStep(portal, pair), ...steps]);
   return isOpened ? { outcome: "signed-in", token, account } : { outcome: "wrong" };
+}
+
+/** Acceptances that were brought in are shown to nobody who has not proved that the address is theirs. */
+async function isLocked({ db }: Pick<Portal, "db">, { addressConfirmedAt, partyId }: Account): Promise<boolean> {
+  return addressConfirmedAt === null && (await hasImportedActs(db, partyId));
 }
 
 /** Refuses the commit when the password was changed since it was checked: a reset ends what it came too late for. */

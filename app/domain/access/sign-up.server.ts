@@ -49,27 +49,28 @@ export async function makeAccount(
 ): Promise<Made> {
   const claim = await claimAddress(portal, account.address);
   if (claim.kind === "account") return { outcome: "taken", holder: claim.account };
-  const { accountId, steps } = await newAccountSteps(portal, { ...account, partyId: claim.partyId });
+  const { accountId, steps } = await newAccountSteps(portal, { ...account, partyId: claim.partyId }, claim.kind === "imported" ? "imported" : "new");
   try {
     await portal.writer.commit({ steps: [...causes, ...steps] });
     return { outcome: "made", accountId };
   } catch (error) {
     const holder = error instanceof KeyTakenError ? await claimAddress(portal, account.address) : null;
+    if (holder?.kind === "imported" && claim.kind === "party") return makeAccount(portal, account, causes);
     if (holder?.kind !== "account") throw error;
     return { outcome: "taken", holder: holder.account };
   }
 }
 
-type Claim = { kind: "account"; account: Account } | { kind: "party"; partyId: string };
+type Claim = { kind: "account"; account: Account } | { kind: "party" | "imported"; partyId: string };
 
 /**
  * The party that an account of this address is to have. A party that claimed the address but has no account yet is taken
  * over: a sign-up cut short blocks nobody, and of two at once the unique key on the party lets one through.
  */
-async function claimAddress(portal: Pick<Portal, "db" | "keys" | "settings" | "now">, address: string): Promise<Claim> {
+export async function claimAddress(portal: Pick<Portal, "db" | "keys" | "settings" | "now">, address: string): Promise<Claim> {
   const holder = await findHolder(portal, address);
   if (holder?.kind === "account" || holder?.kind === "changing") return { kind: "account", account: holder.account };
-  if (holder?.kind === "party") return holder;
+  if (holder?.kind === "party" || holder?.kind === "imported") return holder;
   const partyId = newId("pty", portal.now());
   await portal.keys.createPartyKey(partyId);
   const isClaimed =

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { parseSet } from "#app/domain/acceptance/offered-set";
 import { readDelegation } from "#app/domain/access/delegation.server";
 import { readPlace } from "#app/domain/evidence/proof.server";
-import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import type { ImportedSource, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version, VersionText } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { findAct, findPresentationById, findScreen, findSignIn, selectActs, selectLinesOfActs, type ActLineWithAct } from "#db/evidence";
+import { selectImportedAct } from "#db/imports";
 import type { ActRow } from "#db/schema";
 
 type Asked = { partyId: string; actId: string };
@@ -22,7 +23,15 @@ export async function readReceipt({ db, keys, ledger }: Pick<Portal, "db" | "key
   const signIn = act.signInId === null ? null : await findSignIn(db, act.signInId);
   const delegation = act.delegationId === null ? null : await readDelegation({ db, keys }, act.delegationId);
   const shown = presentation && { ...presentation, set: parseSet(presentation.setJson) };
-  return { act, lines: [first, ...rest], presentation: shown, signIn, delegation, ledger: await readPlace({ db, ledger }, act.id) };
+  const imported = act.method === "imported" ? await readSource(db, act.id) : null;
+  return { act, lines: [first, ...rest], presentation: shown, signIn, delegation, ledger: await readPlace({ db, ledger }, act.id), imported };
+}
+
+const unknownsColumn = z.array(z.string());
+
+async function readSource(db: Portal["db"], actId: string): Promise<ImportedSource | null> {
+  const row = await selectImportedAct(db, actId);
+  return row && { source: row.source, sourceMethod: row.sourceMethod, recordedAt: row.recordedAt, unknowns: unknownsColumn.parse(JSON.parse(row.unknownsJson)) };
 }
 
 /** The screen on which a party's act was made, exactly as shown; null when the act is not the party's or had none. */

@@ -4,6 +4,7 @@ import type { ToldDelegation } from "#app/domain/access/delegation";
 import type { Instant } from "#app/domain/instant";
 import type { Version, VersionText } from "#app/domain/publication/history";
 import type { ActRow, PresentationRow, SignInRow } from "#db/schema";
+import type { ImportedActRow } from "#db/schema-imports";
 
 /** An act with everything that its record names. */
 export type Receipt = {
@@ -16,7 +17,12 @@ export type Receipt = {
   ledger: LedgerPlace | null;
   /** The authority under which it was done; null for an act of one's own. */
   delegation: ToldDelegation | null;
+  /** Where the act was brought in from; null for one that was made here. */
+  imported: ImportedSource | null;
 };
+
+/** What is told of an act that was recorded elsewhere. */
+export type ImportedSource = Pick<ImportedActRow, "source" | "sourceMethod" | "recordedAt"> & { unknowns: string[] };
 
 /** Where the entry of a record stands in its ledger. */
 export type LedgerPlace = {

@@ -24,7 +24,7 @@ const MEANING: Record<ActLine["kind"], { state: string; dpv: string }> = {
  * The record of an act as JSON, with member names after ISO/IEC TS 27560 where they fit. It names persons by ids alone,
  * and says nothing about the legal effect. `publicUrl` begins the addresses in it.
  */
-export function recordOf({ act, lines, presentation, signIn, delegation, ledger }: Receipt, publicUrl: string): JsonValue {
+export function recordOf({ act, lines, presentation, signIn, delegation, ledger, imported }: Receipt, publicUrl: string): JsonValue {
   return {
     schema: RECORD_SCHEMA,
     record_id: act.id,
@@ -42,6 +42,7 @@ export function recordOf({ act, lines, presentation, signIn, delegation, ledger 
     sign_in: signIn && { id: signIn.id, method: signIn.method, at: signIn.happenedAt },
     address: act.isAddressConfirmed === 1 ? "confirmed" : "self-declared",
     language: act.language,
+    imported: imported && { source: imported.source, method: imported.sourceMethod, unknown: imported.unknowns },
     documents: lines.map((line) => documentOf(line, publicUrl)),
     ...consentMembers(lines[0], publicUrl),
     screen: presentation && {
