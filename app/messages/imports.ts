@@ -1,4 +1,4 @@
-import type { RowFault, Unknown } from "#app/domain/evidence/import-row";
+import type { Column, RowFault, Unknown } from "#app/domain/evidence/import-row";
 import type { ImportRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";
@@ -33,7 +33,7 @@ export const importMessages = catalogue({
       record: "Number of the row in the source",
       language: "Language of the text that was shown",
       unknown: "What else is not known, separated by semicolons",
-    },
+    } satisfies Record<Column, string>,
     outcome: {
       faulty: (rows: number, faults: number) => `Nothing was brought in: of ${rows} rows ${faults} cannot be taken as they are. Mend them in the file and send it again.`,
       checked: (rows: number) => `All ${rows} rows can be brought in. Nothing has been written yet.`,

@@ -4,7 +4,6 @@ import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
 import type { ImportReport } from "#app/domain/evidence/import-acceptances.server";
-import { COLUMNS } from "#app/domain/evidence/import-row";
 import { importMessages } from "#app/messages/imports";
 
 export type ImportAnswer = { faults: Faults; typed: { agreement: string; format: string; source: string }; report: ImportReport | null };
@@ -28,7 +27,7 @@ export function ImportsPage({ formToken, agreements, past, answer }: Page) {
       <ImportForm formToken={formToken} agreements={agreements} answer={answer} />
       <Section id="columns" title={words.columnsTitle}>
         <dl className="facts facts-wide">
-          {COLUMNS.map((column) => <div key={column}><dt><code>{column}</code></dt><dd>{words.columns[column]}</dd></div>)}
+          {Object.entries(words.columns).map(([column, meaning]) => <div key={column}><dt><code>{column}</code></dt><dd>{meaning}</dd></div>)}
         </dl>
       </Section>
       <Section id="past" title={words.past}>
