@@ -4,6 +4,7 @@ import { catalogue } from "#app/messages/catalogue";
 export const afterPublicationMessages = catalogue({
   en: {
     desk: "Editor desk",
+    labelled: (label: string) => `${label}:`,
     agreement: {
       lead: "Every version with its dates and texts, and what may still be done about it.",
       manage: "Versions and acts",
@@ -80,6 +81,7 @@ export const afterPublicationMessages = catalogue({
       restarts: "The notice starts again with the announcement now, and allows an effect at the earliest on",
       none: "No notice is owed.",
       old: "How it was counted is not on record for this version.",
+      rule: { "in force": "Rule of the version then in force", own: "Rule of this version", binds: "Rule of the version that binds" },
     },
     forms: {
       reason: "Reason for the record",
@@ -155,7 +157,7 @@ export const afterPublicationMessages = catalogue({
       dataUntilHint: (zone: string) => `The last instant, or the day at whose beginning it is over (${zone}). Empty: there is none.`,
       surviving: "Clauses that go on binding",
       survivingHint: "Those flagged “survives” are chosen already.",
-      survivingAll: (count: number) => `All clauses (${count})`,
+      survivingOthers: (count: number) => `Other clauses (${count})`,
       now: "If it were approved now, it could end at the earliest on",
       submit: "Propose it",
     },
@@ -267,6 +269,7 @@ export const afterPublicationMessages = catalogue({
   },
   "zh-CN": {
     desk: "编辑台",
+    labelled: (label) => `${label}：`,
     agreement: {
       lead: "历次版本及其日期、文本，以及尚可采取的措施。",
       manage: "版本与后续措施",
@@ -343,6 +346,7 @@ export const afterPublicationMessages = catalogue({
       restarts: "自现在公告起重新计算公告期，最早可于以下时间施行：",
       none: "无须公告期。",
       old: "该版本没有公告期计算过程的记录。",
+      rule: { "in force": "当时现行版本的规则", own: "本版本的规则", binds: "具有约束力的版本的规则" },
     },
     forms: {
       reason: "存档理由",
@@ -412,7 +416,7 @@ export const afterPublicationMessages = catalogue({
       dataUntilHint: (zone) => `最后时刻；填日期的，于当日零时截止（${zone}）。留空则不设截止时间。`,
       surviving: "终止后继续有效的条款",
       survivingHint: "标有“终止后有效”的条款已预先选中。",
-      survivingAll: (count) => `全部条款（${count}）`,
+      survivingOthers: (count) => `其他条款（${count}）`,
       now: "若现在批准，最早终止时间为",
       submit: "提议",
     },

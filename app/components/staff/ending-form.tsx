@@ -51,7 +51,7 @@ function SurvivingChoice({ clauses, typed }: { clauses: EndingForm["clauses"]; t
       <p className="field-hint" id="surviving-hint">{words.survivingHint}</p>
       {first.map((clause) => <SurvivingBox key={clause.id} clause={clause} isChosen={chosen.has(clause.id)} />)}
       <details>
-        <summary>{words.survivingAll(others.length)}</summary>
+        <summary>{words.survivingOthers(others.length)}</summary>
         {others.map((clause) => <SurvivingBox key={clause.id} clause={clause} isChosen={chosen.has(clause.id)} />)}
       </details>
     </fieldset>

@@ -41,7 +41,7 @@ export function VersionPreviewPage(page: PreviewPageProps & { effectiveAt: strin
   return (
     <Preview page={page}>
       <Section id="notice" title={words.preview.notice}>
-        {effectiveAt && <p>{words.agreement.effectiveAt}: <strong><Time instant={effectiveAt} zone={head.zone} /></strong></p>}
+        {effectiveAt && <p>{words.labelled(words.agreement.effectiveAt)} <strong><Time instant={effectiveAt} zone={head.zone} /></strong></p>}
         <NoticeKept working={working} />
       </Section>
       {mayMove && (

@@ -45,7 +45,7 @@ function Facts({ view }: { view: DecisionView }) {
       <dt>{words.whom}</dt>
       <dd>{parties === null ? words.everyone : <Parties parties={parties} />}</dd>
       <dt>{words.ground}</dt>
-      <Said words={view.ground} />
+      <dd><Said words={view.ground} /></dd>
       {ending && <EndFacts ending={ending} zone={head.zone} />}
     </dl>
   );
@@ -73,7 +73,7 @@ function EndFacts({ ending, zone }: { ending: NonNullable<DecisionView["ending"]
         {ending.working && <NoticeKept working={ending.working} restarts />}
       </dd>
       <dt>{words.refund}</dt>
-      <Said words={ending.refund} />
+      <dd><Said words={ending.refund} /></dd>
       <dt>{words.dataUntil}</dt>
       <dd>{ending.dataUntil === null ? words.noData : <Time instant={ending.dataUntil} zone={zone} />}</dd>
       <dt>{words.surviving}</dt>
@@ -84,7 +84,7 @@ function EndFacts({ ending, zone }: { ending: NonNullable<DecisionView["ending"]
 
 /** The same words in every language. */
 function Said({ words }: { words: DecisionView["ground"] }) {
-  return words.map(({ language, text }) => <dd key={language} lang={language} className="role-reason">{text}</dd>);
+  return words.map(({ language, text }) => <p key={language} lang={language} className="role-reason">{text}</p>);
 }
 
 function Parties({ parties }: { parties: NonNullable<DecisionView["parties"]> }) {

@@ -51,7 +51,7 @@ export function TranslationProblems({ misfits, findings }: ProblemsView) {
       {misfits.length === 0 && <p className="notice notice-quiet">{words.fits}</p>}
       {misfits.length > 0 && (
         <div className="error-summary" role="alert" tabIndex={-1}>
-          <h3>{words.problems(misfits.length)}</h3>
+          <h2>{words.problems(misfits.length)}</h2>
           <ul>
             {misfits.slice(0, SHOWN).map((misfit, index) => <li key={`${index} ${misfit.number}`}>{sayMisfit(misfit, words)}</li>)}
             {misfits.length > SHOWN && <li>{words.problem.more(misfits.length - SHOWN)}</li>}

@@ -158,13 +158,13 @@ function Translations({ slug, version }: { slug: string; version: StaffVersion }
 
 function Act({ act: { act, happenedAt, effectiveAt, reason, notice }, zone }: { act: StaffAct; zone: string }) {
   const language = useLanguage();
-  const words = afterPublicationMessages[language].agreement;
+  const { agreement: words, labelled } = afterPublicationMessages[language];
   return (
     <>
       <p><strong>{words.act[act]}</strong> <Time instant={happenedAt} zone={zone} /></p>
-      {effectiveAt && <p>{words.effectiveAt}: <Time instant={effectiveAt} zone={zone} /></p>}
-      <p className="muted role-reason">{words.reason}: {reason}</p>
-      {notice && <p className="role-reason">{words.notice}: <Words of={notice} /></p>}
+      {effectiveAt && <p>{labelled(words.effectiveAt)} <Time instant={effectiveAt} zone={zone} /></p>}
+      <p className="muted role-reason">{labelled(words.reason)} {reason}</p>
+      {notice && <p className="role-reason">{labelled(words.notice)} <Words of={notice} /></p>}
     </>
   );
 }
@@ -179,7 +179,7 @@ function Marks({ view, version }: VersionPart) {
         {version.marks.map((mark) => (
           <li key={mark.id}>
             <p>
-              <a href={`/agreements/${view.slug}/versions/${version.number}#c-${mark.clause.id}`}>{mark.clause.number} {mark.clause.name}</a>:{" "}
+              <a href={`/agreements/${view.slug}/versions/${version.number}#c-${mark.clause.id}`}>{mark.clause.number} {mark.clause.name}</a> ·{" "}
               {words.mark.kinds[mark.kind]} · {mark.isForAll ? words.parties.all : words.parties.some}
             </p>
             <p className="role-reason"><Words of={mark.ground} /></p>

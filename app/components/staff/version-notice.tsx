@@ -9,7 +9,7 @@ type NoticeKeptProps = { working: NoticeWorking | null; restarts?: true };
 /** How a notice that runs was counted, or one that would start again now. */
 export function NoticeKept({ working, restarts }: NoticeKeptProps) {
   const language = useLanguage();
-  const words = afterPublicationMessages[language].working;
+  const { working: words, labelled } = afterPublicationMessages[language];
   const rules = editorMessages[language].review;
   if (working === null) return <p className="muted">{words.old}</p>;
   const { considered, noticeDays, zone, announcedAt, earliestAt, timeZoneData } = working;
@@ -22,7 +22,7 @@ export function NoticeKept({ working, restarts }: NoticeKeptProps) {
       <ul className="notice-rules">
         {considered.map((rule, index) => (
           <li key={rule.source}>
-            {rules.rule[rule.source]}: {rules.days(rule.noticeDays)} · <Time instant={rule.earliestAt} zone={rule.zone} />{" "}
+            {labelled(words.rule[rule.source])} {rules.days(rule.noticeDays)} · <Time instant={rule.earliestAt} zone={rule.zone} />{" "}
             {index === governing && <span className="tag">{rules.governs}</span>}
           </li>
         ))}

@@ -84,7 +84,7 @@ export function ActSaid({ typed }: { typed: ActRefill["typed"] }) {
   return (
     <dl className="facts facts-wide">
       <dt>{agreement.notice}</dt>
-      {told.map(([name, [text]]) => <dd key={name} lang={name.slice("notice.".length)} className="role-reason">{text}</dd>)}
+      <dd>{told.map(([name, [text]]) => <p key={name} lang={name.slice("notice.".length)} className="role-reason">{text}</p>)}</dd>
       <dt>{agreement.reason}</dt>
       <dd className="role-reason">{typed.reason?.[0]}</dd>
     </dl>
