@@ -28,7 +28,7 @@ export type ClauseView = {
 export function viewClause(reviewed: ReviewedDraft, { clauseId, language, now }: { clauseId: string; language: Language; now: string }): ClauseView {
   const { draft } = reviewed;
   const open = openDraft(draft.content);
-  const { head, text } = viewDraft(reviewed, { language, wanted: null, now, roles: [] });
+  const { head, text } = viewDraft(reviewed, { language, wanted: null, now, roles: [], comments: [] });
   const at = text.clauses.findIndex(({ id }) => id === clauseId);
   const name = text.clauses[at];
   if (!name) throw new DomainError("clause-absent", { clause: clauseId.slice(0, 80) });

@@ -7,6 +7,10 @@ import type { NoticeWorking } from "#app/domain/publication/notice-rule";
 import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
 import type { DraftComparison, ReviewedDraft, ReviewedText } from "#app/domain/publication/reviewed-draft.server";
 import { timelineAt } from "#app/domain/publication/timeline";
+import { countOpen } from "#app/domain/publication/draft-comment";
+import type { DraftComment } from "#app/domain/publication/draft-comments.server";
+import { openDraft } from "#app/domain/publication/open-draft";
+import { clausesBehind } from "#app/domain/publication/translation";
 import type { Finding } from "#app/domain/text/lint";
 import { draftLine, type DraftLine } from "#app/http/editor-view.server";
 import { LANGUAGES, type Language } from "#app/messages/catalogue";
@@ -23,8 +27,11 @@ export type DraftView = {
   counter: number;
   mayEdit: boolean;
   languages: { language: string; isBinding: boolean; count: number }[];
-  text: { language: string; html: string; numbers: "short" | "wide"; clauses: (ClauseName & { flags: ClauseFlag[] })[]; findings: Finding[] };
+  text: { language: string; html: string; numbers: "short" | "wide"; clauses: TreeClause[]; findings: Finding[] };
 };
+
+/** A clause in the tree, with what is to be done about it. */
+export type TreeClause = ClauseName & { flags: ClauseFlag[]; behind: string[]; openComments: number; findings: number };
 
 type ViewFor = { language: Language; now: Instant };
 
@@ -35,13 +42,24 @@ export function viewHead(reviewed: ReviewedDraft, { language, now }: ViewFor): D
   return { ...draftLine(draft, language), slug, zone: content.agreement.zone, path: pathOf(reviewed, now), against: against?.number ?? null };
 }
 
+type DraftFor = ViewFor & { wanted: string | null; roles: readonly Role[]; comments: readonly DraftComment[] };
+
 /** The text of a draft in a language, with what is wrong with it. */
-export function viewDraft(reviewed: ReviewedDraft, { wanted, roles, ...view }: ViewFor & { wanted: string | null; roles: readonly Role[] }): DraftView {
+export function viewDraft(reviewed: ReviewedDraft, { wanted, roles, comments, ...view }: DraftFor): DraftView {
   const { draft, texts } = reviewed;
   const { agreement, version } = draft.content;
   const shown = chooseText(texts, wanted ?? view.language);
   const { html, names, numbers } = renderSource(shown.body, { clauses: version.clauses, language: view.language });
-  const clauses = names.map((name) => ({ ...name, flags: [...(shown.text.flags.get(name.id) ?? [])] }));
+  const open = openDraft(draft.content);
+  const behind = open.texts.map(({ language }) => ({ language, ids: clausesBehind(open, language) }));
+  const openComments = countOpen(comments);
+  const clauses = names.map((name) => ({
+    ...name,
+    flags: [...(shown.text.flags.get(name.id) ?? [])],
+    behind: behind.flatMap(({ language, ids }) => (ids.has(name.id) ? [language] : [])),
+    openComments: openComments.get(name.id) ?? 0,
+    findings: shown.findings.filter(({ clauseId }) => clauseId === name.id).length,
+  }));
   return {
     head: viewHead(reviewed, view),
     counter: draft.counter,
@@ -62,7 +80,7 @@ export type ReviewView = {
   languages: string[];
   /** Findings of all languages. */
   findings: (Finding & { language: string })[];
-  comparison: { language: string; suggested: SuggestedClass["changeClass"]; reasons: ChangeFault[] } | null;
+  comparison: { language: string; from: number; other: { number: number; side: "base" | "in force" } | null; suggested: SuggestedClass["changeClass"]; reasons: ChangeFault[] } | null;
   words: ReviewWords;
   changeClass: "first" | "editorial" | "ordinary" | "essential" | null;
   classReason: Localised;
@@ -90,7 +108,7 @@ export function viewReview(reviewed: ReviewedDraft, compared: DraftComparison | 
     head: viewHead(reviewed, view),
     languages: texts.map(({ language }) => language),
     findings: texts.flatMap(({ language, findings }) => findings.map((finding) => ({ ...finding, language }))),
-    comparison: compared && { language: compared.language, suggested: compared.suggested.changeClass, reasons: compared.suggested.reasons },
+    comparison: compared && { language: compared.language, from: compared.from.number, other: otherSide(reviewed, compared), suggested: compared.suggested.changeClass, reasons: compared.suggested.reasons },
     words: viewWords(reviewed),
     changeClass: version.changeClass,
     classReason: localise(version.classReason),
@@ -98,6 +116,12 @@ export function viewReview(reviewed: ReviewedDraft, compared: DraftComparison | 
     party: { name: localise(name), address: localise(address), contact },
     working,
   };
+}
+
+/** The version that a draft can be compared with besides: what it builds on and what is in force may be two. */
+function otherSide({ assessment: { base, inForce } }: ReviewedDraft, { from }: DraftComparison): { number: number; side: "base" | "in force" } | null {
+  if (!base || !inForce || base === inForce) return null;
+  return from === base ? { number: inForce.number, side: "in force" } : { number: base.number, side: "base" };
 }
 
 function viewWords({ draft, texts }: ReviewedDraft): ReviewWords {

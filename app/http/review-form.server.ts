@@ -5,6 +5,7 @@ import { readDraft } from "#app/domain/publication/drafts.server";
 import { approveDraft, publishDraft, rejectDraft, submitDraft } from "#app/domain/publication/review.server";
 import { textOf } from "#app/http/account-fields.server";
 import { readCounter } from "#app/http/clause-form.server";
+import { saveComment } from "#app/http/comments-view.server";
 import type { Exchange } from "#app/http/context";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
@@ -19,6 +20,7 @@ export async function answerReviewForm(exchange: Exchange, draftId: string) {
   if (textOf(form, "intent") === "approve") await requireFreshSignIn(exchange, viewer);
   const sent = { viewer, form, language: readLanguage(exchange, viewer) };
   const to = `/editor/drafts/${draftId}/review`;
+  if (textOf(form, "intent") === "comment") return saveComment(exchange, sent, { draftId, to });
   if (textOf(form, "intent") === "words") return saveEdits(exchange, sent, { draftId, asked: () => readWords(exchange, sent, draftId), to: () => `${to}?saved` });
   return orRefill(sent, async () => redirect((await carryOut(exchange, sent, draftId)) ?? to, { status: 303 }));
 }

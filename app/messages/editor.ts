@@ -50,6 +50,7 @@ export const editorMessages = catalogue({
       pages: "Pages of this draft",
       text: "Text",
       review: "Review",
+      states: "States",
       back: "Editor desk",
       language: "Language",
       binds: "binds",
@@ -59,6 +60,8 @@ export const editorMessages = catalogue({
       flags: {
         conspicuous: "conspicuous", survives: "survives", liability: "liability", jurisdiction: "jurisdiction", price: "price", changeClause: "change clause",
       },
+      behind: (language: string) => `${language} behind`,
+      findingsCount: (count: number) => (count === 1 ? "1 finding" : `${count} findings`),
       findings: "Findings",
       findingsNone: "Nothing was found wrong in this text.",
       error: "Error, blocks publication",
@@ -251,6 +254,7 @@ export const editorMessages = catalogue({
       pages: "这份草稿的页面",
       text: "文本",
       review: "审核",
+      states: "保存状态",
       back: "编辑台",
       language: "语言",
       binds: "具有约束力",
@@ -260,6 +264,8 @@ export const editorMessages = catalogue({
       flags: {
         conspicuous: "显著提示", survives: "终止后有效", liability: "责任", jurisdiction: "管辖", price: "价格", changeClause: "变更条款",
       },
+      behind: (language) => `${language}落后`,
+      findingsCount: (count) => `${count} 项检查结果`,
       findings: "检查结果",
       findingsNone: "这份文本没有发现问题。",
       error: "错误，须改正方可发布",

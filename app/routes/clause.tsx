@@ -4,6 +4,7 @@ import { ClausePage } from "#app/components/staff/clause";
 import { readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
 import { readClauseForm } from "#app/http/clause-form.server";
 import { viewClause } from "#app/http/clause-view.server";
+import { saveComment, viewComments } from "#app/http/comments-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
@@ -16,9 +17,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireRole({ request, context }, "editor");
   const language = readLanguage({ request, context }, viewer);
   const { id = "", clauseId = "" } = params;
-  const view = readReviewedDraft(context.portal, id).then((reviewed) => viewClause(reviewed, { clauseId, language, now: context.portal.now() }));
+  const reviewed = await orProblemPage(readReviewedDraft(context.portal, id));
+  const view = await orProblemPage((async () => viewClause(reviewed, { clauseId, language, now: context.portal.now() }))());
+  const comments = await viewComments(context.portal, { reviewed, viewer, clauseId });
   const done = new URL(request.url).searchParams.has("saved") ? ("saved" as const) : null;
-  return { language, formToken: viewer.formToken, nonce: context.nonce, view: await orProblemPage(view), done };
+  return { language, formToken: viewer.formToken, nonce: context.nonce, view, comments, done };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -26,11 +29,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id: draftId = "", clauseId = "" } = params;
   const place = { draftId, clauseId };
   if (sent.form.get("intent") === "preview") return previewForm({ request, context }, sent, place);
+  const at = `/editor/drafts/${draftId}/clauses/${clauseId}`;
+  if (sent.form.get("intent") === "comment") return saveComment({ request, context }, sent, { ...place, to: at });
   const isRemoval = sent.form.get("intent") === "remove";
   return saveEdits({ request, context }, sent, {
     draftId,
     asked: () => readClauseForm(context.portal, sent.form, place),
-    to: () => (isRemoval ? `/editor/drafts/${draftId}` : `/editor/drafts/${draftId}/clauses/${clauseId}?saved`),
+    to: () => (isRemoval ? `/editor/drafts/${draftId}` : `${at}?saved`),
   });
 }
 

@@ -5,6 +5,7 @@ import { compareDraft, readReviewedDraft } from "#app/domain/publication/reviewe
 import { nextActs } from "#app/http/review-acts.server";
 import { answerReviewForm } from "#app/http/review-form.server";
 import { viewReview } from "#app/http/draft-view.server";
+import { viewComments } from "#app/http/comments-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
@@ -18,10 +19,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const language = readLanguage({ request, context }, viewer);
   const reviewed = await orProblemPage(readReviewedDraft(portal, params.id ?? ""));
   const wanted = new URL(request.url).searchParams.get("lang") ?? language;
-  const compared = await orProblemPage(compareDraft(portal, reviewed, wanted));
+  const side = new URL(request.url).searchParams.get("from") === "base" ? ("base" as const) : ("in force" as const);
+  const compared = compareDraft(reviewed, { wanted, side });
   return {
     language,
     formToken: viewer.formToken,
+    comments: await viewComments(portal, { reviewed, viewer }),
     redline: compared?.redline ?? null,
     view: viewReview(reviewed, compared, { language, now: portal.now() }),
     acts: await nextActs(portal, viewer, reviewed),

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DraftPage } from "#app/components/staff/draft";
+import { readDraftComments } from "#app/domain/publication/draft-comments.server";
 import { readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
 import { readCounter } from "#app/http/clause-form.server";
 import { viewDraft } from "#app/http/draft-view.server";
@@ -17,7 +18,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const language = readLanguage({ request, context }, viewer);
   const reviewed = await orProblemPage(readReviewedDraft(context.portal, params.id ?? ""));
   const wanted = new URL(request.url).searchParams.get("lang");
-  const view = viewDraft(reviewed, { language, wanted, now: context.portal.now(), roles: viewer.roles });
+  const comments = await readDraftComments(context.portal, reviewed.draft.id);
+  const view = viewDraft(reviewed, { language, wanted, now: context.portal.now(), roles: viewer.roles, comments });
   return { language, formToken: viewer.formToken, view };
 }
 

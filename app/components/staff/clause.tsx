@@ -3,14 +3,17 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { ClauseFields, FlagBoxes } from "#app/components/staff/clause-fields";
 import { ClausePreviewPart } from "#app/components/staff/clause-preview";
+import { Comments } from "#app/components/staff/comments";
 import { Conflicts } from "#app/components/staff/conflicts";
 import { AgreementText } from "#app/components/agreement/text";
+import type { CommentsView } from "#app/http/comments-view.server";
 import type { ClauseView } from "#app/http/clause-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
 
 type PageView = {
   view: ClauseView;
+  comments: CommentsView;
   formToken: string;
   /** For the style element of the editor. */
   nonce: string;
@@ -19,12 +22,14 @@ type PageView = {
 };
 
 /** One clause: its words in every language beside what readers will see, its flags, and its place. */
-export function ClausePage({ view, formToken, nonce, done, refill }: PageView) {
+export function ClausePage({ view, comments, formToken, nonce, done, refill: sent }: PageView) {
   const words = editorMessages[useLanguage()].clause;
   const { head } = view;
+  const isComment = sent?.typed.intent?.[0] === "comment";
+  const refill = isComment ? undefined : sent;
   return (
     <div className="staff clause-page">
-      <ErrorSummary faults={refill?.faults} />
+      <ErrorSummary faults={sent?.faults} />
       <div className="clause-top">
         <p className="eyebrow"><a href={`/editor/drafts/${head.id}#c-${view.clauseId}`}>{words.back}</a></p>
         <Neighbours view={view} />
@@ -35,6 +40,7 @@ export function ClausePage({ view, formToken, nonce, done, refill }: PageView) {
         <>
           <EditForm view={view} formToken={formToken} done={done} refill={refill} />
           <div className="clause-rest">
+            <Comments view={comments} formToken={formToken} refill={isComment ? sent : undefined} />
             <Place view={view} formToken={formToken} />
             <Remove view={view} formToken={formToken} />
           </div>
@@ -81,7 +87,7 @@ function AsPublished({ view }: { view: ClauseView }) {
  * The script (app/browser/edit-clause.ts) finds here where to save and preview, and its words. The first button is the one
  * that the enter key presses.
  */
-function EditForm({ view, formToken, done, refill }: Omit<PageView, "nonce">) {
+function EditForm({ view, formToken, done, refill }: Omit<PageView, "nonce" | "comments">) {
   const words = editorMessages[useLanguage()].clause;
   const { head, clauseId } = view;
   const previews = refill?.previews ?? view.previews;

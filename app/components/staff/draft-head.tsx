@@ -3,22 +3,30 @@ import { Words } from "#app/components/localised";
 import { StageTag } from "#app/components/staff/stage-tag";
 import { LocalTime } from "#app/components/time";
 import type { DraftHead, Station } from "#app/http/draft-view.server";
+import { draftingMessages } from "#app/messages/drafting";
 import { editorMessages } from "#app/messages/editor";
 
+/** The pages of a draft, by the end of their addresses. */
+const PAGES = { text: "", review: "/review", agreement: "/agreement", states: "/states" } as const;
+
 /** Name, place on the way from draft to force, and the pages of a draft. */
-export function DraftTop({ head, page }: { head: DraftHead; page: "text" | "review" }) {
-  const words = editorMessages[useLanguage()];
-  const title = page === "text" ? words.draft.title(head.number) : words.review.title(head.number);
+export function DraftTop({ head, page }: { head: DraftHead; page: keyof typeof PAGES }) {
+  const language = useLanguage();
+  const words = editorMessages[language];
+  const { agreement, states } = draftingMessages[language];
+  const titles = { text: words.draft.title, review: words.review.title, agreement: agreement.title, states: states.title };
+  const names = { text: words.draft.text, review: words.draft.review, agreement: agreement.tab, states: words.draft.states };
   return (
     <div className="draft-head">
       <p className="eyebrow"><a href="/editor">{words.draft.back}</a> · <Words of={head.title} /></p>
-      <h1>{title} <StageTag stage={head.stage} /></h1>
+      <h1>{titles[page](head.number)} <StageTag stage={head.stage} /></h1>
       {head.stage === "rejected" && <p className="notice notice-quiet">{words.reasonGiven} {head.reviewReason}</p>}
       <DraftPath head={head} />
       <nav aria-label={words.draft.pages}>
         <ul className="staff-tabs">
-          <li><a href={`/editor/drafts/${head.id}`} aria-current={page === "text" ? "page" : undefined}>{words.draft.text}</a></li>
-          <li><a href={`/editor/drafts/${head.id}/review`} aria-current={page === "review" ? "page" : undefined}>{words.draft.review}</a></li>
+          {(["text", "review", "agreement", "states"] as const).map((each) => (
+            <li key={each}><a href={`/editor/drafts/${head.id}${PAGES[each]}`} aria-current={page === each ? "page" : undefined}>{names[each]}</a></li>
+          ))}
         </ul>
       </nav>
     </div>

@@ -4,8 +4,9 @@ import { useLanguage } from "#app/components/language";
 import { Hidden } from "#app/components/staff/clause";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { Findings } from "#app/components/staff/findings";
-import type { DraftView } from "#app/http/draft-view.server";
+import type { DraftView, TreeClause } from "#app/http/draft-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
+import { draftingMessages } from "#app/messages/drafting";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";
 
@@ -58,23 +59,42 @@ function ClauseTree({ view }: { view: DraftView }) {
       <details>
         <summary>{words.clauses}</summary>
         <ol lang={text.language}>
-          {text.clauses.map(({ id, level, number, name, flags }) => (
-            <li key={id} className={`tree-level-${Math.min(level, 4)}`}>
-              <a href={`#c-${id}`}>{number !== null && <span className="clause-ref">{number} </span>}{name}</a>
-              {view.mayEdit && <a className="tree-edit" href={`/editor/drafts/${view.head.id}/clauses/${id}`} aria-label={words.editOf(number ?? name)}>{words.edit}</a>}
-              <Flags flags={flags} />
-            </li>
-          ))}
+          {text.clauses.map((clause) => <TreeItem key={clause.id} clause={clause} view={view} />)}
         </ol>
       </details>
     </nav>
   );
 }
 
-function Flags({ flags }: Pick<DraftView["text"]["clauses"][number], "flags">) {
+function TreeItem({ clause, view }: { clause: TreeClause; view: DraftView }) {
   const language = useLanguage();
-  const words = editorMessages[language].draft.flags;
-  return flags.length === 0 ? null : <span className="tree-flags" lang={language}>{flags.map((flag) => words[flag]).join(" · ")}</span>;
+  const words = editorMessages[language].draft;
+  const { id, level, number, name } = clause;
+  return (
+    <li className={`tree-item tree-level-${Math.min(level, 4)}`}>
+      <a className="tree-name" href={`#c-${id}`}>{number !== null && <span className="tree-number">{number} </span>}{name}</a>
+      {view.mayEdit && <a className="tree-edit" lang={language} href={`/editor/drafts/${view.head.id}/clauses/${id}`} aria-label={words.editOf(number ?? name)}>{words.edit}</a>}
+      <Marks clause={clause} />
+    </li>
+  );
+}
+
+/** What is to be done about a clause, then what marks it. */
+function Marks({ clause: { flags, behind, openComments, findings } }: { clause: TreeClause }) {
+  const language = useLanguage();
+  const words = editorMessages[language].draft;
+  const due = [
+    ...behind.map((each) => words.behind(languageName(each, language))),
+    ...(openComments > 0 ? [draftingMessages[language].comments.count(openComments)] : []),
+    ...(findings > 0 ? [words.findingsCount(findings)] : []),
+  ];
+  if (due.length + flags.length === 0) return null;
+  return (
+    <ul className="tree-marks" lang={language}>
+      {due.map((mark) => <li key={mark} className="tree-due">{mark}</li>)}
+      {flags.map((flag) => <li key={flag}>{words.flags[flag]}</li>)}
+    </ul>
+  );
 }
 
 function Renumber({ counter, formToken }: { counter: number; formToken: string }) {

@@ -6,6 +6,7 @@ import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { Findings } from "#app/components/staff/findings";
+import { Comments } from "#app/components/staff/comments";
 import { Conflicts } from "#app/components/staff/conflicts";
 import { NextStep, type ReviewActs } from "#app/components/staff/review-acts";
 import { WordsForm } from "#app/components/staff/review-words";
@@ -13,6 +14,7 @@ import { NoticeWorked } from "#app/components/staff/notice-worked";
 import { append } from "#app/domain/group";
 import { isMilder, type ChangeFault } from "#app/domain/publication/change-class";
 import { changesOf, type Redline } from "#app/domain/text/redline";
+import type { CommentsView } from "#app/http/comments-view.server";
 import type { ReviewView } from "#app/http/draft-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
 import { describeCounts } from "#app/messages/compare";
@@ -22,6 +24,7 @@ import { readingMessages } from "#app/messages/reading";
 
 type PageView = {
   view: ReviewView;
+  comments: CommentsView;
   redline: Redline | null;
   acts: ReviewActs;
   mayEdit: boolean;
@@ -50,7 +53,8 @@ export function ReviewPage(page: PageView) {
       <Section id="party" title={words.party}><p><Words of={view.party.name} />, <Words of={view.party.address} /> · {view.party.contact}</p></Section>
       <Section id="notice" title={words.notice}><NoticeWorked working={view.working} /></Section>
       <Section id="findings" title={draft.findings}><AllFindings view={view} /></Section>
-      <Section id="changes" title={view.head.against === null ? draft.text : words.changes(view.head.against)}><Changes view={view} redline={redline} /></Section>
+      <Comments view={page.comments} formToken={formToken} refill={refill} />
+      <Section id="changes" title={view.comparison === null ? draft.text : words.changes(view.comparison.from)}><Changes view={view} redline={redline} /></Section>
     </div>
   );
 }
@@ -116,6 +120,7 @@ function Changes({ view, redline }: { view: ReviewView; redline: Redline | null 
   return (
     <div className="comparison comparison-inline">
       <p className="lead">{describeCounts(redline.counts, language)}</p>
+      {view.comparison.other && <p><a href={`?from=${view.comparison.other.side === "base" ? "base" : "force"}#changes`}>{words.changes(view.comparison.other.number)}</a></p>}
       <Counts redline={redline} />
       <ComparedProvider compared={compared}><RedlineText redline={redline} /></ComparedProvider>
     </div>

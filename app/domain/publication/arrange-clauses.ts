@@ -54,6 +54,7 @@ function moveIn(text: OpenText, { clauseId, after, level }: Pick<EditOf<"moveCla
   const shift = (level ?? clause.level) - clause.level;
   if (isUnlike(clause, clause.level + shift)) throw unfit(clause, "a paragraph of the preamble has no level, and a clause has one");
   const at = placeAfter(rest, { after, level: clause.level + shift });
+  if (shift === 0 && at === text.clauses.indexOf(clause)) return text.clauses.map(asItIs);
   const placed = moved.map((each) => {
     const own = each.level + shift;
     const wanted: WantedClause = { ...asItIs(each), level: own, isPlaced: true };

@@ -7,27 +7,30 @@ export type KeptState = { counter: number; actorId: string; note: string; happen
 /** What was done to a draft when a state of it was kept. */
 export type StateNote =
   | { act: "started" }
-  | { act: "typed"; clauseId: string }
-  | { act: "edited"; ops: string[] }
+  /** What is edited, and the clauses that it is about. */
+  | { act: "typed" | "edited"; ops: string[]; clauseIds: string[] }
   | { act: "restored"; counter: number };
+
+/** More clauses than this are not named. */
+const MOST_NAMED = 20;
 
 /** After so long a new state is kept although somebody still types in the same clause. */
 const LONGEST_SPELL = 10 * 60_000;
 
 /** What the edits of a save are, in words for programs. Typing is told apart: it is saved at each pause. */
 export function noteOf(edits: readonly DraftEdit[], occasion: "button" | "pause" = "button"): string {
-  const clauses = new Set(edits.map((edit) => ("clauseId" in edit ? edit.clauseId : null)));
-  const [only] = clauses;
-  if (occasion === "pause" && clauses.size === 1 && only) return `typed ${only}`;
-  return `edited ${edits.map(({ op }) => op).join(" ")}`.slice(0, 200);
+  const clauses = new Set(edits.flatMap((edit) => ("clauseId" in edit ? [edit.clauseId] : [])));
+  if (occasion === "pause" && clauses.size === 1) return `typed in ${[...clauses].join(" ")}`;
+  const ops = [...new Set(edits.map(({ op }) => op))].join(" ");
+  return clauses.size === 0 ? `edited ${ops}` : `edited ${ops} in ${[...clauses].slice(0, MOST_NAMED).join(" ")}`;
 }
 
 /** Reads what `noteOf` and the acts on drafts wrote. */
 export function readNote(note: string): StateNote {
-  const [act, ...rest] = note.split(" ");
-  if (act === "typed") return { act, clauseId: rest[0] ?? "" };
-  if (act === "edited") return { act, ops: [...new Set(rest)] };
-  if (act === "restored") return { act, counter: Number(rest[0]) };
+  const [done = "", about = ""] = note.split(" in ");
+  const [act, ...ops] = done.split(" ");
+  if (act === "typed" || act === "edited") return { act, ops, clauseIds: about.split(" ").filter(Boolean) };
+  if (act === "restored") return { act, counter: Number(ops[0]) };
   return { act: "started" };
 }
 

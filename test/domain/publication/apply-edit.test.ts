@@ -108,6 +108,11 @@ test("an article is moved with all below it", () => {
   expect(draft.version.clauses.map(({ id }) => id)).toEqual(["c1", "c5", "c6", "c7", "c2", "c3", "c4"]);
 });
 
+test("a clause moved to where it stands stays as it is", () => {
+  expect(chinese({ op: "moveClause", clauseId: "c3", after: "c2" })).toBe(CHINESE);
+  expect(chinese({ op: "moveClause", clauseId: "c4", after: "c3" })).toBe(CHINESE);
+});
+
 test("moving there and back gives the text back", () => {
   const there = { op: "moveClause", clauseId: "c4", after: "c7" };
   expect(chinese(there, { op: "moveClause", clauseId: "c4", after: "c3" })).toBe(CHINESE);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDraft, readDraftStates, restoreDraft, startDraft } from "#app/domain/publication/drafts.server";
+import { editDraft, readDraft, readDraftStates, restoreDraft, startDraft } from "#app/domain/publication/drafts.server";
 import { edit, openDesk, publish, approve, submit, REWORDED, SAID, SLUG, type Desk } from "#test/support/drafting";
 import { proposalOf } from "#test/support/proposal";
 import { refusalOf } from "#test/support/refusal";
@@ -88,7 +88,7 @@ test("every saved state can be brought back, as a new state", async () => {
   expect(await chinese(desk)).toContain("第一次。");
   await restoreDraft(desk.portal, { draftId: desk.draftId, counter: 1, actor: desk.editor });
   expect(await chinese(desk)).toBe(original);
-  expect((await readDraftStates(desk.portal, desk.draftId)).map(({ note }) => note)).toEqual(["restored 1", "restored 2", "edited removeClause", "edited setText", "started"]);
+  expect((await readDraftStates(desk.portal, desk.draftId)).map(({ note }) => note)).toEqual(["restored 1", "restored 2", "edited removeClause in c-5", "edited setText in c-3", "started"]);
 });
 
 test("an edit that cannot be made saves nothing of its list", async () => {
@@ -112,4 +112,17 @@ test("only editors draft", async () => {
   const desk = await openDesk();
   expect(await refusalOf(() => edit(desk, [setText("c-3", "不可。")], { actor: desk.approver }))).toMatchObject({ code: "role-missing" });
   expect(await refusalOf(() => startDraft(desk.portal, { slug: SLUG, number: 1, actor: desk.approver }))).toMatchObject({ code: "role-missing" });
+});
+
+test("what is refused of starting, editing and bringing back is recorded", async () => {
+  const { portal, draftId, approver, editor } = await openDesk();
+  await refusalOf(() => startDraft(portal, { slug: SLUG, number: 9, actor: editor }));
+  await refusalOf(() => editDraft(portal, { draftId, counter: 9, edits: [], actor: editor }));
+  await refusalOf(() => restoreDraft(portal, { draftId, counter: 1, actor: approver }));
+  const recorded = await portal.db.selectFrom("refusals").select(["operation", "subject", "code", "actorId"]).orderBy("operation").execute();
+  expect(recorded).toEqual([
+    { operation: "editDraft", subject: draftId, code: "state-unknown", actorId: editor.accountId },
+    { operation: "restoreDraft", subject: draftId, code: "role-missing", actorId: approver.accountId },
+    { operation: "startDraft", subject: `${SLUG}@9`, code: "version-unknown", actorId: editor.accountId },
+  ]);
 });

@@ -1,0 +1,96 @@
+import { ErrorSummary } from "#app/components/account/fields";
+import { useLanguage } from "#app/components/language";
+import { Section } from "#app/components/section";
+import { AudienceFields } from "#app/components/staff/audience-fields";
+import { Hidden, StageNotice } from "#app/components/staff/clause";
+import { Conflicts } from "#app/components/staff/conflicts";
+import { DraftTop } from "#app/components/staff/draft-head";
+import { DraftField, type FieldsView } from "#app/components/staff/draft-field";
+import type { AgreementPropertiesView } from "#app/http/agreement-properties-view.server";
+import type { EditRefill } from "#app/http/save-edits.server";
+import { draftingMessages } from "#app/messages/drafting";
+import { editorMessages } from "#app/messages/editor";
+import { languageName } from "#app/messages/language-names";
+
+type PageView = { view: AgreementPropertiesView; formToken: string; done: "saved" | null; refill: EditRefill | undefined };
+
+/** Title, contracting party, precedence, audience and notice rule of a draft, each with what a change of it means. */
+export function AgreementFormPage({ view, formToken, done, refill }: PageView) {
+  const words = draftingMessages[useLanguage()].agreement;
+  const fields = { view, refill };
+  return (
+    <div className="staff">
+      <ErrorSummary faults={refill?.faults} />
+      <DraftTop head={view.head} page="agreement" />
+      {done && !refill && <p className="notice" role="status">{words.saved}</p>}
+      <StageNotice stage={view.head.stage} />
+      {refill && refill.conflicts.length > 0 && <Conflicts conflicts={refill.conflicts} />}
+      <p className="lead">{words.lead}</p>
+      <form method="post" className="staff-form agreement-form" noValidate>
+        <Hidden formToken={formToken} counter={refill?.counter ?? view.counter} />
+        <fieldset disabled={!view.mayEdit}>
+          <Titles {...fields} />
+          <Party {...fields} />
+          <Precedence {...fields} />
+          <Section id="audience" title={words.audience}><p className="field-hint">{words.audienceHint}</p><AudienceFields {...fields} /></Section>
+          <Notice {...fields} />
+        </fieldset>
+        {view.mayEdit && <button className="button">{words.save}</button>}
+      </form>
+    </div>
+  );
+}
+
+function Titles({ view, refill }: FieldsView) {
+  const language = useLanguage();
+  const words = draftingMessages[language].agreement;
+  return (
+    <Section id="titles" title={words.titles}>
+      {view.titles.map((each) => <DraftField key={each.language} name={`title.${each.language}`} label={words.titleIn(languageName(each.language, language))} value={each.title} lang={each.language} refill={refill} />)}
+    </Section>
+  );
+}
+
+function Party({ view: { party }, refill }: FieldsView) {
+  const language = useLanguage();
+  const words = draftingMessages[language].agreement;
+  return (
+    <Section id="party" title={words.party}>
+      <p className="field-hint">{words.partyHint}</p>
+      <div className="clause-languages">
+        {party.languages.map((each) => (
+          <div key={each.language} className="stack">
+            <DraftField name={`name.${each.language}`} label={words.nameIn(languageName(each.language, language))} value={each.name} lang={each.language} refill={refill} />
+            <DraftField name={`address.${each.language}`} label={words.addressIn(languageName(each.language, language))} value={each.address} lang={each.language} refill={refill} />
+          </div>
+        ))}
+      </div>
+      <DraftField name="contact" label={words.contact} value={party.contact} refill={refill} />
+    </Section>
+  );
+}
+
+function Precedence({ view, refill }: FieldsView) {
+  const words = draftingMessages[useLanguage()].agreement;
+  return (
+    <Section id="order" title={words.precedence}>
+      <DraftField name="precedence" label={words.precedence} hint={words.precedenceHint} value={String(view.precedence)} refill={refill} isNumber />
+    </Section>
+  );
+}
+
+function Notice({ view, refill }: FieldsView) {
+  const language = useLanguage();
+  const words = draftingMessages[language].agreement;
+  const { reason: reasons } = editorMessages[language].review;
+  return (
+    <Section id="notice" title={words.notice}>
+      <p className="field-hint">{view.daysInForce === null ? words.noticeHintFirst : words.noticeHint(view.daysInForce)}</p>
+      <DraftField name="noticeDays" label={words.noticeDays} value={String(view.noticeDays)} refill={refill} isNumber />
+      <p className="field-hint">{words.ruleHint}</p>
+      <div className="rule-fields">
+        {view.rules.map(({ reason, days }) => <DraftField key={reason} name={`rule.${reason}`} label={words.ruleFor(reasons[reason])} value={days === null ? "" : String(days)} refill={refill} isNumber />)}
+      </div>
+    </Section>
+  );
+}

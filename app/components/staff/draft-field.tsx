@@ -1,0 +1,23 @@
+import type { AgreementPropertiesView } from "#app/http/agreement-properties-view.server";
+import type { EditRefill } from "#app/http/save-edits.server";
+
+export type FieldsView = { view: AgreementPropertiesView; refill: EditRefill | undefined };
+
+type FieldProps = { name: string; label: string; hint?: string; value: string; lang?: string; refill: EditRefill | undefined; isNumber?: boolean };
+
+/** A line of a form about a draft: what was typed, else what the draft says. */
+export function DraftField({ name, label, hint, value, lang, refill, isNumber = false }: FieldProps) {
+  const fault = refill?.faults[name];
+  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  return (
+    <div className={fault ? "field field-wrong" : "field"}>
+      <label htmlFor={name}>{label}</label>
+      {hint && <p className="field-hint" id={`${name}-hint`}>{hint}</p>}
+      {fault && <p className="field-error" id={`${name}-fault`}>{fault}</p>}
+      <input
+        id={name} name={name} lang={lang} defaultValue={refill?.typed[name]?.[0] ?? value} autoComplete="off" className={isNumber ? "field-number" : undefined}
+        inputMode={isNumber ? "numeric" : undefined} aria-invalid={fault ? true : undefined} aria-describedby={described || undefined}
+      />
+    </div>
+  );
+}
