@@ -67,9 +67,9 @@ async function openDraft(edit: (body: string, language: string) => string) {
 test("a draft is shown clause by clause in a language, with what is wrong with it and its way to force", async () => {
   const { open } = await openDraft((body, language) => (language === "zh-CN" ? body.replace(/^1\.1\. .*$/m, "$& 见第 99.9 条。") : body));
   const view = (await open(draft.loader, "?lang=zh-CN")).data.view as DraftView;
-  expect(view.text).toMatchObject({ language: "zh-CN", findings: [{ code: "reference-broken", severity: "error", number: "1.1." }] });
+  expect(view.text).toMatchObject({ language: "zh-CN", findings: [{ code: "date-stale" }, { code: "reference-broken", severity: "error", number: "1.1." }] });
   expect(view.text.html).toContain("见第 99.9 条");
-  expect(view.languages).toEqual([{ language: "zh-CN", isBinding: true, count: 1 }, { language: "en", isBinding: false, count: 0 }]);
+  expect(view.languages).toEqual([{ language: "zh-CN", isBinding: true, count: 2 }, { language: "en", isBinding: false, count: 0 }]);
   expect(view.head.path.map(({ name, state }) => `${name} ${state}`)).toEqual(["draft now", "review ahead", "approval ahead", "notice ahead", "inForce ahead"]);
   expect(view.head.path.at(-1)?.at).toBe(SECOND_AT);
 });
@@ -81,6 +81,15 @@ test("review sets a draft against the version in force, and suggests a class wit
   expect(view.comparison?.reasons.length).toBeGreaterThan(0);
   expect(changesOf(redline).length).toBeGreaterThan(0);
   expect(view.working).toMatchObject({ noticeDays: 30, zone: "Asia/Shanghai", earliestAt: SECOND_AT });
+});
+
+test("a draft built on a version that is still pending is set against that one too, and the weightier change suggests the class", async () => {
+  const { open } = await openDraft((body) => body);
+  const compared = async (search: string) => (await open(draftReview.loader, `/review${search}`)).data as { view: ReviewView; redline: Redline };
+  const [inForce, base] = [await compared(""), await compared("?from=base")];
+  expect(inForce.view.comparison).toMatchObject({ from: 1, other: { number: 2, side: "base" }, suggested: "essential" });
+  expect(base.view.comparison).toMatchObject({ from: 2, other: { number: 1, side: "in force" }, suggested: "essential" });
+  expect([changesOf(inForce.redline).length > 0, changesOf(base.redline).length]).toEqual([true, 0]);
 });
 
 test("a draft that is not there, and a person without the role, get the page of what is unknown", async () => {

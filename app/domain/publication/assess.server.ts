@@ -1,11 +1,12 @@
-import { compareWithBase, suggestedClass, type LanguageChange } from "#app/domain/publication/compared.server";
+import { compareWith, compareWithBase, suggestedClass, type LanguageChange } from "#app/domain/publication/compared.server";
 import type { SuggestedClass } from "#app/domain/publication/change-class";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import type { DraftContent } from "#app/domain/publication/draft";
-import type { AgreementHistory } from "#app/domain/publication/history";
+import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
 import { bindingOf, flagsById, openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
 import { workingFor } from "#app/domain/publication/schedule";
+import { inForceAt } from "#app/domain/publication/status";
 import { clausesBehind } from "#app/domain/publication/translation";
 import { findUnmarked, type Unmarked } from "#app/domain/publication/unmarked";
 import { applyManifest, readOutline, type Outline } from "#app/domain/text/outline";
@@ -17,9 +18,15 @@ export type Assessment = {
   open: OpenDraft;
   history: AgreementHistory | null;
   outlines: { language: string; outline: Outline }[];
+  /** The version it builds on; null for a first one. */
+  base: Version | null;
+  /** The version in force now; null before the first is. */
+  inForce: Version | null;
   /** What changes in each language from the version it builds on. */
   changes: LanguageChange[];
-  /** Null where nothing came before. */
+  /** What changes from the version in force, which binds those who accepted nothing since; the same changes where it builds on that. */
+  changesInForce: LanguageChange[];
+  /** The weightiest that either comparison suggests; null where nothing came before. */
   suggestion: SuggestedClass | null;
   findings: (Finding & { language: string })[];
   unmarked: Unmarked[];
@@ -35,7 +42,11 @@ export async function assessDraft(reading: Pick<Portal, "db" | "now">, content: 
   const open = openDraft(content);
   const ids = content.version.clauses.map(({ id }) => id);
   const outlines = content.texts.map(({ language, body }) => ({ language, outline: withIds(readOutline(body), ids) }));
-  const changes = await compareWithBase(reading, { manifest: { agreement: content.agreement, version: content.version }, texts: outlines }, history);
+  const coming = { manifest: { agreement: content.agreement, version: content.version }, texts: outlines };
+  const base = history?.versions.find(({ number }) => number === content.version.buildsOn) ?? null;
+  const inForce = (history && inForceAt(history, reading.now())?.version) ?? null;
+  const changes = await compareWithBase(reading, coming, history);
+  const changesInForce = inForce && inForce !== base ? await compareWith(reading, coming, inForce) : changes;
   const flags = flagsById(content.version);
   const conspicuousIds = new Set([...flags].flatMap(([id, own]) => (own.includes("conspicuous") ? [id] : [])));
   const findings = outlines.flatMap(({ language, outline }) => {
@@ -46,8 +57,11 @@ export async function assessDraft(reading: Pick<Portal, "db" | "now">, content: 
     open,
     history,
     outlines,
+    base,
+    inForce,
     changes,
-    suggestion: suggestedClass(changes),
+    changesInForce,
+    suggestion: suggestedClass([...changes, ...changesInForce]),
     findings,
     unmarked: findUnmarked(bindingOf(open).clauses, flags),
     behind: open.texts.map(({ language }) => ({ language, clauseIds: [...clausesBehind(open, language)] })),

@@ -16,13 +16,17 @@ export type Coming = {
   texts: readonly { language: string; outline: Outline }[];
 };
 
-/** The change of one language from the version that a text builds on. */
+/** The change of one language from an earlier version. */
 export type LanguageChange = Change & { language: string; oldOutline: Outline; newOutline: Outline };
 
-/** What changes in each language that both have. Empty where nothing came before. */
+/** What changes from the version that a text builds on, in each language that both have. Empty where nothing came before. */
 export async function compareWithBase(reading: Pick<Portal, "db">, coming: Coming, history: AgreementHistory | null): Promise<LanguageChange[]> {
   const base = history?.versions.find(({ number }) => number === coming.manifest.version.buildsOn);
-  if (!base) return [];
+  return base ? compareWith(reading, coming, base) : [];
+}
+
+/** What changes from a version, in each language that both have. */
+export async function compareWith(reading: Pick<Portal, "db">, coming: Coming, base: Version): Promise<LanguageChange[]> {
   const changes = coming.texts.map(async ({ language, outline }) => {
     const oldOutline = await outlineOf(reading, base, language);
     return oldOutline ? [changeBetween({ base, oldOutline }, coming, { language, outline })] : [];

@@ -1,15 +1,12 @@
-import type { Instant } from "#app/domain/instant";
-import { readHistory, readText } from "#app/domain/publication/catalog.server";
-import { suggestClass, weightier, type SuggestedClass } from "#app/domain/publication/change-class";
+import { assessDraft, type Assessment } from "#app/domain/publication/assess.server";
+import type { SuggestedClass } from "#app/domain/publication/change-class";
+import type { LanguageChange } from "#app/domain/publication/compared.server";
 import { flagText } from "#app/domain/publication/compare.server";
 import { readDeskDraft, type DeskDraft } from "#app/domain/publication/desk.server";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
-import { workingFor } from "#app/domain/publication/schedule";
-import { inForceAt } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
-import { compareOutlines } from "#app/domain/text/comparison";
-import { lintOutline, type Finding } from "#app/domain/text/lint";
+import type { Finding } from "#app/domain/text/lint";
 import type { Redline } from "#app/domain/text/redline";
 import { toRedline, type FlaggedText } from "#app/domain/text/set-redline";
 import type { Portal } from "#app/portal.server";
@@ -23,7 +20,7 @@ export type ReviewedText = {
   findings: Finding[];
 };
 
-/** A draft with its texts, and the version against which it is reviewed. */
+/** A draft with its texts and its assessment, which is what the steps of review decide by. */
 export type ReviewedDraft = {
   draft: DeskDraft;
   history: AgreementHistory | null;
@@ -33,61 +30,44 @@ export type ReviewedDraft = {
   texts: ReviewedText[];
   /** The notice that it would owe if it were announced now. */
   working: NoticeWorking;
+  assessment: Assessment;
 };
 
 /** A draft with what is wrong with its texts. Throws draft-unknown. */
 export async function readReviewedDraft({ db, now }: Pick<Portal, "db" | "now">, id: string): Promise<ReviewedDraft> {
   const draft = await readDeskDraft({ db }, id);
   if (draft === null) throw new DomainError("draft-unknown", { id: id.slice(0, 80) });
-  const history = await readHistory({ db }, draft.slug);
-  const against = history && againstOf(draft, history, now());
-  const { agreement: own, version } = draft.content;
-  const previous = await readTexts({ db }, against);
-  const texts = draft.content.texts.map(({ language, title, body }) => {
-    const text = flagText(body, version.clauses);
-    const conspicuousIds = new Set(version.clauses.filter(({ flags }) => flags?.includes("conspicuous")).map((clause) => clause.id));
-    return { language, title, body, text, findings: lintOutline(text.outline, { conspicuousIds, ...previousOf(previous.get(language)) }) };
+  const { agreement, version, texts } = draft.content;
+  const assessment = await assessDraft({ db, now }, draft.content);
+  const reviewed = texts.map(({ language, title, body }) => {
+    const findings = assessment.findings.filter((finding) => finding.language === language);
+    return { language, title, body, text: flagText(body, version.clauses), findings };
   });
-  const isBinding = ({ language }: ReviewedText) => language === own.bindingLanguage;
-  const working = workingFor({ history, own, reasons: version.reasons, now: now() });
-  return { draft, history, against, texts: [...texts.filter(isBinding), ...texts.filter((text) => !isBinding(text))], working };
+  const isBinding = ({ language }: ReviewedText) => language === agreement.bindingLanguage;
+  return {
+    draft,
+    history: assessment.history,
+    against: assessment.inForce ?? assessment.base,
+    texts: [...reviewed.filter(isBinding), ...reviewed.filter((text) => !isBinding(text))],
+    working: assessment.notice,
+    assessment,
+  };
 }
 
-export type DraftComparison = { redline: Redline; language: string; suggested: SuggestedClass };
+/** A redline of a draft, from the version named, and the class that both comparisons in all languages suggest. */
+export type DraftComparison = { redline: Redline; language: string; from: Version; suggested: SuggestedClass };
 
 /**
- * What a draft changes from the version against which it is reviewed: the redline in the language wanted, where both have
- * it, and the class that all languages together suggest. Null for a first version. Throws text-unknown, text-corrupt.
+ * What a draft changes, in the language wanted where both have it: from the version in force, which binds its readers, or
+ * from the one that it builds on. Null for a first version.
  */
-export async function compareDraft({ db }: Pick<Portal, "db">, { draft, against, texts }: ReviewedDraft, wanted: string): Promise<DraftComparison | null> {
-  if (against === null) return null;
-  const previous = await readTexts({ db }, against);
-  const names = [against.manifest.agreement, draft.content.agreement].flatMap(({ contractingParty }) => Object.values(contractingParty.name));
-  const compared = texts.flatMap(({ language, text }) => {
-    const old = previous.get(language);
-    if (!old) return [];
-    const comparison = compareOutlines(old.outline, text.outline);
-    const suggested = suggestClass({ comparison, oldFlags: old.flags, newFlags: text.flags, names });
-    return [{ language, suggested, redline: () => toRedline(comparison, { old, new: text }) }];
-  });
+export function compareDraft({ assessment, against }: ReviewedDraft, { wanted, side }: { wanted: string; side: "in force" | "base" }): DraftComparison | null {
+  const { suggestion, base, changes, changesInForce } = assessment;
+  const [from, compared] = side === "base" ? [base, changes] : [against, changesInForce];
   const shown = compared.find(({ language }) => language === wanted) ?? compared[0];
-  if (!shown) return null;
-  const suggested = compared.map((each) => each.suggested).reduce(weightier);
-  return { language: shown.language, redline: shown.redline(), suggested };
+  return from && shown && suggestion ? { from, language: shown.language, redline: redlineOf(shown), suggested: suggestion } : null;
 }
 
-function againstOf({ content }: DeskDraft, history: AgreementHistory, now: Instant): Version | null {
-  const base = history.versions.find(({ number }) => number === content.version.buildsOn);
-  return inForceAt(history, now)?.version ?? base ?? null;
-}
-
-async function readTexts({ db }: Pick<Portal, "db">, version: Version | null): Promise<Map<string, FlaggedText>> {
-  const entries = (version?.texts ?? []).map(async ({ language, sha256 }) => {
-    return [language, flagText(await readText({ db }, sha256), version?.manifest.version.clauses ?? [])] as const;
-  });
-  return new Map(await Promise.all(entries));
-}
-
-function previousOf(text: FlaggedText | undefined) {
-  return text ? { previous: text.outline } : {};
+function redlineOf({ comparison, oldOutline, newOutline, oldFlags, newFlags }: LanguageChange): Redline {
+  return toRedline(comparison, { old: { outline: oldOutline, flags: oldFlags }, new: { outline: newOutline, flags: newFlags } });
 }
