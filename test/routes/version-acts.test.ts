@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { readHistory } from "#app/domain/publication/catalog.server";
+import { draftEdit } from "#app/domain/publication/draft-edit";
+import { editDraft, startDraft } from "#app/domain/publication/drafts.server";
 import { versionsAt } from "#app/domain/publication/status";
 import type { StateView } from "#app/http/preview-view.server";
 import type { StaffAgreement } from "#app/http/version-acts-view.server";
 import * as agreement from "#app/routes/editor-agreement";
+import * as preview from "#app/routes/editor-draft-preview";
 import * as postpone from "#app/routes/editor-postpone";
 import * as version from "#app/routes/editor-version";
 import * as withdraw from "#app/routes/editor-withdraw";
@@ -54,6 +57,23 @@ test("for an announced version staff see whom it concerns and the notice that ru
   const page = { path: `/editor/agreements/${SLUG}/versions/2`, params: { slug: SLUG, number: "2" } };
   const { data } = await visit(office.approver.browser, version.loader, page);
   expect(data.view).toMatchObject({ counts: { owing: 3, asked: 3, mayBeDeemed: 0, unreachable: 3 }, working: { earliestAt: "2026-03-31T16:00:00.000Z" }, mayMove: true });
+});
+
+test("before the button a draft shows whom it would concern, and any day as if it were announced now", async () => {
+  const office = await openOffice();
+  const actor = { accountId: office.second.accountId, roles: ["editor"] as const, signInId: "" };
+  const id = await startDraft(office.portal, { slug: SLUG, number: 3, actor });
+  const look = async (search = "", slug = SLUG) => {
+    const { data } = await visit(office.editor.browser, preview.loader, { path: `/editor/agreements/${slug}/drafts/${id}${search}`, params: { slug, id } });
+    return data.view as { number: number; counts: object | null; state: StateView };
+  };
+  expect(await look("?on=2026-07-01")).toMatchObject({ number: 4, counts: null, state: { found: null, fault: expect.stringContaining("class") } });
+  const words = { op: "setVersion", changeClass: "ordinary" };
+  await editDraft(office.portal, { draftId: id, counter: 1, edits: [draftEdit.parse(words)], actor });
+  expect(await look()).toMatchObject({ counts: { owing: 3, asked: 3 } });
+  expect((await look("?on=2026-05-15")).state.found).toMatchObject({ inForce: 2, pending: [{ number: 3 }, { number: 4, effectiveAt: "2026-06-01T16:00:00.000Z", working: { noticeDays: 30 } }] });
+  expect((await look("?on=2026-06-03")).state.found).toMatchObject({ inForce: 4 });
+  await expect(look("", "other-terms")).rejects.toMatchObject({ data: { code: "draft-unknown" } });
 });
 
 test("a later date is shown before it is set, with the notice that goes on", async () => {
