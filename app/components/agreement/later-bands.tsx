@@ -48,8 +48,8 @@ function EndingBand({ slug, zone, ending }: { slug: string; zone: string; ending
       {dataUntil && <p><TimeSentence words={words.dataUntil} instant={dataUntil} zone={zone} /></p>}
       <p>{words.bound(number)} {surviving.length === 0 ? words.noneSurvives : words.survives}</p>
       {surviving.length > 0 && (
-        <ul>
-          {surviving.map((clause) => <li key={clause.id}><ClauseName clause={clause} href={`/agreements/${slug}/versions/${number}#c-${clause.id}`} /></li>)}
+        <ul className="clause-numbers">
+          {surviving.map((clause) => <li key={clause.id}><ClauseNumber clause={clause} href={`/agreements/${slug}/versions/${number}#c-${clause.id}`} /></li>)}
         </ul>
       )}
       <p className="muted"><TimeSentence words={words.announcedOn} instant={ending.announcedAt} zone={zone} /></p>
@@ -62,6 +62,11 @@ type Reading = (typeof afterPublicationMessages)["en"]["reading"];
 function sentenceOf({ isForAll, hasCome }: EndingView, words: Reading) {
   if (hasCome) return isForAll ? words.ended : words.endedForYou;
   return isForAll ? words.ends : words.endsForYou;
+}
+
+/** A clause by its number alone, where many stand together; its name is told on hover. */
+function ClauseNumber({ clause: { number, name }, href }: { clause: MarkView["clause"]; href: string }) {
+  return <a href={href} title={name}>{number?.replace(/[.．]$/, "") ?? name}</a>;
 }
 
 function ClauseName({ clause: { number, name }, href }: { clause: MarkView["clause"]; href: string }) {
