@@ -11,6 +11,7 @@ import type {
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { ImportedActRow, ImportRow } from "#db/schema-imports";
+import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
 import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow } from "#db/schema-ledger";
 
 type Instant = string;
@@ -46,6 +47,9 @@ export type EvidenceTables = {
   retentionSweeps: RetentionSweepRow;
   importedActs: ImportedActRow;
   imports: ImportRow;
+  commentPeriods: CommentPeriodRow;
+  readerComments: ReaderCommentRow;
+  commentAnswers: CommentAnswerRow;
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;

@@ -5,6 +5,7 @@
 export type RefusalCode =
   | PublicationRefusal
   | QuestionRefusal
+  | CommentRefusal
   | ImportRefusal
   | ErasureRefusal
   | "agreement-unknown"
@@ -91,6 +92,17 @@ export type PublicationRefusal =
 
 /** What bringing in past acceptances may refuse; the sentences are in `app/messages/imports.ts`. */
 export type ImportRefusal = "import-changed" | "import-empty" | "import-not-terms" | "import-unreadable";
+
+/** What public comment periods may refuse; the sentences are in `app/messages/reader-comments.ts`. */
+export type CommentRefusal =
+  | "comment-answered"
+  | "comment-unfit"
+  | "comment-unknown"
+  | "draft-not-in-review"
+  | "period-closed"
+  | "period-moved"
+  | "period-unfit"
+  | "proposed-unknown";
 
 /** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
 export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";

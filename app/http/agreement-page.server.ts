@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { readStandings } from "#app/domain/acceptance/standing.server";
+import { readOpenPeriods } from "#app/domain/publication/comment-period.server";
 import { readAgreement, zoneOf, type Asked, type Reading } from "#app/domain/publication/reading.server";
 import { readRendered } from "#app/domain/publication/rendered.server";
 import { chooseText, viewAgreement } from "#app/http/agreement-view.server";
@@ -28,8 +29,9 @@ async function readPage(exchange: Exchange, asked: Asked) {
   const { html, names, numbers } = await readRendered(portal, { version, text, language });
   const view = viewAgreement({ reading, text, names, concerned: { partyId: viewer?.partyId ?? null, now: portal.now(), language } });
   const own = viewer && isOpenQuestion(reading) ? await readOwn(exchange, { viewer, reading, language }) : null;
-  const headers = pageHeaders(exchange, { language, viewer, shown: [view, own] });
-  return data({ view, html: withMarks(html, view.marks, { zone: view.zone, language }), numbers, own, language }, { headers });
+  const proposed = reading.asOf === null ? await readOpenPeriods(portal, asked.slug) : [];
+  const headers = pageHeaders(exchange, { language, viewer, shown: [view, own, proposed] });
+  return data({ view, html: withMarks(html, view.marks, { zone: view.zone, language }), numbers, own, proposed, language }, { headers });
 }
 
 /** A page of the past asks nothing of its reader. */

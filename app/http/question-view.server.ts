@@ -6,7 +6,7 @@ import { readNotes } from "#app/domain/evidence/explanations-reading.server";
 import { readClause, type ClauseAlone } from "#app/domain/publication/clause.server";
 import { findNumber, readTimeline, zoneOf } from "#app/domain/publication/reading.server";
 import { readRendered, type ClauseName } from "#app/domain/publication/rendered.server";
-import { DomainError } from "#app/domain/refusal";
+import { DomainError, type RefusalCode } from "#app/domain/refusal";
 import { textOf } from "#app/http/account-fields.server";
 import type { Exchange } from "#app/http/context";
 import { statusOf } from "#app/http/problem";
@@ -99,9 +99,14 @@ export function questionRefill(form: FormData, { faults, status }: { faults: Ref
   return data<Refill>({ faults, typed }, { status });
 }
 
-/** Answers a form that was refused with the sentence of the refusal and with what was typed. Throws what is no refusal. */
-export function refusedQuestion(form: FormData, error: unknown, language: Language) {
+type Refused = { language: Language; fields?: Partial<Record<RefusalCode, string>> };
+
+/**
+ * Answers a form that was refused with the sentence of the refusal and with what was typed. `fields` names the field that a refusal
+ * is about. Throws what is no refusal.
+ */
+export function refusedForm(form: FormData, error: unknown, { language, fields = {} }: Refused) {
   if (!(error instanceof DomainError)) throw error;
   const { title, advice } = problemMessages[language][error.code](error.details);
-  return questionRefill(form, { faults: { form: questionMessages[language].refused(title, advice) }, status: statusOf(error.code) });
+  return questionRefill(form, { faults: { [fields[error.code] ?? "form"]: questionMessages[language].refused(title, advice) }, status: statusOf(error.code) });
 }

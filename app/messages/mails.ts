@@ -95,6 +95,10 @@ export const mails = catalogue({
         "If you have questions, ask the holder of the owner account.",
       ],
     }),
+    commentAnswered: ({ answer, link }: Pick<AnsweredQuestion, "answer" | "link">): MailWords => ({
+      subject: "Your comment on a proposed change was answered",
+      paragraphs: ["You commented on a proposed change of an agreement. The answer:", answer, "Your comment and the answer are kept here:", link],
+    }),
     questionAnswered: ({ clause, title, version, answer, link }: AnsweredQuestion): MailWords => ({
       subject: "Your question about a clause was answered",
       paragraphs: [
@@ -198,6 +202,10 @@ export const mails = catalogue({
         `${owner} 已撤销您代表“${organisation}”的授权。自即刻起，您不能再在本门户代表该组织操作；此前在授权范围内的操作不受影响。`,
         "如有疑问，请联系主账户持有人。",
       ],
+    }),
+    commentAnswered: ({ answer, link }) => ({
+      subject: "您对拟议变更的意见已有答复",
+      paragraphs: ["您曾就一份协议的拟议变更提出意见。答复如下：", answer, "您的意见和答复保存在这里：", link],
     }),
     questionAnswered: ({ clause, title, version, answer, link }) => ({
       subject: "您就条款提出的问题已有答复",

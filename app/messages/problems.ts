@@ -5,6 +5,7 @@ import { ledgerProblems } from "#app/messages/ledger";
 import { importProblems } from "#app/messages/imports";
 import { publicationProblems } from "#app/messages/publication";
 import { questionProblems } from "#app/messages/questions";
+import { commentProblems } from "#app/messages/reader-comments";
 
 /** What a refusal's sentence may mention. */
 export type ProblemDetails = Readonly<Record<string, string | number>>;
@@ -20,6 +21,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...publicationProblems.en,
     ...ledgerProblems.en,
     ...importProblems.en,
+    ...commentProblems.en,
     ...questionProblems.en,
     ...erasureProblems.en,
     "agreement-unknown": () => ({
@@ -96,6 +98,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...publicationProblems["zh-CN"],
     ...ledgerProblems["zh-CN"],
     ...importProblems["zh-CN"],
+    ...commentProblems["zh-CN"],
     ...questionProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),

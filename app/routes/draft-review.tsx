@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReviewPage } from "#app/components/staff/review";
 import { compareDraft, readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
+import { countUnansweredComments } from "#app/domain/publication/reader-comments.server";
 import { nextActs } from "#app/http/review-acts.server";
 import { answerReviewForm } from "#app/http/review-form.server";
 import { viewReview } from "#app/http/draft-view.server";
@@ -25,6 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     language,
     formToken: viewer.formToken,
     comments: await viewComments(portal, { reviewed, viewer }),
+    readerComments: await countUnansweredComments(portal, reviewed.draft.id),
     redline: compared?.redline ?? null,
     view: viewReview(reviewed, compared, { language, now: portal.now() }),
     acts: await nextActs(portal, viewer, reviewed),

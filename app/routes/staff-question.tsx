@@ -8,7 +8,7 @@ import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { questionRefill, readAnswerForm, refusedQuestion, viewQuestion } from "#app/http/question-view.server";
+import { questionRefill, readAnswerForm, refusedForm, viewQuestion } from "#app/http/question-view.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { questionMessages } from "#app/messages/questions";
@@ -31,7 +31,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   try {
     await answerQuestion(context.portal, { questionId, follows: textOf(form, "follows"), ...typed, actor: viewer });
   } catch (error) {
-    return refusedQuestion(form, error, language);
+    return refusedForm(form, error, { language });
   }
   return redirect(`/editor/questions/${questionId}?done`, { status: 303 });
 }

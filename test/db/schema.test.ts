@@ -101,6 +101,12 @@ const SHAPE: Shape<Database> = {
   imports: {
     id: "text", agreementId: "text", fileSha256: "text", rows: "integer", recorded: "integer", known: "integer", actorId: "text", ...recorded,
   },
+  commentPeriods: { id: "text", draftId: "text", act: "text", followsId: "text", closesAt: "text", actorId: "text", ...recorded },
+  readerComments: {
+    id: "text", draftId: "text", counter: "integer", clauseId: "text?", partyId: "text", actorId: "text", bodySealed: "text", formSha256: "text",
+    ...recorded,
+  },
+  commentAnswers: { id: "text", commentId: "text", followsId: "text", answer: "text", isShown: "integer", actorId: "text", ...recorded },
   questions: {
     id: "text", agreementId: "text", versionId: "text", clauseId: "text", language: "text", partyId: "text", actorId: "text", channel: "text",
     questionSealed: "text", acceptedActId: "text?", formSha256: "text", ...recorded,

@@ -69,6 +69,13 @@ export function evidenceRows(which: number): EvidenceTables {
     imports: {
       id: id("imp"), agreementId: id("agr"), fileSha256: sha, rows: 1, recorded: 1, known: 0, actorId: "installation", ...recorded,
     },
+    commentPeriods: {
+      id: id("cpd"), draftId: id("drf"), act: "opened", followsId: "", closesAt: "2026-04-01T00:00:00.000Z", actorId: id("usr"), ...recorded,
+    },
+    readerComments: {
+      id: id("rcm"), draftId: id("drf"), counter: 1, clauseId: null, partyId: id("pty"), actorId: id("usr"), bodySealed: "v1.", formSha256: sha, ...recorded,
+    },
+    commentAnswers: { id: id("can"), commentId: id("rcm"), followsId: "", answer: "Thank you", isShown: 1, actorId: id("usr"), ...recorded },
     questions: {
       id: id("qst"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", language: "en", partyId: id("pty"), actorId: id("usr"),
       channel: "reading", questionSealed: "sealed", acceptedActId: id("acc"), formSha256: sha, ...recorded,
@@ -125,6 +132,9 @@ export function evidenceCommit(which: number): Commit {
     insertRow("delegations", rows.delegations),
     insertRow("importedActs", rows.importedActs),
     insertRow("imports", rows.imports),
+    insertRow("commentPeriods", rows.commentPeriods),
+    insertRow("readerComments", rows.readerComments),
+    insertRow("commentAnswers", rows.commentAnswers),
     insertRow("questions", rows.questions),
     insertRow("explanations", rows.explanations),
     insertRow("holds", rows.holds),

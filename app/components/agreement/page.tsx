@@ -7,21 +7,23 @@ import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { Own } from "#app/components/agreement/own";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
+import { ProposedBand, type ProposedLink } from "#app/components/proposed/band";
 import type { AgreementView } from "#app/http/agreement-view.server";
 import type { OwnStanding } from "#app/http/catalogue-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { languageName, ownLanguageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 
-type AgreementPageProps = { view: AgreementView; html: string; numbers: "short" | "wide"; own: OwnStanding | null };
+type AgreementPageProps = { view: AgreementView; html: string; numbers: "short" | "wide"; own: OwnStanding | null; proposed: ProposedLink[] };
 
 /** An agreement to be read: contents, text, and the facts about the version shown. */
-export function AgreementPage({ view, html, numbers, own }: AgreementPageProps) {
+export function AgreementPage({ view, html, numbers, own, proposed }: AgreementPageProps) {
   const words = readingMessages[useLanguage()];
   return (
     <div className="agreement">
       <div className="agreement-head">
         <Bands view={view} />
+        {proposed.map((each) => <ProposedBand key={each.draftId} proposed={each} zone={view.zone} />)}
         <h1 lang={view.title.language}>{view.title.text}</h1>
         <VersionLine view={view} />
         <LanguageLine view={view} />

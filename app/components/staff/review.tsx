@@ -20,11 +20,14 @@ import type { EditRefill } from "#app/http/save-edits.server";
 import { describeCounts } from "#app/messages/compare";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";
+import { readerCommentMessages } from "#app/messages/reader-comments";
 import { readingMessages } from "#app/messages/reading";
 
 type PageView = {
   view: ReviewView;
   comments: CommentsView;
+  /** Comments of readers that wait for an answer. */
+  readerComments: number;
   redline: Redline | null;
   acts: ReviewActs;
   mayEdit: boolean;
@@ -53,6 +56,7 @@ export function ReviewPage(page: PageView) {
       <Section id="party" title={words.party}><p><Words of={view.party.name} />, <Words of={view.party.address} /> · {view.party.contact}</p></Section>
       <Section id="notice" title={words.notice}><NoticeWorked working={view.working} /></Section>
       <Section id="findings" title={draft.findings}><AllFindings view={view} /></Section>
+      <p><a href={`/editor/drafts/${view.head.id}/comments`}>{readerCommentMessages[useLanguage()].staff.link(page.readerComments)}</a></p>
       <Comments view={page.comments} formToken={formToken} refill={refill} />
       <Section id="changes" title={view.comparison === null ? draft.text : words.changes(view.comparison.from)}><Changes view={view} redline={redline} /></Section>
     </div>

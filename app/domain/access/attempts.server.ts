@@ -25,6 +25,7 @@ const RULES = {
   "invitation-address": { most: 5, minutes: 60 },
   "verify-client": { most: 60, minutes: 15 },
   "question-party": { most: 20, minutes: 60 },
+  "comment-party": { most: 20, minutes: 60 },
 } as const;
 
 export type Attempt = { rule: keyof typeof RULES; subject: string };
