@@ -28,7 +28,7 @@ export function viewProperties(reviewed: ReviewedDraft, { language, now, mayEdit
     counter: draft.counter,
     mayEdit,
     titles: texts.map((text) => ({ language: text.language, title: text.title })),
-    party: { languages: languagesOf(agreement).map((each) => ({ language: each, name: name[each] ?? "", address: address[each] ?? "" })), contact },
+    party: { languages: languagesOf(agreement).toSorted((a, b) => Number(b === agreement.bindingLanguage) - Number(a === agreement.bindingLanguage)).map((each) => ({ language: each, name: name[each] ?? "", address: address[each] ?? "" })), contact },
     precedence: agreement.precedence,
     audience: agreement.audience,
     noticeDays: agreement.noticeDays,

@@ -110,6 +110,27 @@ test("words typed just before leaving are saved", async () => {
   expect(await second.locator(BOUND.zh).innerText()).toBe("临走前写的文字。");
 });
 
+test("a saved state is shown against the present and brought back, and a clause is moved once its renumbering is seen", async () => {
+  const { first, draft, clause } = await openTwo();
+  await first.locator(BOUND.zh).fill("被改写的文字。");
+  await first.getByText(/^Saved at/).waitFor();
+  await first.goto(`${draft}/states`);
+  await first.getByRole("link", { name: "Compare with the present: state 1" }).click();
+  await first.getByRole("link", { name: "Chinese" }).click();
+  expect(await first.locator("ins").allInnerTexts()).not.toEqual([]);
+  await first.getByRole("button", { name: "Bring back" }).click();
+  expect(await first.locator("main").innerText()).toContain("State 1 brought back");
+  await first.goto(clause);
+  expect(await first.locator(BOUND.zh).innerText()).not.toContain("被改写的文字。");
+  await first.getByRole("link", { name: "Move elsewhere or to another level" }).click();
+  await first.getByLabel("inside, as its last sub-clause").check();
+  await first.locator("#anchor").selectOption({ index: 6 });
+  await first.getByRole("button", { name: "Show what changes" }).click();
+  await first.getByText(/Its level changes from 2 to \d|becomes the last sub-clause/).first().waitFor();
+  await first.getByRole("button", { name: "Move", exact: true }).click();
+  await first.waitForURL(/\?saved/);
+});
+
 test("without script the preview is a button, and saving another", async () => {
   const { journey, first, clause } = await openTwo();
   const plain = await journey.newPage({ locale: "en", javaScriptEnabled: false });

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible } from "#test/support/browser";
-import { openJourney } from "#test/support/journey";
+import { openJourney, type Journey } from "#test/support/journey";
+import { giveRoles, openOperator, takeAsDraft } from "#test/support/staff-journey";
 
 /** Every address that needs no account, one of each kind of answer among them. */
 const PUBLIC = [
@@ -68,6 +69,36 @@ test.each(SETTINGS)("every own screen and every refusal is sound in $locale at $
   await journey.signUp(page, "chen.jie@example.com");
   for (const path of OWN) await expectSound(page, path);
   for (const [path, status] of REFUSED) await expectSound(page, path, status);
+});
+
+/** The pages of a draft and of one of its clauses, whose draft has two states, a comment and a translation that fell behind. */
+async function openStaffScreens(journey: Journey, page: Page): Promise<string[]> {
+  await journey.signUp(page, "chen.jing@example.com");
+  const operator = await openOperator(journey);
+  await giveRoles(operator, "chen.jing@example.com", ["Editor", "Operator"]);
+  const draft = await takeAsDraft(page);
+  const clause = (await page.locator(".tree-edit").nth(6).getAttribute("href")) ?? "";
+  await page.goto(clause);
+  await page.locator(".cm-content").first().fill("您可以**随时**查阅，见第 9.2.4 条和第 99.9 条。");
+  await page.locator("#save-state").filter({ hasText: /\d:\d\d/ }).waitFor();
+  await page.locator("#comment").fill("为什么？");
+  await page.locator(".new-comment button").click();
+  await page.locator(".comment-body").waitFor();
+  return ["/editor", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator"];
+}
+
+async function secondAnchor(page: Page, clause: string): Promise<string> {
+  await page.goto(`${clause}/place`);
+  return (await page.locator("#anchor option").nth(5).getAttribute("value")) ?? "";
+}
+
+test.each(SETTINGS)("every screen of staff is sound in $locale at $width pixels, $colorScheme", async (setting) => {
+  const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
+  const page = await journey.newPage(setting);
+  const screens = await openStaffScreens(journey, page);
+  for (const path of screens) await expectSound(page, path);
+  await page.goto("/operator");
+  await expectSound(page, (await page.locator('main a[href^="/operator/accounts/"]').first().getAttribute("href")) ?? "");
 });
 
 test("nothing on a page comes from another host, and no page runs a script but its own small one", async () => {

@@ -20,7 +20,7 @@ export async function giveRoles(operator: Page, address: string, roles: string[]
   await operator.locator("#address").fill(address);
   await operator.getByRole("button", { name: "Find" }).click();
   await operator.getByRole("link", { name: `Change roles of ${address}` }).click();
-  for (const role of roles) await operator.getByLabel(role).check();
+  for (const role of roles) await operator.getByRole("checkbox", { name: role }).check();
   await operator.getByLabel("Reason").fill("Joined the legal team");
   await operator.getByRole("button", { name: "Save roles" }).click();
   await operator.getByText(new RegExp(`${roles[0]} given`)).waitFor();

@@ -64,7 +64,7 @@ function Plan({ view, plan, formToken }: PlanView) {
   const { chosen, clause, counter } = view;
   return (
     <Section id="plan" title={words.planTitle}>
-      <p>{words.plan[chosen.how](clause.number ?? clause.name, anchor.number ?? anchor.name)} {changes.levels.from !== changes.levels.to && words.levelTo(changes.levels.from, changes.levels.to)}</p>
+      <p>{words.plan[chosen.how](cited(clause), cited(anchor))} {changes.levels.from !== changes.levels.to && words.levelTo(changes.levels.from, changes.levels.to)}</p>
       {changes.isSame ? <p className="muted">{words.nothing}</p> : (
         <>
           <Numbers changes={changes} textLanguage={view.textLanguage} />
@@ -78,6 +78,11 @@ function Plan({ view, plan, formToken }: PlanView) {
       )}
     </Section>
   );
+}
+
+/** A number within a sentence, without the full stop at its end. */
+function cited({ number, name }: PlaceView["clause"]): string {
+  return number?.replace(/[.．]$/, "") ?? name;
 }
 
 function Numbers({ changes: { renumbered }, textLanguage }: { changes: Extract<PlanView["plan"], { changes: object }>["changes"]; textLanguage: string }) {

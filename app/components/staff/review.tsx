@@ -40,14 +40,16 @@ type PageView = {
 export function ReviewPage(page: PageView) {
   const { view, redline, refill, formToken } = page;
   const { review: words, draft } = editorMessages[useLanguage()];
+  const nextStep = <NextStep view={view} acts={page.acts} formToken={formToken} refill={refill} />;
   return (
     <div className="staff review">
       <ErrorSummary faults={refill?.faults} />
       <DraftTop head={view.head} page="review" />
       {page.done && !refill && <p className="notice" role="status">{words.saved}</p>}
       {refill && refill.conflicts.length > 0 && <Conflicts conflicts={refill.conflicts} />}
-      <NextStep view={view} acts={page.acts} formToken={formToken} refill={refill} />
+      {page.acts.next !== "submit" && nextStep}
       {page.mayEdit && <Section id="words" title={words.wordsTitle}><WordsForm view={view} formToken={formToken} refill={refill} /></Section>}
+      {page.acts.next === "submit" && nextStep}
       <Section id="class" title={words.class}><ChangeClass view={view} /></Section>
       <Section id="summary" title={words.summary}>
         {view.summaries.length === 0 && <p className="muted">{words.missing}</p>}
