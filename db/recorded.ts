@@ -7,9 +7,10 @@ type Db = Kysely<Database>;
 export async function findNewestEntry(db: Db, asked: { ledgerNumber: number; recordIds: readonly string[] }): Promise<number | null> {
   const { ledgerNumber, recordIds } = asked;
   if (recordIds.length === 0) return null;
-  const row = await db.selectFrom("ledgerEntries").select(({ fn }) => fn.max<number | null>("index").as("index"))
-    .where("recordId", "in", recordIds).where("ledgerNumber", "=", ledgerNumber).executeTakeFirst();
-  return row?.index ?? null;
+  // Asked for with its ledger, SQLite walks the ledger by its indexes in place of looking the records up.
+  const rows = await db.selectFrom("ledgerEntries").select(["ledgerNumber", "index"]).where("recordId", "in", recordIds).execute();
+  const indexes = rows.filter((row) => row.ledgerNumber === ledgerNumber).map(({ index }) => index);
+  return indexes.length === 0 ? null : Math.max(...indexes);
 }
 
 /** What opens the commitments of a record's entry, by tag. */

@@ -19,9 +19,9 @@ export async function runImportAcceptances(args: string[], folder: string): Prom
   const { values, positionals } = readArguments(args, OPTIONS);
   const file = oneFile("import-acceptances", positionals);
   if (values.agreement === undefined) throw new UsageError("import-acceptances needs --agreement SLUG");
-  const path = resolve(folder, file);
+  const [path, format] = [resolve(folder, file), formatOf(values.format, file)];
   await refuseUnreadable(path, file);
-  const asked = { slug: values.agreement, format: formatOf(values.format, file), source: values.source ?? null, open: () => createReadStream(path), actorId: INSTALLATION };
+  const asked = { slug: values.agreement, format, source: values.source ?? null, open: () => createReadStream(path), actorId: INSTALLATION };
   const portal = await openPortal(readSettings(process.env));
   try {
     const report = values["dry-run"] ? await checkImport(portal, asked) : await importAcceptances(portal, asked);

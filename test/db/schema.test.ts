@@ -202,6 +202,7 @@ test.each([
   ["what is due in the outbox", `select * from outbox where nextAttemptAt <= ? order by nextAttemptAt`, "outboxByNextAttemptAt"],
   ["presentations of a party", `select * from presentations where partyId = ?`, "presentationsByPartyIdSetSha256"],
   ["entries of a record", `select * from ledgerEntries where recordId = ?`, "ledgerEntriesByRecordId"],
+  ["entries of several records", `select ledgerNumber, "index" from ledgerEntries where recordId in (?, ?)`, "ledgerEntriesByRecordId"],
   ["entries of a ledger", `select * from ledgerEntries where ledgerNumber = ? and "index" >= ? order by "index"`, "sqlite_autoindex_ledgerEntries_1"],
   ["nodes of a level", `select * from ledgerNodes where ledgerNumber = ? and level = ? and "index" >= ? order by "index"`, "sqlite_autoindex_ledgerNodes_1"],
   ["the act on a presentation", `select * from acts where presentationId = ?`, "sqlite_autoindex_acts_2"],

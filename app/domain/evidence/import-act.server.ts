@@ -1,3 +1,4 @@
+import type { ActLine } from "#app/domain/acceptance/act-line";
 import { isSameAddress } from "#app/domain/access/address";
 import { claimAddress } from "#app/domain/access/sign-up.server";
 import { sha256Of } from "#app/domain/digest";
@@ -52,8 +53,9 @@ async function claimReference({ keys, now }: Portal, hash: string): Promise<stri
  * is there. Party, act, source and entry are one commit. The instant of the act is the source's, that of recording is now.
  */
 export async function importAct(portal: Portal, partyId: string, importing: Importing): Promise<"recorded" | "known"> {
-  const before = await readBefore(portal, partyId, importing);
-  if (before.isAccepted) return "known";
+  const lines = await selectLatestLines(portal.db, { partyId, at: null });
+  if (lines.some(({ subject, kind }) => subject === importing.row.version.id && kind === "acceptance")) return "known";
+  const before = await readBefore(portal, lines, importing);
   const at = portal.now();
   const act = actRow(partyId, importing, at);
   const line = lineRow(act, importing, before);
@@ -72,17 +74,16 @@ export async function importAct(portal: Portal, partyId: string, importing: Impo
   }
 }
 
-type Before = { isAccepted: boolean; followsActId: string; replacesActId: string | null; prev: number | null };
+type Before = { followsActId: string; replacesActId: string | null; prev: number | null };
 
-async function readBefore({ db, ledger }: Portal, partyId: string, { row: { version }, history }: Importing): Promise<Before> {
-  const lines = await selectLatestLines(db, { partyId, at: null });
+/** What the party answered about this version, and which acceptance of an earlier one this one replaces. */
+async function readBefore({ db, ledger }: Portal, lines: readonly ActLine[], { row: { version }, history }: Importing): Promise<Before> {
   const last = lines.find(({ subject }) => subject === version.id);
   const earlier = history.versions.filter(({ number }) => number < version.number).map(({ id }) => id);
   const accepted = lines.filter(({ kind, versionId }) => kind === "acceptance" && earlier.includes(versionId));
   const replaced = accepted.toSorted((a, b) => earlier.indexOf(a.versionId) - earlier.indexOf(b.versionId)).at(-1);
   const recordIds = [last?.actId, replaced?.actId].filter((id) => id !== undefined);
   return {
-    isAccepted: last?.kind === "acceptance",
     followsActId: last?.actId ?? "",
     replacesActId: replaced?.actId ?? null,
     prev: await findNewestEntry(db, { ledgerNumber: ledger.open().number, recordIds }),
