@@ -15,6 +15,8 @@ const PUBLIC = [
   "/agreements/general-terms/versions",
   "/agreements/general-terms/versions/1",
   "/agreements/general-terms/versions/2",
+  "/agreements/general-terms/versions/1/clauses",
+  "/agreements/general-terms/versions/1/clauses/contracting-party?lang=en",
   "/agreements/general-terms/compare/1...2",
   "/agreements/general-terms/compare/1...2?view=side",
   "/agreements/general-terms/compare/2...2",
@@ -39,7 +41,7 @@ const REFUSED: [string, number][] = [
   ["/account/address/unknown", 404],
 ];
 
-const OWN = ["/", "/accept", "/consents", "/me", "/account", "/agreements/general-terms"];
+const OWN = ["/", "/accept", "/consents", "/me", "/questions", "/account", "/agreements/general-terms"];
 
 const SETTINGS = [
   { locale: "zh-CN", width: 390, colorScheme: "light" },

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Choices, ErrorSummary, Field, type Faults } from "#app/components/account/fields";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
@@ -27,7 +28,7 @@ export function ImportsPage({ formToken, agreements, past, answer }: Page) {
       <ImportForm formToken={formToken} agreements={agreements} answer={answer} />
       <Section id="columns" title={words.columnsTitle}>
         <dl className="facts facts-wide">
-          {Object.entries(words.columns).map(([column, meaning]) => <div key={column}><dt><code>{column}</code></dt><dd>{meaning}</dd></div>)}
+          {Object.entries(words.columns).map(([column, meaning]) => <Fragment key={column}><dt><code>{column}</code></dt><dd>{meaning}</dd></Fragment>)}
         </dl>
       </Section>
       <Section id="past" title={words.past}>
