@@ -130,3 +130,23 @@ export async function selectUnclosed(db: Db, partyIds: readonly string[]): Promi
     .select("parties.id").execute();
   return rows.map(({ id }) => id);
 }
+
+/** What is kept about a person, for a copy: no secret's hash, what is sealed still sealed. */
+export async function selectCopy(db: Db, { accountId, partyId }: { accountId: string; partyId: string }) {
+  const account = await db.selectFrom("accounts").where("id", "=", accountId)
+    .select(["id", "addressSealed", "addressConfirmedAt", "rolesJson", "language", "createdAt"]).executeTakeFirstOrThrow();
+  const party = await db.selectFrom("parties").where("id", "=", partyId)
+    .select(["id", "kind", "customerKind", "place", "productsJson", "nameSealed", "createdAt"]).executeTakeFirstOrThrow();
+  const sessions = await db.selectFrom("sessions").where("accountId", "=", accountId).select(["createdAt", "seenAt", "expiresAt"]).execute();
+  const signIns = await db.selectFrom("signIns").where("accountId", "=", accountId).orderBy("id").select(["id", "method", "happenedAt"]).execute();
+  const acts = await db.selectFrom("acts").leftJoin("actCircumstances", "actCircumstances.actId", "acts.id").where("acts.partyId", "=", partyId)
+    .orderBy("acts.happenedAt").orderBy("acts.id")
+    .select(["acts.id", "acts.kind", "acts.method", "acts.actorId", "acts.language", "acts.happenedAt", "actCircumstances.addressSealed", "actCircumstances.agentSealed"])
+    .execute();
+  const lines = await db.selectFrom("actLines").where("partyId", "=", partyId).orderBy("actId").orderBy("position")
+    .select(["actId", "agreementId", "versionId", "language", "shownSha256", "bindingSha256", "purpose"]).execute();
+  const questions = await db.selectFrom("questions").where("partyId", "=", partyId).orderBy("id")
+    .select(["id", "agreementId", "versionId", "clauseId", "questionSealed", "happenedAt"]).execute();
+  const requests = await db.selectFrom("erasureRequests").where("partyId", "=", partyId).orderBy("id").select(["id", "askedBy", "ground", "happenedAt"]).execute();
+  return { account, party, sessions, signIns, acts, lines, questions, requests };
+}

@@ -41,3 +41,8 @@ export function selectPeriodLines(db: Db, actId: string) {
   return db.selectFrom("actLines").innerJoin("acts", "acts.id", "actLines.actId").where("actLines.actId", "=", actId)
     .select(["actLines.agreementId", "actLines.purpose", "actLines.subject", "acts.kind", "acts.happenedAt"]).execute();
 }
+
+/** What was removed last, the newest first. */
+export function selectSweeps(db: Db, limit: number) {
+  return db.selectFrom("retentionSweeps").select(["id", "countsJson", "happenedAt"]).orderBy("id", "desc").limit(limit).execute();
+}

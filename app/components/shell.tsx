@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import { ActingBand, type ShownActing } from "#app/components/organisation/acting-band";
 import { LedgerBand } from "#app/components/ledger-band";
+import { ActingBand, type ShownActing } from "#app/components/organisation/acting-band";
 import type { Fault } from "#app/domain/evidence/ledger-state.server";
 import { commonMessages } from "#app/messages/common";
 
@@ -51,6 +51,7 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
 const STAFF = [
   { to: "/editor", word: "editor", roles: ["editor", "approver"] },
   { to: "/operator", word: "operator", roles: ["operator"] },
+  { to: "/operator/erasures", word: "erasures", roles: ["operator", "auditor"] },
 ] as const;
 
 function Navigation({ view }: { view: ShellView }) {

@@ -161,7 +161,7 @@ export const accountMessages = catalogue({
       session: (days: number) =>
         `A cookie that keeps you signed in in this browser for up to ${days === 1 ? "one day" : `${days} days`}, one that protects forms, and one that remembers the language. No others.`,
       acts: "What you accepted, declined, consented to or withdrew, with its time, the texts you were shown, and the network address and browser from which you did it, the latter two encrypted.",
-      mails: "Mails to you until they are sent. After that only the time of sending.",
+      mails: "Mails to you until they are sent. After that, for 30 days, only when each was sent.",
       attempts: "Counts of attempts to sign in and the like for a day, in a form from which your address cannot be read.",
       seeActs: "See what you did, with its receipts",
     },
@@ -320,7 +320,7 @@ export const accountMessages = catalogue({
       signIns: "您何时、以何种方式登录，用以证明是谁所为。",
       session: (days) => `一个使您在此浏览器中保持登录（最长 ${days} 天）的 Cookie，一个保护表单的 Cookie，以及一个记住语言的 Cookie。别无其他。`,
       acts: "您接受、拒绝、同意或撤回的内容，连同时间、向您展示的文本，以及操作时的网络地址和浏览器信息，后两项加密保存。",
-      mails: "发给您的邮件，仅保存到发出为止；此后只保留发送时间。",
+      mails: "发给您的邮件，仅保存到发出为止；此后 30 日内只保留发送时间。",
       attempts: "登录等尝试的次数，保存一天，其形式无法还原出您的邮箱。",
       seeActs: "查看您的操作及其凭证",
     },

@@ -49,6 +49,7 @@ export const erasureMessages = catalogue({
     overall: { erased: "Everything is erased", "partly erased": "Part is erased, the rest is restricted", restricted: "The data is restricted" },
     ground: "Why do you ask?",
     groundStaff: "Ground",
+    groundIs: (ground: string) => `Ground: ${ground}`,
     grounds: {
       accountClosed: "The account is no longer wanted",
       consentWithdrawn: "A consent was withdrawn",
@@ -68,8 +69,7 @@ export const erasureMessages = catalogue({
     rejectedReason: "Reason:",
     stopped: "Your last request was not carried out, because the facts had changed in between. Ask again if you still want it.",
     withdrawn: "The request was taken back. Nothing was changed.",
-    accountLink: "Erase your data",
-    accountHint: "Ask for everything that identifies you to be erased, or take a copy of it.",
+    accountLink: "Take a copy of your data, or have it erased",
     signIn: {
       restricted: (date: string) => `This account was closed because its holder asked for erasure. The data that must be kept until then is restricted until ${date}, and erased after that`,
       restrictedOpen: "This account was closed because its holder asked for erasure. The data is restricted for as long as it must be kept, and erased after that",
@@ -82,7 +82,6 @@ export const erasureMessages = catalogue({
       address: "Enter a whole e-mail address, such as name@example.com",
     },
     staff: {
-      nav: "Erasures",
       title: "Erasures and holds",
       lead: "Two people erase a person: one asks, the person or staff; another approves the plan. A hold keeps everything of a person until it is lifted.",
       find: "Whole e-mail address",
@@ -93,7 +92,6 @@ export const erasureMessages = catalogue({
       none: "Nobody has asked for erasure yet.",
       older: "Older requests",
       newest: "Newest requests",
-      of: "Person",
       askedBy: { reader: "asked by the person", staff: "asked by staff" },
       status: {
         waiting: "Waits for a decision",
@@ -106,13 +104,12 @@ export const erasureMessages = catalogue({
       },
       until: (date: string) => `until ${date}`,
       untilOpen: "no date yet",
-      open: (id: string) => `Open ${id}`,
       unnamed: { restricted: "Restricted person", erased: "Erased person", closed: "Closed account" },
       back: "All requests",
       person: "One person’s data",
       party: "Party",
       erasedOn: (date: string, ground: string) => `Erased on ${date}. Ground: ${ground}. The acts stand in the ledger and every proof still verifies; nobody can be read from them.`,
-      restrictedOn: (date: string, ground: string) => `Restricted since ${date}. Ground: ${ground}. The data is stored and protected, and not used.`,
+      restrictedOn: (date: string, ground: string, until: string) => `Restricted since ${date}. Ground: ${ground}. The data is stored and protected, and not used. ${until}.`,
       decideTitle: "Decide about the request",
       decideLead: "You approve exactly this plan, by its hash. It is computed again just before it is carried out; if anything has changed, nothing is done.",
       own: "You asked for this yourself, or it is about you. Another person must decide.",
@@ -152,7 +149,11 @@ export const erasureMessages = catalogue({
       },
       sweeps: "What the periods removed",
       sweepsEmpty: "Nothing has reached the end of its period yet.",
-      removed: { device: "device data of acts", mails: "mails", evidence: "what ties an act to a person" },
+      removed: {
+        device: (count: number) => (count === 1 ? "Device data of one act" : `Device data of ${count} acts`),
+        mails: (count: number) => (count === 1 ? "One mail" : `${count} mails`),
+        evidence: (count: number) => (count === 1 ? "What tied one act to a person" : `What tied ${count} acts to persons`),
+      },
     },
   },
   "zh-CN": {
@@ -200,6 +201,7 @@ export const erasureMessages = catalogue({
     overall: { erased: "全部删除", "partly erased": "部分删除，其余限制处理", restricted: "限制处理" },
     ground: "请求删除的原因",
     groundStaff: "事由",
+    groundIs: (ground) => `事由：${ground}`,
     grounds: {
       accountClosed: "不再使用该账户",
       consentWithdrawn: "已撤回同意",
@@ -219,8 +221,7 @@ export const erasureMessages = catalogue({
     rejectedReason: "理由：",
     stopped: "您上一次的请求未执行，因为其间情况有变。如仍需删除，请重新提出。",
     withdrawn: "请求已撤回，未作任何更改。",
-    accountLink: "删除您的信息",
-    accountHint: "请求删除能够识别您的全部信息，或者下载一份副本。",
+    accountLink: "下载您的信息副本，或者请求删除",
     signIn: {
       restricted: (date) => `该账户已应其持有人的删除请求关闭。依法须保留的信息限制处理至 ${date}，届满后删除`,
       restrictedOpen: "该账户已应其持有人的删除请求关闭。依法须保留的信息在保留期间限制处理，期满后删除",
@@ -233,7 +234,6 @@ export const erasureMessages = catalogue({
       address: "请输入完整的电子邮箱，例如 name@example.com",
     },
     staff: {
-      nav: "删除与保全",
       title: "删除与保全",
       lead: "删除个人信息须经两人：由本人或者工作人员提出，由另一人批准处理方案。保全期间，该人的一切信息不得删除。",
       find: "完整的电子邮箱",
@@ -244,7 +244,6 @@ export const erasureMessages = catalogue({
       none: "还没有人请求删除。",
       older: "更早的请求",
       newest: "最新的请求",
-      of: "当事人",
       askedBy: { reader: "本人提出", staff: "工作人员提出" },
       status: {
         waiting: "待决定",
@@ -257,13 +256,12 @@ export const erasureMessages = catalogue({
       },
       until: (date) => `至 ${date}`,
       untilOpen: "日期未定",
-      open: (id) => `打开 ${id}`,
       unnamed: { restricted: "限制处理中的人", erased: "已抹除的人", closed: "已关闭的账户" },
       back: "全部请求",
       person: "一人的信息",
       party: "当事人编号",
       erasedOn: (date, ground) => `已于 ${date} 抹除，事由：${ground}。其操作仍载于存证账本，各项证明仍可核验，但已无法据以识别任何人。`,
-      restrictedOn: (date, ground) => `自 ${date} 起限制处理，事由：${ground}。信息只作存储和保护，不作其他使用。`,
+      restrictedOn: (date, ground, until) => `自 ${date} 起限制处理，事由：${ground}。信息只作存储和保护，不作其他使用。${until}。`,
       decideTitle: "对请求作出决定",
       decideLead: "您批准的就是这一方案，以其散列值为准。执行前会重新计算；如有任何变化，则不予执行。",
       own: "该请求由您提出，或者涉及您本人，须由另一人决定。",
@@ -303,7 +301,11 @@ export const erasureMessages = catalogue({
       },
       sweeps: "到期清除记录",
       sweepsEmpty: "还没有信息到期。",
-      removed: { device: "项操作的设备信息", mails: "封邮件", evidence: "项操作与其当事人的关联" },
+      removed: {
+        device: (count) => `${count} 项操作的设备信息`,
+        mails: (count) => `${count} 封邮件`,
+        evidence: (count) => `${count} 项操作与当事人的关联`,
+      },
     },
   },
 });

@@ -45,7 +45,7 @@ export const staffMessages = catalogue({
       hints: {
         editor: "Writes drafts and submits them.",
         approver: "Approves or rejects what somebody else wrote, and publishes it.",
-        auditor: "Reads evidence, changes nothing.",
+        auditor: "Reads evidence, places holds, and decides with a second person about erasures.",
         operator: "Gives and takes roles.",
       },
       reason: "Reason",
@@ -114,7 +114,7 @@ export const staffMessages = catalogue({
       hints: {
         editor: "起草文本并提交审核。",
         approver: "批准或退回他人所写的文本，并予以发布。",
-        auditor: "查阅证据，不作任何更改。",
+        auditor: "查阅证据，设置保全，并与另一人共同决定删除请求。",
         operator: "授予和收回角色。",
       },
       reason: "理由",

@@ -1,6 +1,6 @@
 import type { Session } from "#app/domain/access/session.server";
 import { approveErasure } from "#app/domain/evidence/erasure-approval.server";
-import type { Ground } from "#app/domain/evidence/erasure-plan";
+import type { Ground } from "#app/domain/evidence/erasure-ground";
 import { planRequest } from "#app/domain/evidence/erasure-planned.server";
 import { askForErasure, proposeErasure, readRequest, type ErasureRequest } from "#app/domain/evidence/erasure-request.server";
 import { newId } from "#app/domain/ids";
@@ -28,7 +28,7 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
 
 /** The person asks; gives the request's id. */
 export function askAs(portal: Portal, reader: Session, ground: Ground = "accountClosed"): Promise<string> {
-  return askForErasure(portal, { partyId: reader.partyId, ground, words: "", actor: reader });
+  return askForErasure(portal, { ground, words: "", actor: reader });
 }
 
 /** Staff asks for the person's erasure by law, so that no period stands in the way; gives the request's id. */

@@ -7,6 +7,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import type { Role } from "#app/domain/access/role";
 import { accountMessages } from "#app/messages/account";
+import { erasureMessages } from "#app/messages/erasure";
 import { organisationMessages } from "#app/messages/organisation";
 
 type Account = {
@@ -77,7 +78,8 @@ function AddressState({ account }: { account: Account }) {
 }
 
 function Kept({ sessionDays }: { sessionDays: number }) {
-  const words = accountMessages[useLanguage()].kept;
+  const language = useLanguage();
+  const words = accountMessages[language].kept;
   return (
     <>
       <h2>{words.title}</h2>
@@ -91,6 +93,7 @@ function Kept({ sessionDays }: { sessionDays: number }) {
         <li>{words.attempts}</li>
       </ul>
       <p><Link to="/me">{words.seeActs}</Link></p>
+      <p><Link to="/account/erasure">{erasureMessages[language].accountLink}</Link></p>
     </>
   );
 }

@@ -1,17 +1,9 @@
 import { sha256Of } from "#app/domain/digest";
+import type { Ground } from "#app/domain/evidence/erasure-ground";
 import type { OpenHold } from "#app/domain/evidence/hold";
 import { endOfPeriod, type KeptKind, type RetentionRules } from "#app/domain/evidence/retention";
 import type { Instant } from "#app/domain/instant";
 import { canonicalJson, type JsonValue } from "#app/ledger/canonical";
-
-/** Why a person is erased. A reader may name the first three or the last; the law or a wrong is for staff to find. */
-export const GROUNDS = ["accountClosed", "consentWithdrawn", "purposeEnded", "unlawful", "legalDuty", "other"] as const;
-export type Ground = (typeof GROUNDS)[number];
-export const READER_GROUNDS = ["accountClosed", "consentWithdrawn", "purposeEnded", "other"] as const satisfies readonly Ground[];
-
-export function isGround(text: string): text is Ground {
-  return GROUNDS.some((ground) => ground === text);
-}
 
 /** Grounds for which data goes although its period still runs: it should not be there, or a duty says that it must go. */
 const GROUNDS_BEFORE_PERIODS: readonly Ground[] = ["unlawful", "legalDuty"];

@@ -1,6 +1,6 @@
 import { newId } from "#app/domain/ids";
 import { inChainOrder, isSettled, requestStatus, type RequestStatus } from "#app/domain/evidence/erasure-status";
-import { isGround, READER_GROUNDS, type Ground } from "#app/domain/evidence/erasure-plan";
+import { isGround, READER_GROUNDS, type Ground } from "#app/domain/evidence/erasure-ground";
 import { openAccountOf } from "#app/domain/evidence/erasure-subject.server";
 import { writeMail } from "#app/domain/notice/mail";
 import { mailStep } from "#app/domain/notice/send.server";
@@ -10,7 +10,7 @@ import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, type Step } from "#db/commit";
-import { findErasureRequest, findPartyState, findSubject, selectDecisions, selectErasures, selectRequestsOf } from "#db/erasure";
+import { findErasureRequest, findPartyOfAccount, findPartyState, findSubject, selectDecisions, selectErasures, selectRequestsOf } from "#db/erasure";
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow } from "#db/schema-erasure";
 
 type Asking = Pick<Portal, "db" | "writer" | "keys" | "settings" | "now">;
@@ -27,14 +27,16 @@ export type ErasureRequest = Omit<ErasureRequestRow, "ground"> & {
 export type NewRequest = { partyId: string; ground: Ground; words: string };
 
 /**
- * A person asks to be erased, freshly signed in. Gives the request's id, and mails the account that it was made. Refuses sign-in-stale,
- * reason-missing (another ground, and no words), input-invalid (a ground for staff), erasure-asked, erasure-under-way.
+ * The person of an account asks to be erased, freshly signed in, for whomever the session acts. Gives the request's id, and mails the account
+ * that it was made. Refuses sign-in-stale, reason-missing (another ground, and no words), input-invalid (a ground for staff), erasure-asked,
+ * erasure-under-way.
  */
-export async function askForErasure(portal: Asking, { actor, ...request }: NewRequest & { actor: Actor }): Promise<string> {
+export async function askForErasure(portal: Asking, { actor, ...request }: Omit<NewRequest, "partyId"> & { actor: Actor }): Promise<string> {
   if (!READER_GROUNDS.some((ground) => ground === request.ground)) throw new DomainError("input-invalid");
-  return recordRefusals(portal, { operation: "askForErasure", subject: request.partyId, actor }, async () => {
+  return recordRefusals(portal, { operation: "askForErasure", subject: actor.accountId, actor }, async () => {
     await checkFreshSignIn(portal, actor);
-    return makeRequest(portal, { ...request, actor, askedBy: "reader" });
+    const partyId = (await findPartyOfAccount(portal.db, actor.accountId)) ?? "";
+    return makeRequest(portal, { ...request, partyId, actor, askedBy: "reader" });
   });
 }
 

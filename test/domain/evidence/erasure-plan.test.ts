@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { planErasure, planSha256, type ErasureFacts, type ErasurePlan, type Ground, type KeptFact } from "#app/domain/evidence/erasure-plan";
+import type { Ground } from "#app/domain/evidence/erasure-ground";
+import { planErasure, planSha256, type ErasureFacts, type ErasurePlan, type KeptFact } from "#app/domain/evidence/erasure-plan";
 import { openHolds, type OpenHold } from "#app/domain/evidence/hold";
 import { DEFAULT_RETENTION } from "#app/domain/evidence/retention";
 import type { HoldRow } from "#db/schema-erasure";

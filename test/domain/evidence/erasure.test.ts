@@ -208,7 +208,7 @@ test("grounds, words and whom it is about are checked", async () => {
   const { portal, reader, operator } = stage;
   expect((await refusalOf(() => askAs(portal, reader, "legalDuty"))).code).toBe("input-invalid");
   expect((await refusalOf(() => askAs(portal, reader, "other"))).code).toBe("reason-missing");
-  await askForErasure(portal, { partyId: reader.partyId, ground: "other", words: "私事", actor: reader });
+  await askForErasure(portal, { ground: "other", words: "私事", actor: reader });
   const asked = await portal.db.selectFrom("erasureRequests").select("wordsSealed").executeTakeFirstOrThrow();
   expect(asked.wordsSealed).toMatch(/^v1\./);
   expect((await waitingMails(portal, "li.ming@example.com")).some(({ text }) => text.includes("/account/erasure"))).toBe(true);
