@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Kysely } from "kysely";
+import { DayKeys } from "#db/keys/day-keys";
 import { PartyKeys } from "#db/keys/party-keys";
 import { addressHash, deriveKey, openBytes, sealBytes } from "#db/keys/sealing";
 import { KEY_MIGRATIONS, type KeyTables } from "#db/keys/tables";
@@ -24,6 +25,8 @@ export type KeyStore = {
   destroyPartyKey(partyId: string): Promise<void>;
   /** The parties whose keys were destroyed, in the order of their ids, from after the one named. */
   selectDestroyed(page: { after: string; limit: number }): Promise<string[]>;
+  /** A random key of that day (UTC, `2026-03-01`), which is gone two days later. */
+  dayKey(day: string): Promise<Buffer>;
   /** Claims an e-mail address for a party. Gives the party that holds it: this one, or another that was first. */
   claimAddress(address: string, partyId: string): Promise<string>;
   /** Hands an address from a holder that never came to be (a sign-up cut short) to another party; false if the holder changed. */
@@ -52,6 +55,7 @@ export async function openKeyStore({ file, masterKey }: { file: string; masterKe
     throw error;
   }
   const keys = new PartyKeys(db, wrapping);
+  const days = new DayKeys(db, wrapping);
   return {
     ...sealing(keys),
     ...addressClaims(db, lookUp),
@@ -59,6 +63,7 @@ export async function openKeyStore({ file, masterKey }: { file: string; masterKe
     restrictParty: (partyId) => keys.restrict(partyId),
     destroyPartyKey: (partyId) => keys.destroy(partyId),
     selectDestroyed: (page) => keys.selectDestroyed(page),
+    dayKey: (day) => days.find(day),
     close: () => db.destroy(),
   };
 }

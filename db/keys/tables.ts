@@ -5,7 +5,7 @@ import type { Migration } from "#db/migrate";
 
 /** The key store's own tables, in a file apart from the portal's. */
 export type KeyTables = {
-  /** What the store knows of itself: `check`, a text sealed under the master key. */
+  /** What the store knows of itself, sealed under the master key: `check`, a known text, and `day …`, the keys of days. */
   facts: { name: string; value: string };
   /** Each party's key, wrapped; null once it was destroyed, so that it is never made anew. A restricted one opens nothing for ordinary use. */
   partyKeys: { partyId: string; wrapped: string | null; isRestricted: Generated<0 | 1> };

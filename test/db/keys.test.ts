@@ -90,6 +90,21 @@ test("a restricted key opens nothing for ordinary use, in no process, and everyt
   expect(await keys.openRestricted("pty_1", NAME, sealed)).toBeNull();
 });
 
+test("a day has one key in every process, which is gone from the disk two days later", async () => {
+  const { keys, file } = await openKeys();
+  const key = await keys.dayKey("2026-02-28");
+  expect(key).toHaveLength(32);
+  expect(await (await openAgain(file)).dayKey("2026-02-28")).toEqual(key);
+  const sealed = await (await openPlain(file)).all<{ value: string }>(`select value from facts where name = 'day 2026-02-28'`);
+  expect(await keys.dayKey("2026-03-01")).not.toEqual(key);
+  expect(await keys.dayKey("2026-02-28")).toEqual(key);
+  await keys.dayKey("2026-03-02");
+  expect(await keys.dayKey("2026-02-28")).not.toEqual(key);
+  expect(bytesOf(file).includes(sealed[0]?.value ?? "?")).toBe(true);
+  await (await openPlain(file)).all("pragma wal_checkpoint(truncate)");
+  expect(bytesOf(file).includes(sealed[0]?.value ?? "?")).toBe(false);
+});
+
 test("the parties whose keys were destroyed are listed page by page", async () => {
   const { keys } = await openKeys();
   expect(await keys.selectDestroyed({ after: "", limit: 10 })).toEqual([]);

@@ -30,7 +30,7 @@ const RULES = {
 
 export type Attempt = { rule: keyof typeof RULES; subject: string };
 
-type Access = Pick<Portal, "db" | "writer" | "secret" | "now">;
+type Access = Pick<Portal, "db" | "writer" | "keys" | "secret" | "now">;
 
 /** So many lost races for one counter in one moment count as too many attempts. */
 const MOST_RACES = 20;
@@ -40,7 +40,7 @@ type Counter = { key: string; most: number; windowStartAt: Instant; endsAt: Inst
 /** Counts an attempt under each rule. Null when it may go on; else the instant from which it may be tried again. */
 export async function countAttempt(access: Access, attempts: readonly Attempt[]): Promise<Instant | null> {
   const now = access.now();
-  const counters = attempts.map((attempt) => counterOf(access.secret, attempt, now));
+  const counters = await Promise.all(attempts.map((attempt) => counterOf(access, attempt, now)));
   for (let race = 0; race < MOST_RACES; race++) {
     const rows = await selectAttempts(access.db, counters.map(({ key }) => key));
     const full = counters.filter((counter) => (rowOf(rows, counter)?.count ?? 0) >= counter.most);
@@ -51,15 +51,18 @@ export async function countAttempt(access: Access, attempts: readonly Attempt[])
 }
 
 /** The step that forgets what was counted, for the commit of an attempt that succeeded. */
-export function forgetAttemptStep({ secret, now }: Pick<Portal, "secret" | "now">, attempt: Attempt): Step {
-  return deleteRows("attempts", { where: { key: counterOf(secret, attempt, now()).key } });
+export async function forgetAttemptStep(access: Pick<Portal, "keys" | "secret" | "now">, attempt: Attempt): Promise<Step> {
+  const { key } = await counterOf(access, attempt, access.now());
+  return deleteRows("attempts", { where: { key } });
 }
 
-function counterOf(secret: Buffer, { rule, subject }: Attempt, now: Instant): Counter {
+/** The key of a day takes part, so that a copy of the database does not tell for good who tried. */
+async function counterOf({ keys, secret }: Pick<Portal, "keys" | "secret">, { rule, subject }: Attempt, now: Instant): Promise<Counter> {
   const { most, minutes } = RULES[rule];
   const length = minutes * 60_000;
   const windowStartAt = new Date(Math.floor(Date.parse(now) / length) * length).toISOString();
-  const key = createHmac("sha256", secret).update(`attempt\0${rule}\0${subject.toLowerCase()}`).digest("base64url");
+  const dayKey = await keys.dayKey(windowStartAt.slice(0, 10));
+  const key = createHmac("sha256", Buffer.concat([secret, dayKey])).update(`attempt\0${rule}\0${subject.toLowerCase()}`).digest("base64url");
   return { key, most, windowStartAt, endsAt: plusMilliseconds(windowStartAt, length) };
 }
 

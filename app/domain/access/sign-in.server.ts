@@ -41,7 +41,7 @@ export async function signIn(portal: Portal, { address, password, client, former
   if (account === null || !isRight || (await isLocked(portal, account))) return { outcome: "wrong" };
   const { token, steps } = newSession(portal, { accountId: account.id, method: "password" });
   const ended = formerToken === null ? [] : [endSessionStep(formerToken)];
-  const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, forgetAttemptStep(portal, pair), ...steps]);
+  const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, await forgetAttemptStep(portal, pair), ...steps]);
   return isOpened ? { outcome: "signed-in", token, account } : { outcome: "wrong" };
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -122,6 +123,20 @@ test("a database put back from before the erasure brings nobody back: nothing op
   const emptied = await restored.db.selectFrom("accounts").where("id", "=", reader.accountId).selectAll().executeTakeFirstOrThrow();
   expect(emptied).toMatchObject({ addressSealed: "", passwordSealed: "" });
   expect(await restored.db.selectFrom("openings").where("partyId", "=", reader.partyId).select("tag").execute()).toEqual([]);
+});
+
+test("whom an attempt was counted for can be guessed for two days, and not after, even with the portal's own secret", async () => {
+  const { portal } = await openStage();
+  const rows = await portal.db.selectFrom("attempts").select("key").execute();
+  const guess = async () => {
+    const secret = Buffer.concat([portal.secret, await portal.keys.dayKey("2026-03-01")]);
+    const key = createHmac("sha256", secret).update(`attempt\0sign-in-address\0${ADDRESS}`).digest("base64url");
+    return rows.some((row) => row.key === key);
+  };
+  expect(await guess()).toBe(true);
+  await portal.keys.dayKey("2026-03-02");
+  await portal.keys.dayKey("2026-03-03");
+  expect(await guess()).toBe(false);
 });
 
 test("while restricted the keys still open what is kept, and no longer once the date has come", async () => {
