@@ -19,17 +19,20 @@ export type Personal = { recordId: string; partyId: string; values: Readonly<Rec
 /** Commits to each value with an opening of its own; both go into rows of `openings`, sealed. Throws when the party's key was destroyed. */
 export async function commitTo(portal: Pick<Portal, "keys">, { recordId, partyId, values }: Personal): Promise<Committed> {
   const known = Object.entries(values).filter(([, value]) => value !== null);
-  const committed = await Promise.all(known.map(([tag, value]) => commitToValue(portal, { recordId, partyId, tag, value })));
+  const openings = randomBytes(OPENING_BYTES * known.length);
+  const committed = await Promise.all(known.map(([tag, value], place) => {
+    const opening = openings.subarray(place * OPENING_BYTES, (place + 1) * OPENING_BYTES);
+    return commitToValue(portal, { recordId, partyId, tag, value, opening });
+  }));
   return {
     commitments: Object.fromEntries(committed.map(({ tag, commitment }) => [tag, commitment])),
     steps: committed.map(({ step }) => step),
   };
 }
 
-type OneValue = { recordId: string; partyId: string; tag: string; value: JsonValue };
+type OneValue = { recordId: string; partyId: string; tag: string; value: JsonValue; opening: Buffer };
 
-async function commitToValue({ keys }: Pick<Portal, "keys">, { recordId, partyId, tag, value }: OneValue) {
-  const opening = randomBytes(OPENING_BYTES);
+async function commitToValue({ keys }: Pick<Portal, "keys">, { recordId, partyId, tag, value, opening }: OneValue) {
   const row = {
     recordId,
     partyId,

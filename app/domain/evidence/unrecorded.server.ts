@@ -145,10 +145,10 @@ async function lateAct(portal: Reading, record: string): Promise<Found> {
 async function commitLate({ db, keys }: Reading, act: ActRow): Promise<Committed> {
   const { partyId, actorId } = act;
   const { account, circumstances } = await findActor(db, act);
-  const open = (field: string, sealed: string | null | undefined) => (sealed ? keys.open(partyId, field, sealed) : null);
-  const addressNow = await open("accounts.address", account?.addressSealed);
-  const client = await open("actCircumstances.address", circumstances?.addressSealed);
-  const agent = await open("actCircumstances.agent", circumstances?.agentSealed);
+  const addressNow = account && (await keys.open(account.partyId, "accounts.address", account.addressSealed));
+  const opened = (name: string, sealed: string | null) => (circumstances && sealed ? keys.open(circumstances.partyId, `actCircumstances.${name}`, sealed) : null);
+  const client = await opened("address", circumstances?.addressSealed ?? null);
+  const agent = await opened("agent", circumstances?.agentSealed ?? null);
   if (addressNow === null) return { commitments: {}, steps: [] };
   const values = { ...personalValues({ partyId, actorId, address: null, client, agent }), addressNow };
   return commitTo({ keys }, { recordId: act.id, partyId, values });

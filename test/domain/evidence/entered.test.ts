@@ -25,8 +25,8 @@ async function openPlayed() {
   return { portal, earlier, person, entries: await readEntries(portal) };
 }
 
-async function openWithForm() {
-  const portal = await openTestPortal({ at: "2026-01-01" });
+async function openWithForm(options: { ledger?: "broken" } = {}) {
+  const portal = await openTestPortal({ at: "2026-01-01", ...options });
   await publish(portal);
   const person = await addPerson(portal);
   return { portal, person, form: await termsForm(portal, person) };
@@ -130,7 +130,7 @@ test("while the ledger is stopped an acceptance leaves neither row nor entry, an
 });
 
 test("a ledger whose end was removed is no lost race: the answer is refused at once, and nothing is written", async () => {
-  const { portal, form } = await openWithForm();
+  const { portal, form } = await openWithForm({ ledger: "broken" });
   await portal.ledger.checkpoint();
   const plain = await openPlain(portalFiles(portal.settings.dataDir).database);
   for (const name of ["ledgerEntriesDelete", "ledgerNodesDelete"]) await plain.all(`drop trigger "${name}"`);
