@@ -81,7 +81,6 @@ export const organisationMessages = catalogue({
       waitingNone: "No invitation waits for an answer.",
       waitsUntil: "The link works until",
       withdraw: "Withdraw invitation",
-      withdrawOf: (address: string) => `Withdraw the invitation of ${address}`,
       yours: "Your authority",
     },
     authority: {
@@ -242,7 +241,6 @@ export const organisationMessages = catalogue({
       waitingNone: "没有等待答复的邀请。",
       waitsUntil: "链接有效期至",
       withdraw: "撤回邀请",
-      withdrawOf: (address) => `撤回对 ${address} 的邀请`,
       yours: "您的授权",
     },
     authority: {

@@ -110,7 +110,7 @@ function Waiting({ view: { organisation, invitations, formToken, zone } }: { vie
             <Invitation invitation={invitation} zone={zone} />
             <form method="post" action={`/organisations/${organisation.partyId}`}>
               <FormToken value={formToken} />
-              <button className="link-button" name="withdraw" value={invitation.id} aria-label={words.withdrawOf(invitation.address ?? "")}>{words.withdraw}</button>
+              <button className="link-button" name="withdraw" value={invitation.id}>{words.withdraw}<span className="visually-hidden"> {invitation.address}</span></button>
             </form>
           </li>
         ))}
