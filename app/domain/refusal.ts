@@ -17,7 +17,6 @@ export type RefusalCode =
   | "sizes-invalid"
   | "nothing-in-force"
   | "page-unknown"
-  | "receipt-unknown"
   | "authority-missing"
   | "input-invalid"
   | "form-foreign"
@@ -25,10 +24,14 @@ export type RefusalCode =
   | "form-too-large"
   | "form-unreadable"
   | "attempts-exceeded"
+  | ReceiptRefusal
   | LedgerRefusal;
 
 /** What the ledger and the commands about it may refuse; the sentences are in `app/messages/ledger.ts`. */
 export type LedgerRefusal = "ledger-stopped" | "ledger-unopened" | "ledger-key-missing" | "ledger-changed-meanwhile";
+
+/** What giving out the files of a receipt may refuse; the sentences are in `app/messages/receipt-problems.ts`. */
+export type ReceiptRefusal = "receipt-unknown" | "receipt-unproved" | "receipt-not-consent";
 
 /** What publishing, loading and importing may refuse; the sentences are in `app/messages/publication.ts`. */
 export type PublicationRefusal =

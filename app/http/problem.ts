@@ -100,6 +100,8 @@ const STATUS: Record<RefusalCode, number> = {
   "nothing-in-force": 404,
   "page-unknown": 404,
   "receipt-unknown": 404,
+  "receipt-unproved": 503,
+  "receipt-not-consent": 409,
   "authority-missing": 403,
   "input-invalid": 400,
   "form-foreign": 403,

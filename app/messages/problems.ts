@@ -6,6 +6,7 @@ import { importProblems } from "#app/messages/imports";
 import { publicationProblems } from "#app/messages/publication";
 import { questionProblems } from "#app/messages/questions";
 import { commentProblems } from "#app/messages/reader-comments";
+import { receiptProblems } from "#app/messages/receipt-problems";
 
 /** What a refusal's sentence may mention. */
 export type ProblemDetails = Readonly<Record<string, string | number>>;
@@ -23,6 +24,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...importProblems.en,
     ...commentProblems.en,
     ...questionProblems.en,
+    ...receiptProblems.en,
     ...erasureProblems.en,
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
@@ -55,10 +57,6 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     "nothing-in-force": ({ value }) => ({
       title: value === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement was in force at ${value}`,
       advice: "Its history shows which versions were announced and when each took effect.",
-    }),
-    "receipt-unknown": () => ({
-      title: "There is no such receipt",
-      advice: "It may belong to another account, or its address may be mistyped. Your own receipts are listed under “My agreements”.",
     }),
     "authority-missing": () => ({
       title: "You are not authorised to do this for the organisation",
@@ -100,6 +98,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...importProblems["zh-CN"],
     ...commentProblems["zh-CN"],
     ...questionProblems["zh-CN"],
+    ...receiptProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),
@@ -124,7 +123,6 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: value === undefined ? "该协议目前没有施行中的版本" : `在 ${value}，该协议没有施行中的版本`,
       advice: "历次版本列出了公告过的各个版本及其施行时间。",
     }),
-    "receipt-unknown": () => ({ title: "没有这份回执", advice: "它可能属于其他账户，或者地址有误。您自己的回执列在“我的协议”中。" }),
     "authority-missing": () => ({
       title: "您未获授权代表该组织进行此项操作",
       advice: "没有记录任何内容。您的授权不包括此项操作，或者已经终止。请联系主账户持有人，或者在“代表”处改为代表您本人。",

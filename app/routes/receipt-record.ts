@@ -1,25 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { findReadableAct } from "#app/domain/evidence/readable-act.server";
 import { readReceipt } from "#app/domain/evidence/receipt.server";
 import { recordOf } from "#app/domain/evidence/record";
-import { DomainError } from "#app/domain/refusal";
-import { readLanguage } from "#app/http/language.server";
-import { problemResponse } from "#app/http/problem";
-import { requireViewer } from "#app/http/viewer.server";
+import { answerReceiptFile } from "#app/http/receipt-file.server";
 
 /** The record of an act as JSON, for the party that it belongs to. */
-export async function loader({ request, context, params }: LoaderFunctionArgs): Promise<Response> {
-  const viewer = await requireViewer({ request, context });
-  const { id = "" } = params;
-  const readable = await findReadableAct(context.portal, viewer, id);
-  const receipt = readable && (await readReceipt(context.portal, readable));
-  if (!receipt) return problemResponse(new DomainError("receipt-unknown"), readLanguage({ request, context }, viewer));
-  const record = JSON.stringify(recordOf(receipt, context.portal.settings.publicUrl), null, 2);
-  return new Response(`${record}\n`, {
-    headers: {
-      "Content-Type": "application/json; charset=utf-8",
-      "Content-Disposition": `inline; filename="${receipt.act.id}.json"`,
-      "Cache-Control": "no-store",
-    },
+export function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { portal } = args.context;
+  return answerReceiptFile(args, async (asked) => {
+    const receipt = await readReceipt(portal, asked);
+    if (!receipt) return null;
+    const body = `${JSON.stringify(recordOf(receipt, portal.settings.publicUrl), null, 2)}\n`;
+    return { name: `${asked.actId}.json`, type: "application/json; charset=utf-8", body, isShown: true };
   });
 }

@@ -1,0 +1,93 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { expect, test } from "vitest";
+import { runVerify } from "#app/cli/verify";
+import { answerConsent } from "#app/domain/acceptance/answer-consent.server";
+import type { Session } from "#app/domain/access/session.server";
+import { writeVerifierKey } from "#app/ledger/note";
+import * as entry from "#app/routes/receipt-entry";
+import * as evidence from "#app/routes/receipt-evidence";
+import * as proof from "#app/routes/receipt-proof";
+import { acceptTerms, CIRCUMSTANCES, openPurposes } from "#test/support/acceptance";
+import { openTestBrowser, type TestBrowser } from "#test/support/exchange";
+import { openShippedPortal } from "#test/support/pages";
+import { addPerson } from "#test/support/people";
+import type { TestPortal } from "#test/support/portal";
+import { saidBy } from "#test/support/said";
+import { temporaryFolder } from "#test/support/store";
+import { visit } from "#test/support/visit";
+
+type Visitor = { portal: TestPortal; person: Session; browser: TestBrowser; actId: string };
+
+async function openAccepted(): Promise<Visitor> {
+  const portal = await openShippedPortal();
+  const visitor = await openPerson(portal);
+  const outcome = await acceptTerms(portal, visitor.person);
+  if (outcome.outcome !== "accepted") throw new Error(outcome.outcome);
+  return { ...visitor, actId: outcome.actId };
+}
+
+async function openPerson(portal: TestPortal, address = "li.ming@example.com"): Promise<Omit<Visitor, "actId">> {
+  const person = await addPerson(portal, { address });
+  const browser = openTestBrowser(portal);
+  browser.cookies.set("concordat", person.token);
+  return { portal, person, browser };
+}
+
+type Route = { loader(args: LoaderFunctionArgs): Promise<Response> };
+
+async function download({ browser, actId }: Pick<Visitor, "browser" | "actId">, { loader }: Route): Promise<Buffer> {
+  const response = await loader({ ...browser.get(`/receipts/${actId}/file`), params: { id: actId } });
+  expect([response.status, response.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+async function verifyDownloads({ ledger }: TestPortal, files: Record<string, Uint8Array>) {
+  const folder = await temporaryFolder();
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
+  const keys = ledger.keys().flatMap((key) => ["--key", writeVerifierKey(key)]);
+  return saidBy(() => runVerify([...Object.keys(files), ...keys, "--lang", "en"], folder));
+}
+
+test("the evidence file of an acceptance is answered yes at all four levels by the command", async () => {
+  const visitor = await openAccepted();
+  const { code, out } = await verifyDownloads(visitor.portal, { "a.evidence.json": await download(visitor, evidence) });
+  expect(code, out).toBe(0);
+  for (const line of ["1. Logged: Yes.", "2. Consistent: Yes.", "3. Text: Yes.", "4. Person: Yes."]) expect(out).toContain(line);
+});
+
+test("so is that of a consent", async () => {
+  const portal = await openShippedPortal();
+  const visitor = await openPerson(portal);
+  const [open] = await openPurposes(portal, visitor.person);
+  const given = await answerConsent(portal, { token: open?.token ?? "", answer: "give", actor: visitor.person, circumstances: CIRCUMSTANCES });
+  const actId = "actId" in given ? given.actId : "";
+  const { code, out } = await verifyDownloads(portal, { "a.json": await download({ ...visitor, actId }, evidence) });
+  expect(code, out).toBe(0);
+  expect(out.match(/: Yes\./g)).toHaveLength(4);
+});
+
+test("an evidence file with one word of the text changed fails", async () => {
+  const visitor = await openAccepted();
+  const file = (await download(visitor, evidence)).toString("utf8");
+  const { code } = await verifyDownloads(visitor.portal, { "a.json": Buffer.from(file.replace('"text": "', '"text": "x')) });
+  expect(code).toBe(1);
+});
+
+test("entry and proof can be had as loose files, and are checked like the evidence file", async () => {
+  const visitor = await openAccepted();
+  const files = { "entry.json": await download(visitor, entry), "a.tlog-proof": await download(visitor, proof) };
+  const { code, out } = await verifyDownloads(visitor.portal, files);
+  expect(code, out).toBe(0);
+  expect(out).toContain("1. Logged: Yes.");
+});
+
+test("the files of a receipt are nobody else's", async () => {
+  const { portal, actId: id } = await openAccepted();
+  const other = await openPerson(portal, "wang.fang@example.com");
+  for (const { loader } of [evidence, entry, proof]) {
+    expect(await visit(other.browser, loader, { path: "/", params: { id } })).toMatchObject({ status: 404, data: { code: "receipt-unknown" } });
+    expect(await visit(openTestBrowser(portal), loader, { path: "/", params: { id } })).toMatchObject({ status: 302 });
+  }
+});
