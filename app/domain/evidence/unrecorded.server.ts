@@ -1,7 +1,7 @@
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { roleContent } from "#app/domain/evidence/entries/role";
 import { publicationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
-import { newEntry, type EntryContent } from "#app/domain/evidence/new-entry";
+import type { EntryContent } from "#app/domain/evidence/new-entry";
 import { commitTo, type Committed } from "#app/domain/evidence/openings.server";
 import {
   approvedVersion, endedContent, findPrevious, laterContent, markedContent, reviewedContent, translatedContent,
@@ -49,24 +49,6 @@ export type Late = { content: EntryContent; steps: Step[] };
 export async function lateContent(portal: Reading, { table, record }: Unrecorded): Promise<Late> {
   const { content, steps = [] } = await CONTENT[table](portal, record);
   return { content: { ...content, late: true, recordedAt: portal.now() }, steps };
-}
-
-/** Entered together: few enough that other work may come between. */
-const PAGE = 100;
-
-/** Gives every record that has none its entry, late, a page in each commit; what is cut short is gone on with. Gives how many. */
-export async function enterUnrecorded(portal: Reading & Pick<Portal, "writer">): Promise<number> {
-  let entered = 0;
-  for (let after: Unrecorded | null = null; ; ) {
-    const page = await findUnrecorded(portal, { limit: PAGE, after });
-    const last = page.at(-1);
-    if (!last) return entered;
-    const late = await Promise.all(page.map((each) => lateContent(portal, each)));
-    const ledger = portal.ledger.open();
-    await portal.writer.commit({ steps: late.flatMap(({ steps }) => steps), entries: late.map(({ content }) => newEntry(ledger, content)) });
-    entered += page.length;
-    after = last;
-  }
 }
 
 type Found = { content: EntryContent; steps?: Step[] };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { enterUnrecorded, findUnrecorded, lateContent, type Unrecorded } from "#app/domain/evidence/unrecorded.server";
+import { newEntry } from "#app/domain/evidence/new-entry";
+import { findUnrecorded, lateContent, type Unrecorded } from "#app/domain/evidence/unrecorded.server";
 import type { Writer } from "#db/commit";
 import { acceptTerms, CIRCUMSTANCES, publish } from "#test/support/acceptance";
 import { faultsOf, readEntries } from "#test/support/entered";
@@ -12,6 +13,16 @@ import { evidenceOf, levelsOf } from "#test/support/proved";
 function withoutLedger(portal: TestPortal): TestPortal {
   const writer: Writer = { commit: ({ steps }) => portal.writer.commit({ steps: steps.filter(({ table }) => table !== "openings") }) };
   return { ...portal, writer };
+}
+
+/** Enters all that has no entry, one by one; gives how many that were. */
+async function enterUnrecorded(portal: TestPortal): Promise<number> {
+  const found = await findUnrecorded(portal, { limit: 100 });
+  for (const each of found) {
+    const { content, steps } = await lateContent(portal, each);
+    await portal.writer.commit({ steps, entries: [newEntry(portal.ledger.open(), content)] });
+  }
+  return found.length;
 }
 
 async function openOlder() {
