@@ -18,7 +18,7 @@ export async function readAgreementForm(portal: Pick<Portal, "db">, form: FormDa
   const content = await baseAt(portal, { draftId, counter });
   const faults = faultsOf(form, content);
   if (faults.length > 0) return { faults };
-  const parsed = agreementProperties.safeParse(propertiesOf(form, content.agreement));
+  const parsed = agreementProperties.safeParse(propertiesOf(form, content));
   if (!parsed.success) throw refuse("input-invalid");
   const titles = content.texts.map(({ language, title }) => ({ op: "setTitle", language, title, to: textOf(form, `title.${language}`).trim() }));
   const edits = titles.filter(({ title, to }) => title !== to).map(({ op, language, to }) => draftEdit.parse({ op, language, title: to }));
@@ -26,14 +26,20 @@ export async function readAgreementForm(portal: Pick<Portal, "db">, form: FormDa
   return { counter, edits: isChanged ? [...edits, { op: "setAgreement", agreement: parsed.data }] : edits };
 }
 
-function faultsOf(form: FormData, { texts, agreement }: DraftContent): AgreementFault[] {
-  const needed = [
-    ...texts.map(({ language }) => ({ field: `title.${language}`, code: "title" as const })),
-    ...languagesOf(agreement).flatMap((language) => [{ field: `name.${language}`, code: "name" as const }, { field: `address.${language}`, code: "address" as const }]),
-  ];
-  const days = ["noticeDays", ...NOTICE_REASONS.map((reason) => `rule.${reason}`).filter((field) => textOf(form, field).trim() !== "")];
+function faultsOf(form: FormData, content: DraftContent): AgreementFault[] {
+  const titles = content.texts.map(({ language }) => ({ field: `title.${language}`, code: "title" as const }));
+  return [...titles.filter(({ field }) => isBlank(form, field)), ...propertyFaults(form, content)];
+}
+
+/** An agreement whose properties a form fills in, and the languages of its texts. */
+export type PropertiesBefore = { agreement: AgreementProperties; texts: readonly { language: string }[] };
+
+/** What is wrong with the properties of an agreement in a form. */
+export function propertyFaults(form: FormData, before: PropertiesBefore): AgreementFault[] {
+  const party = neededLanguages(form, before).flatMap((language) => [{ field: `name.${language}`, code: "name" as const }, { field: `address.${language}`, code: "address" as const }]);
+  const days = ["noticeDays", ...NOTICE_REASONS.map((reason) => `rule.${reason}`).filter((field) => !isBlank(form, field))];
   return [
-    ...needed.filter(({ field }) => textOf(form, field).trim() === ""),
+    ...party.filter(({ field }) => isBlank(form, field)),
     ...(isWhole(textOf(form, "precedence"), 1_000_000) ? [] : [{ field: "precedence", code: "precedence" as const }]),
     ...days.filter((field) => !isWhole(textOf(form, field), 3650)).map((field) => ({ field, code: "noticeDays" as const })),
     ...audienceFaults(form),
@@ -51,14 +57,30 @@ function isWhole(text: string, most: number): boolean {
   return /^\d{1,7}$/.test(text.trim()) && Number(text) <= most;
 }
 
-/** The languages in which the contracting party is named. */
-export function languagesOf({ contractingParty: { name, address } }: AgreementProperties): string[] {
-  return [...new Set([...Object.keys(name), ...Object.keys(address)])];
+function isBlank(form: FormData, field: string): boolean {
+  return textOf(form, field).trim() === "";
 }
 
-/** What the form does not show stays as it is. */
-function propertiesOf(form: FormData, before: AgreementProperties): unknown {
-  const inEvery = (field: string) => Object.fromEntries(languagesOf(before).map((language) => [language, textOf(form, `${field}.${language}`).trim()]));
+/** The languages in which the contracting party is named or can be, the binding one first. */
+export function partyLanguages({ agreement, texts }: PropertiesBefore): string[] {
+  return [...new Set([agreement.bindingLanguage, ...namedLanguages(agreement), ...texts.map(({ language }) => language)])];
+}
+
+function namedLanguages({ contractingParty: { name, address } }: AgreementProperties): string[] {
+  return [...Object.keys(name), ...Object.keys(address)];
+}
+
+/** The party keeps every name that it has, has one in the binding language, and no name without its address. */
+function neededLanguages(form: FormData, before: PropertiesBefore): string[] {
+  const needed = new Set([before.agreement.bindingLanguage, ...namedLanguages(before.agreement)]);
+  return partyLanguages(before).filter((language) => needed.has(language) || !isBlank(form, `name.${language}`) || !isBlank(form, `address.${language}`));
+}
+
+/** The properties that a form asks for; what it does not show stays as it is. */
+export function propertiesOf(form: FormData, content: PropertiesBefore): unknown {
+  const before = content.agreement;
+  const named = partyLanguages(content).filter((language) => !isBlank(form, `name.${language}`));
+  const inEvery = (field: string) => Object.fromEntries(named.map((language) => [language, textOf(form, `${field}.${language}`).trim()]));
   const rules = Object.fromEntries(NOTICE_REASONS.flatMap((reason) => (textOf(form, `rule.${reason}`).trim() === "" ? [] : [[reason, Number(textOf(form, `rule.${reason}`))]])));
   return {
     ...before,

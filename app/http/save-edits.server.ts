@@ -27,10 +27,10 @@ export type EditRefill = {
 
 export type SentEdits = { viewer: Viewer; form: FormData; language: Language };
 
-/** The form that an editor sent, with who sent it. Throws a Response for others. */
-export async function readEditorForm(exchange: Exchange): Promise<SentEdits> {
+/** The form that an editor sent, with who sent it; one with files may be larger, in bytes. Throws a Response for others. */
+export async function readEditorForm(exchange: Exchange, largestBody?: number): Promise<SentEdits> {
   const viewer = await requireRole(exchange, "editor");
-  return { viewer, form: await readForm(exchange, viewer), language: readLanguage(exchange, viewer) };
+  return { viewer, form: await readForm(exchange, viewer, largestBody), language: readLanguage(exchange, viewer) };
 }
 
 type Saving = { draftId: string; asked: () => Promise<AskedEdits>; to: (counter: number) => string };

@@ -30,10 +30,15 @@ export function AgreementFormPage({ view, formToken, done, refill }: PageView) {
         <Hidden formToken={formToken} counter={refill?.counter ?? view.counter} />
         <fieldset disabled={!view.mayEdit}>
           <Titles {...fields} />
-          <Party {...fields} />
-          <Precedence {...fields} />
+          <Section id="party" title={words.party}><p className="field-hint">{words.partyHint}</p><PartyFields {...fields} /></Section>
+          <Section id="order" title={words.precedence}>
+            <DraftField name="precedence" label={words.precedence} hint={words.precedenceHint} value={String(view.precedence)} refill={refill} isNumber />
+          </Section>
           <Section id="audience" title={words.audience}><p className="field-hint">{words.audienceHint}</p><AudienceFields {...fields} /></Section>
-          <Notice {...fields} />
+          <Section id="notice" title={words.notice}>
+            <p className="field-hint">{view.daysInForce === null ? words.noticeHintFirst : words.noticeHint(view.daysInForce)}</p>
+            <NoticeFields {...fields} />
+          </Section>
         </fieldset>
         {view.mayEdit && <button className="button">{words.save}</button>}
       </form>
@@ -41,7 +46,7 @@ export function AgreementFormPage({ view, formToken, done, refill }: PageView) {
   );
 }
 
-function Titles({ view, refill }: FieldsView) {
+function Titles({ view, refill }: Pick<PageView, "view" | "refill">) {
   const language = useLanguage();
   const words = draftingMessages[language].agreement;
   return (
@@ -51,12 +56,12 @@ function Titles({ view, refill }: FieldsView) {
   );
 }
 
-function Party({ view: { party }, refill }: FieldsView) {
+/** Name and address of the contracting party in each language, and how to reach it. */
+export function PartyFields({ view: { party }, refill }: FieldsView) {
   const language = useLanguage();
   const words = draftingMessages[language].agreement;
   return (
-    <Section id="party" title={words.party}>
-      <p className="field-hint">{words.partyHint}</p>
+    <>
       <div className="clause-languages">
         {party.languages.map((each) => (
           <div key={each.language} className="stack">
@@ -66,31 +71,22 @@ function Party({ view: { party }, refill }: FieldsView) {
         ))}
       </div>
       <DraftField name="contact" label={words.contact} value={party.contact} refill={refill} />
-    </Section>
+    </>
   );
 }
 
-function Precedence({ view, refill }: FieldsView) {
-  const words = draftingMessages[useLanguage()].agreement;
-  return (
-    <Section id="order" title={words.precedence}>
-      <DraftField name="precedence" label={words.precedence} hint={words.precedenceHint} value={String(view.precedence)} refill={refill} isNumber />
-    </Section>
-  );
-}
-
-function Notice({ view, refill }: FieldsView) {
+/** Days of notice: for every reason, and longer ones for some. */
+export function NoticeFields({ view, refill }: FieldsView) {
   const language = useLanguage();
   const words = draftingMessages[language].agreement;
   const { reason: reasons } = editorMessages[language].review;
   return (
-    <Section id="notice" title={words.notice}>
-      <p className="field-hint">{view.daysInForce === null ? words.noticeHintFirst : words.noticeHint(view.daysInForce)}</p>
+    <>
       <DraftField name="noticeDays" label={words.noticeDays} value={String(view.noticeDays)} refill={refill} isNumber />
       <p className="field-hint">{words.ruleHint}</p>
       <div className="rule-fields">
         {view.rules.map(({ reason, days }) => <DraftField key={reason} name={`rule.${reason}`} label={words.ruleFor(reasons[reason])} value={days === null ? "" : String(days)} refill={refill} isNumber />)}
       </div>
-    </Section>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import { DraftField, type FieldsView } from "#app/components/staff/draft-field";
-import type { AgreementPropertiesView } from "#app/http/agreement-properties-view.server";
+import type { PropertyFieldsView } from "#app/http/agreement-properties-view.server";
 import { draftingMessages } from "#app/messages/drafting";
 
 const KINDS = ["consumer", "business", "person", "organisation"] as const;
@@ -31,7 +31,7 @@ export function AudienceFields({ view: { audience }, refill }: FieldsView) {
   );
 }
 
-function Who({ who, chosen }: { who: AgreementPropertiesView["audience"]["who"]; chosen: string }) {
+function Who({ who, chosen }: { who: PropertyFieldsView["audience"]["who"]; chosen: string }) {
   const words = draftingMessages[useLanguage()].agreement.who;
   return (
     <label className="choice">
@@ -41,7 +41,7 @@ function Who({ who, chosen }: { who: AgreementPropertiesView["audience"]["who"];
   );
 }
 
-function Kinds({ audience, refill }: Pick<AgreementPropertiesView, "audience"> & Pick<FieldsView, "refill">) {
+function Kinds({ audience, refill }: Pick<PropertyFieldsView, "audience"> & Pick<FieldsView, "refill">) {
   const words = draftingMessages[useLanguage()].agreement;
   const chosen: readonly string[] = refill ? (refill.typed.kinds ?? []) : audience.who === "kind" ? audience.kinds : [];
   const fault = refill?.faults.kinds;
@@ -60,6 +60,6 @@ function Kinds({ audience, refill }: Pick<AgreementPropertiesView, "audience"> &
   );
 }
 
-function listsOf(audience: AgreementPropertiesView["audience"]): { places: string; products: string } {
+function listsOf(audience: PropertyFieldsView["audience"]): { places: string; products: string } {
   return { places: audience.who === "place" ? audience.places.join(", ") : "", products: audience.who === "product" ? audience.products.join("\n") : "" };
 }

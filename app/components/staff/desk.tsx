@@ -31,6 +31,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
       </section>
       <section aria-labelledby="agreements">
         <h2 id="agreements">{words.agreements}</h2>
+        {formToken && <p><a href="/editor/import">{words.bringIn}</a></p>}
         {view.agreements.length === 0 && <p className="empty"><WithCommand text={words.agreementsNone} /></p>}
         {view.agreements.map((agreement) => <Agreement key={agreement.slug} agreement={agreement} formToken={formToken} />)}
       </section>
@@ -59,7 +60,10 @@ function Agreement({ agreement, formToken }: AgreementPart) {
   return (
     <article className="desk-agreement" aria-labelledby={`desk-${agreement.slug}`}>
       <h3 id={`desk-${agreement.slug}`}><a href={`/agreements/${agreement.slug}`}><Words of={agreement.title} /></a></h3>
-      <p><a href={`/editor/agreements/${agreement.slug}`}>{afterPublicationMessages[useLanguage()].agreement.manage}</a></p>
+      <ul className="actions">
+        <li><a href={`/editor/agreements/${agreement.slug}`}>{afterPublicationMessages[useLanguage()].agreement.manage}</a></li>
+        {formToken && <li><a href={`/editor/import?agreement=${agreement.slug}`} aria-describedby={`desk-${agreement.slug}`}>{words.bringInNext}</a></li>}
+      </ul>
       <VersionTable agreement={agreement} formToken={formToken} />
       <Drafts drafts={agreement.drafts}><p className="muted">{words.draftsNone}</p></Drafts>
     </article>

@@ -1,7 +1,7 @@
-import type { AgreementPropertiesView } from "#app/http/agreement-properties-view.server";
+import type { PropertyFieldsView } from "#app/http/agreement-properties-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
 
-export type FieldsView = { view: AgreementPropertiesView; refill: EditRefill | undefined };
+export type FieldsView = { view: PropertyFieldsView; refill: EditRefill | undefined };
 
 type FieldProps = { name: string; label: string; hint?: string; value: string; lang?: string; refill: EditRefill | undefined; isNumber?: boolean };
 

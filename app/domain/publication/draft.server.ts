@@ -7,27 +7,26 @@ import { insertOnce, type Step } from "#db/commit";
 
 export type SavedDraft = { outcome: "saved" | "unchanged"; draftId: string };
 
+/** A draft that comes from files; without an author it is the installation's. */
+type FiledDraft = { content: DraftContent; agreementId: string | null; authorId?: string | undefined };
+
 /** Keeps a draft that comes from files. The same content again changes nothing, even if the draft was edited since. */
-export async function saveDraft(
-  { db, writer, now }: Pick<Portal, "db" | "writer" | "now">,
-  { content, agreementId }: { content: DraftContent; agreementId: string | null },
-): Promise<SavedDraft> {
-  const draftId = draftIdOf(content);
+export async function saveDraft({ db, writer, now }: Pick<Portal, "db" | "writer" | "now">, draft: FiledDraft): Promise<SavedDraft> {
+  const draftId = draftIdOf(draft.content);
   if (await selectDraft(db, draftId)) return { outcome: "unchanged", draftId };
-  await writer.commit({ steps: [draftStep({ content, agreementId, at: now() })] });
+  await writer.commit({ steps: [draftStep({ ...draft, at: now() })] });
   return { outcome: "saved", draftId };
 }
 
 /** The step that keeps the draft unless it is kept already. */
-export function draftStep(draft: { content: DraftContent; agreementId: string | null; at: Instant }): Step {
-  const { content, agreementId, at } = draft;
+export function draftStep({ content, agreementId, authorId = INSTALLATION, at }: FiledDraft & { at: Instant }): Step {
   const row = {
     id: draftIdOf(content),
     agreementId,
     slug: content.agreement.slug,
     counter: 1,
     contentJson: JSON.stringify(content),
-    authorId: INSTALLATION,
+    authorId,
     createdAt: at,
     updatedAt: at,
     versionId: null,

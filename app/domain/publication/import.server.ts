@@ -7,6 +7,7 @@ import { flaggedClauses, type FlagsByClause } from "#app/domain/publication/flag
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { carriedClauses, firstManifest, propertiesFor, type Given } from "#app/domain/publication/imported";
 import { refuseErrors } from "#app/domain/publication/lint-gate";
+import { openDraft } from "#app/domain/publication/open-draft";
 import { clausesOf, INSTALLATION, proposedText, type ProposedText } from "#app/domain/publication/proposal";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { versionsAt } from "#app/domain/publication/status";
@@ -30,20 +31,36 @@ export type Imported = {
 
 /**
  * Brings in a markdown agreement: as a draft, or with flags as version 1 of an agreement that is not published yet (else
- * agreement-published). The same bytes again change nothing. Refuses two texts in one language (file-unfit).
+ * agreement-published). The same bytes again change nothing. Refuses two texts in one language (file-unfit) and a
+ * translation with other clauses than the text (manifest-misfit).
  */
-export async function importAgreement(portal: Importing, given: Given & { publish: Flagging | null }): Promise<Imported> {
-  const history = await readHistory(portal, given.slug);
+export async function importAgreement(portal: Importing, given: Given & { publish: Flagging | null; authorId?: string }): Promise<Imported> {
+  const incoming = await readIncoming(portal, given);
+  if (given.publish) return publishFirst(portal, incoming, given.publish);
+  const { text, texts, history } = incoming;
+  const published = history?.versions.at(-1);
+  if (published && texts.every((each) => hasText(published, each))) return { outcome: "already published", number: published.number, text, draftId: null };
+  return keepDraft(portal, incoming, given.authorId);
+}
+
+/** What a draft of given texts would hold, the texts that are read, the binding one first, and the version that it follows. */
+export type PlannedImport = { content: DraftContent; texts: ProposedText[]; base: Version | null };
+
+/** Reads texts as importAgreement would keep them; writes nothing. Throws what that throws of them. */
+export async function planImport(portal: Pick<Portal, "db" | "now">, given: Given): Promise<PlannedImport> {
+  const incoming = await readIncoming(portal, given);
+  const { history, texts } = incoming;
+  return { content: await contentOf(portal, incoming), texts, base: history && lastLive(history, portal.now()) };
+}
+
+async function readIncoming({ db }: Pick<Portal, "db">, given: Given): Promise<Incoming> {
+  const history = await readHistory({ db }, given.slug);
   const agreement = propertiesFor(given, history);
   const language = given.language ?? agreement.bindingLanguage;
   const text = proposedText({ ...given.source, file: given.file, language }, given.title ?? undefined);
   const texts = [text, ...(given.translations ?? []).map((translation) => proposedText(translation))];
   checkLanguages(texts);
-  const incoming = { agreement, text, texts, history };
-  if (given.publish) return publishFirst(portal, incoming, given.publish);
-  const published = history?.versions.at(-1);
-  if (published && texts.every((each) => hasText(published, each))) return { outcome: "already published", number: published.number, text, draftId: null };
-  return keepDraft(portal, incoming);
+  return { agreement, text, texts, history };
 }
 
 function checkLanguages(texts: readonly ProposedText[]): void {
@@ -78,21 +95,25 @@ function lintText({ outline, language }: ProposedText, clauses: readonly { id: s
   return lintOutline(outline, { conspicuousIds }).map((finding) => ({ ...finding, language }));
 }
 
-async function keepDraft(portal: Importing, incoming: Incoming): Promise<Imported> {
-  const { agreement, text, texts, history } = incoming;
-  const version = history ? await nextVersion(portal, text, history) : firstManifest(carriedClauses(text.outline, null), text.language);
-  const content: DraftContent = {
+async function keepDraft(portal: Importing, incoming: Incoming, authorId: string | undefined): Promise<Imported> {
+  const { text, history } = incoming;
+  const content = await contentOf(portal, incoming);
+  openDraft(content);
+  const { outcome, draftId } = await saveDraft(portal, { content, agreementId: history?.id ?? null, authorId });
+  return { outcome: outcome === "saved" ? "drafted" : "already drafted", number: content.version.version, text, draftId };
+}
+
+async function contentOf(portal: Pick<Portal, "db" | "now">, { agreement, text, texts, history }: Incoming): Promise<DraftContent> {
+  return {
     origin: { by: "import", file: text.file },
     agreement,
-    version,
+    version: history ? await nextVersion(portal, text, history) : firstManifest(carriedClauses(text.outline, null), text.language),
     texts: texts.map(({ language, title, body, originalSha256 }) => ({ language, title, body, originalSha256 })),
   };
-  const { outcome, draftId } = await saveDraft(portal, { content, agreementId: history?.id ?? null });
-  return { outcome: outcome === "saved" ? "drafted" : "already drafted", number: version.version, text, draftId };
 }
 
 /** The manifest of a version after those published: class and summary are still to be written. */
-async function nextVersion({ db, now }: Importing, text: ProposedText, history: AgreementHistory): Promise<DraftContent["version"]> {
+async function nextVersion({ db, now }: Pick<Portal, "db" | "now">, text: ProposedText, history: AgreementHistory): Promise<DraftContent["version"]> {
   const base = lastLive(history, now());
   return {
     version: history.versions.length + 1,

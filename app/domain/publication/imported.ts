@@ -42,7 +42,7 @@ function publishedProperties(history: AgreementHistory | null): AgreementPropert
 }
 
 /** The properties of an agreement of which nothing but a text is known. The party is left empty, to be filled in. */
-function usualProperties(slug: string, kind: Kind, bindingLanguage: string): AgreementProperties {
+export function usualProperties(slug: string, kind: Kind, bindingLanguage: string): AgreementProperties {
   const isConsent = kind === "consent";
   return {
     slug,
