@@ -6,6 +6,7 @@ import { runVerify } from "#app/cli/verify";
 import { answerConsent } from "#app/domain/acceptance/answer-consent.server";
 import type { Session } from "#app/domain/access/session.server";
 import { writeVerifierKey } from "#app/ledger/note";
+import * as consent from "#app/routes/receipt-consent";
 import * as entry from "#app/routes/receipt-entry";
 import * as evidence from "#app/routes/receipt-evidence";
 import * as proof from "#app/routes/receipt-proof";
@@ -35,6 +36,15 @@ async function openPerson(portal: TestPortal, address = "li.ming@example.com"): 
   return { portal, person, browser };
 }
 
+async function openConsented(): Promise<Visitor> {
+  const portal = await openShippedPortal();
+  const visitor = await openPerson(portal);
+  const [open] = await openPurposes(portal, visitor.person);
+  const given = await answerConsent(portal, { token: open?.token ?? "", answer: "give", actor: visitor.person, circumstances: CIRCUMSTANCES });
+  if (!("actId" in given)) throw new Error(given.outcome);
+  return { ...visitor, actId: given.actId };
+}
+
 type Route = { loader(args: LoaderFunctionArgs): Promise<Response> };
 
 async function download({ browser, actId }: Pick<Visitor, "browser" | "actId">, { loader }: Route): Promise<Buffer> {
@@ -58,12 +68,8 @@ test("the evidence file of an acceptance is answered yes at all four levels by t
 });
 
 test("so is that of a consent", async () => {
-  const portal = await openShippedPortal();
-  const visitor = await openPerson(portal);
-  const [open] = await openPurposes(portal, visitor.person);
-  const given = await answerConsent(portal, { token: open?.token ?? "", answer: "give", actor: visitor.person, circumstances: CIRCUMSTANCES });
-  const actId = "actId" in given ? given.actId : "";
-  const { code, out } = await verifyDownloads(portal, { "a.json": await download({ ...visitor, actId }, evidence) });
+  const visitor = await openConsented();
+  const { code, out } = await verifyDownloads(visitor.portal, { "a.json": await download(visitor, evidence) });
   expect(code, out).toBe(0);
   expect(out.match(/: Yes\./g)).toHaveLength(4);
 });
@@ -90,4 +96,26 @@ test("the files of a receipt are nobody else's", async () => {
     expect(await visit(other.browser, loader, { path: "/", params: { id } })).toMatchObject({ status: 404, data: { code: "receipt-unknown" } });
     expect(await visit(openTestBrowser(portal), loader, { path: "/", params: { id } })).toMatchObject({ status: 302 });
   }
+});
+
+test("a consent can be had in the words of the Data Privacy Vocabulary, with the context in the file itself", async () => {
+  const visitor = await openConsented();
+  const view = JSON.parse((await download(visitor, consent)).toString("utf8")) as Record<string, unknown>;
+  expect(view).toMatchObject({
+    "@context": { dpv: "https://w3id.org/dpv#" },
+    "@type": "dpv:ConsentRecord",
+    "dct:identifier": visitor.actId,
+    "dpv:hasConsentStatus": "dpv:ConsentGiven",
+    "dpv:isIndicatedAtTime": visitor.portal.now(),
+    "dpv:hasPurpose": [{ "dct:title": expect.arrayContaining([expect.objectContaining({ "@language": "en" })]) }],
+  });
+  const prefixes = Object.keys(view["@context"] as object);
+  expect(Object.keys(view).filter((name) => name.includes(":") && !prefixes.includes(name.split(":")[0] ?? ""))).toEqual([]);
+});
+
+test("accepted terms are never given out as a consent", async () => {
+  const { browser, actId: id } = await openAccepted();
+  expect(await visit(browser, consent.loader, { path: "/", params: { id } })).toMatchObject({
+    status: 409, data: { code: "receipt-not-consent", title: "This is not a consent, and is not given out as one" },
+  });
 });

@@ -51,7 +51,7 @@ test("a past acceptance is kept as made elsewhere: its own time, its source, wha
   expect(JSON.parse(entryJson)).toMatchObject({ kind: "acceptance.imported", at: act.happenedAt, recordedAt: act.recordedAt, body: { basis: { source: "old portal", method: "box ticked", unknowns: expect.arrayContaining(["screen", "browser"]) } } });
   expect(entryJson).not.toMatch(/li\.ming|pty_/);
   expect(JSON.stringify(await portal.db.selectFrom("importedActs").selectAll().execute())).not.toContain("li.ming");
-  expect(receipt && recordOf(receipt, "http://localhost")).toMatchObject({ method: "imported", imported: { source: "old portal", unknown: expect.arrayContaining(["screen"]) } });
+  expect(receipt && recordOf(receipt, "http://localhost")).toMatchObject({ collection_method: "imported", imported: { source: "old portal", unknown: expect.arrayContaining(["screen"]) } });
   expect(await checkLedger(portal)).toMatchObject({ state: "consistent" });
 });
 

@@ -49,21 +49,22 @@ test("the record says what, when, by whom and how, with hashes that the texts th
     return createHash("sha256").update(await readText(portal, sha256)).digest("hex");
   }));
   expect(await recordIn(portal, person, actId)).toMatchObject({
-    schema: "concordat/record/1",
+    schema_version: "concordat/record/2",
     record_id: actId,
-    kind: "acceptance",
-    state: "accepted",
+    pii_principal_id: person.partyId,
+    pii_controllers: [{ party_id: "operator-1", contact: "legal@example.com" }],
+    event_type: "acceptance",
+    event_state: "accepted",
+    event_time: "2026-01-01T00:00:00.000Z",
+    entity_id: person.accountId,
+    collection_method: "click",
     dpv: { term: "dpv:AcceptContract" },
-    method: "click",
-    at: "2026-01-01T00:00:00.000Z",
-    subject_ref: person.partyId,
-    actor_ref: person.accountId,
     sign_in: { id: person.signInId, method: "password" },
     address: "self-declared",
     language: "en",
     documents: [{
       slug: "general-terms", version: 1, language: "en", sha256: shown, url: "https://terms.example/agreements/general-terms/versions/1/en.md",
-      binding: { language: "zh-CN", sha256: binding }, precedence: 30, operator: { contact: "legal@example.com" },
+      binding: { language: "zh-CN", sha256: binding }, precedence: 30,
     }],
     proof: { kept_by: "operator", ledger: { origin: portal.ledger.open().origin, checkpoint: expect.stringContaining(portal.ledger.open().origin) } },
   });
@@ -108,11 +109,13 @@ test("the record of a consent names its purpose and how to withdraw", async () =
   const [open] = await openPurposes(portal, person);
   const given = await answerConsent(portal, { token: open?.token ?? "", answer: "give", actor: person, circumstances: CIRCUMSTANCES });
   expect(await recordIn(portal, person, "actId" in given ? given.actId : "")).toMatchObject({
-    kind: "consent",
-    state: "given",
+    event_type: "consent",
+    event_state: "given",
     dpv: { term: "dpv:ConsentGiven" },
+    lawful_basis: "consent",
+    privacy_notice: [{ slug: "marketing", url: "https://terms.example/agreements/marketing/versions/1/en.md" }],
     purpose: [{ code: "news", title: { en: "News" } }],
-    withdraw_how: "https://terms.example/consents",
+    withdrawal_method: "https://terms.example/consents",
   });
 });
 
