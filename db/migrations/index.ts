@@ -2,13 +2,13 @@ import * as explanations from "#db/migrations/2026-11-23-explanations";
 import * as delegation from "#db/migrations/2026-11-23-delegation";
 import * as erasure from "#db/migrations/2026-11-23-erasure";
 import * as first from "#db/migrations/2026-11-23-first";
-import * as imports from "#db/migrations/2026-11-24-imports";
+import * as imports from "#db/migrations/2026-11-23-imports";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
-import * as noticeWords from "#db/migrations/2026-11-24-notice-words";
+import * as noticeWords from "#db/migrations/2026-11-23-notice-words";
 import * as ledgers from "#db/migrations/2026-11-23-ledgers";
 import * as openings from "#db/migrations/2026-11-23-openings";
 import * as publication from "#db/migrations/2026-11-23-publication";
-import * as readerComments from "#db/migrations/2026-11-24-reader-comments";
+import * as readerComments from "#db/migrations/2026-11-23-reader-comments";
 import * as roles from "#db/migrations/2026-11-23-roles";
 import type { Migration } from "#db/migrate";
 

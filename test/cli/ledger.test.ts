@@ -13,9 +13,9 @@ import { temporaryFolder } from "#test/support/store";
 async function run(portal: Portal, ...args: string[]) {
   vi.stubEnv("DATA_DIR", portal.settings.dataDir);
   const printed = { out: "", complained: "" };
-  const out = vi.spyOn(process.stdout, "write").mockImplementation((text, done) => {
+  const out = vi.spyOn(process.stdout, "write").mockImplementation((text, ...rest) => {
     printed.out += String(text);
-    if (typeof done === "function") done();
+    rest.filter((each) => typeof each === "function").forEach((done) => done());
     return true;
   });
   const complained = vi.spyOn(process.stderr, "write").mockImplementation((text) => (printed.complained += String(text)) !== "");

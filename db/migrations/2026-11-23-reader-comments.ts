@@ -2,7 +2,7 @@ import type { QueryExecutorProvider } from "kysely";
 import { createIndex, createTable, flag, instant, integer, oneOf, optional, recorded, references, sha256, text } from "#db/migrations/columns";
 import { guardEvidence } from "#db/migrations/guards";
 
-export const name = "2026-11-24-reader-comments";
+export const name = "2026-11-23-reader-comments";
 
 /** When readers may comment on a draft, what they said, and what was answered. */
 export async function up(db: QueryExecutorProvider): Promise<void> {

@@ -2,7 +2,7 @@ import type { QueryExecutorProvider } from "kysely";
 import { createIndex, createTable, integer, optional, recorded, references, sha256, text } from "#db/migrations/columns";
 import { guardEvidence } from "#db/migrations/guards";
 
-export const name = "2026-11-24-imports";
+export const name = "2026-11-23-imports";
 
 /** Acceptances that were recorded elsewhere, with their source and what is not known of them. */
 export async function up(db: QueryExecutorProvider): Promise<void> {
