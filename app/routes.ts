@@ -72,6 +72,7 @@ export default [
   route("receipts/:id", "routes/receipt.tsx"),
   route("receipts/:id/record.json", "routes/receipt-record.ts"),
   route("receipts/:id/screen.html", "routes/receipt-screen.ts"),
+  route("receipts/:id/receipt.pdf", "routes/receipt-pdf.ts"),
   route("receipts/:id/evidence.json", "routes/receipt-evidence.ts"),
   route("receipts/:id/consent.jsonld", "routes/receipt-consent.ts"),
   route("receipts/:id/entry.json", "routes/receipt-entry.ts"),

@@ -5,10 +5,11 @@ import { Period } from "#app/components/organisation/authority-facts";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
 import type { Before } from "#app/http/receipt-address";
-import type { ReceiptItem, ReceiptView } from "#app/http/receipt-view";
+import { fileName, type ReceiptItem, type ReceiptView } from "#app/http/receipt-view";
 import { describeUnknown, importMessages } from "#app/messages/imports";
 import { languageName } from "#app/messages/language-names";
 import { organisationMessages } from "#app/messages/organisation";
+import { receiptSheetMessages } from "#app/messages/receipt-sheet";
 import { receiptMessages } from "#app/messages/receipts";
 
 type Page = { view: ReceiptView; address: string; before: Before | null; to: string };
@@ -152,7 +153,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Check({ view }: { view: ReceiptView }) {
-  const words = receiptMessages[useLanguage()];
+  const language = useLanguage();
+  const words = receiptMessages[language];
+  const sheet = receiptSheetMessages[language];
   const [download, compute, compare] = words.checkSteps;
   return (
     <section className="receipt-check">
@@ -167,18 +170,26 @@ function Check({ view }: { view: ReceiptView }) {
       </ol>
       <p>{words.checkElsewhere}</p>
       <h2>{words.proof}</h2>
-      <p>{words.proofText}</p>
+      <p>{view.ledger ? sheet.proved : sheet.unproved}</p>
+      {view.ledger && <p className="receipt-ids">{sheet.entry(view.ledger)}</p>}
+      {view.ledger && <Hash label={sheet.ledger} sha256={view.ledger.leafHash} />}
+      <p><a href="/verify">{sheet.verify}</a></p>
     </section>
   );
 }
 
+/** The few files that are enough for later, then the single parts. */
 function Downloads({ view }: { view: ReceiptView }) {
   const language = useLanguage();
   const words = receiptMessages[language];
+  const sheet = receiptSheetMessages[language];
   return (
     <section className="receipt-downloads">
-      <h2>{words.downloads}</h2>
-      <ul>
+      <h2>{sheet.keep}</h2>
+      <p>{sheet.keepLead}</p>
+      <ol>
+        <li><Part view={view} file="receipt.pdf" name={sheet.receiptFile} /></li>
+        {view.ledger && <li><Part view={view} file="evidence.json" name={sheet.evidenceFile} />: {sheet.evidenceNote}</li>}
         {view.items.map((item) => (
           <li key={fileName(item)}>
             <a href={`${versionPath(item)}/${item.file}`} download>
@@ -186,11 +197,32 @@ function Downloads({ view }: { view: ReceiptView }) {
             </a>
           </li>
         ))}
-        <li><a href={`/receipts/${view.actId}/record.json`} download>{words.downloadRecord}</a></li>
-        {view.screenSha256 && <li><a href={`/receipts/${view.actId}/screen.html`} download>{words.downloadScreen}</a></li>}
-      </ul>
+      </ol>
+      <SingleParts view={view} />
     </section>
   );
+}
+
+function SingleParts({ view }: { view: ReceiptView }) {
+  const language = useLanguage();
+  const words = receiptMessages[language];
+  const sheet = receiptSheetMessages[language];
+  return (
+    <details>
+      <summary>{sheet.more}</summary>
+      <ul>
+        <li><Part view={view} file="record.json" name={words.downloadRecord} /></li>
+        {view.items.some(({ purpose }) => purpose !== null) && <li><Part view={view} file="consent.jsonld" name={sheet.consentFile} /></li>}
+        {view.screenSha256 && <li><Part view={view} file="screen.html" name={words.downloadScreen} /></li>}
+        {view.ledger && <li><Part view={view} file="entry.json" name={sheet.entryFile} /></li>}
+        {view.ledger && <li><Part view={view} file="proof.tlog-proof" name={sheet.proofFile} /></li>}
+      </ul>
+    </details>
+  );
+}
+
+function Part({ view, file, name }: { view: ReceiptView; file: string; name: string }) {
+  return <a href={`/receipts/${view.actId}/${file}`} download>{name}</a>;
 }
 
 function Onward({ view, to }: { view: ReceiptView; to: string }) {
@@ -208,9 +240,4 @@ function Onward({ view, to }: { view: ReceiptView; to: string }) {
 
 function versionPath({ slug, number }: ReceiptItem): string {
   return `/agreements/${slug}/versions/${number}`;
-}
-
-/** The name under which a browser saves the text. */
-function fileName({ slug, number, file }: ReceiptItem): string {
-  return `${slug}-${number}.${file}`;
 }

@@ -98,3 +98,8 @@ export function purposeTitle({ version, purpose }: Pick<ReceiptLine, "version" |
   const definition = purposes?.find(({ code }) => code === purpose);
   return definition ? inLanguage(definition.title, [language, bindingLanguage]) : { text: purpose, language };
 }
+
+/** The name under which a browser saves the text. */
+export function fileName({ slug, number, file }: ReceiptItem): string {
+  return `${slug}-${number}.${file}`;
+}

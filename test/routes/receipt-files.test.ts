@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { runVerify } from "#app/cli/verify";
@@ -9,6 +11,7 @@ import { writeVerifierKey } from "#app/ledger/note";
 import * as consent from "#app/routes/receipt-consent";
 import * as entry from "#app/routes/receipt-entry";
 import * as evidence from "#app/routes/receipt-evidence";
+import * as pdf from "#app/routes/receipt-pdf";
 import * as proof from "#app/routes/receipt-proof";
 import { acceptTerms, CIRCUMSTANCES, openPurposes } from "#test/support/acceptance";
 import { openTestBrowser, type TestBrowser } from "#test/support/exchange";
@@ -92,7 +95,7 @@ test("entry and proof can be had as loose files, and are checked like the eviden
 test("the files of a receipt are nobody else's", async () => {
   const { portal, actId: id } = await openAccepted();
   const other = await openPerson(portal, "wang.fang@example.com");
-  for (const { loader } of [evidence, entry, proof]) {
+  for (const { loader } of [evidence, entry, proof, pdf, consent]) {
     expect(await visit(other.browser, loader, { path: "/", params: { id } })).toMatchObject({ status: 404, data: { code: "receipt-unknown" } });
     expect(await visit(openTestBrowser(portal), loader, { path: "/", params: { id } })).toMatchObject({ status: 302 });
   }
@@ -118,4 +121,25 @@ test("accepted terms are never given out as a consent", async () => {
   expect(await visit(browser, consent.loader, { path: "/", params: { id } })).toMatchObject({
     status: 409, data: { code: "receipt-not-consent", title: "This is not a consent, and is not given out as one" },
   });
+});
+
+test("the receipt for paper is a tagged PDF, the same bytes each time, later too", async () => {
+  const visitor = await openAccepted();
+  const first = await download(visitor, pdf);
+  await openPerson(visitor.portal, "wang.fang@example.com");
+  expect((await download(visitor, pdf)).equals(first)).toBe(true);
+  expect(first.subarray(0, 5).toString()).toBe("%PDF-");
+  for (const sign of ["/StructTreeRoot", "/Marked true", "/Lang (en)"]) expect(first.includes(sign), sign).toBe(true);
+});
+
+test("its text can be selected, Chinese too, with hashes whole", async (context) => {
+  const visitor = await openAccepted();
+  visitor.browser.cookies.set("language", "zh-CN");
+  const path = join(await temporaryFolder(), "receipt.pdf");
+  await writeFile(path, await download(visitor, pdf));
+  const read = await promisify(execFile)("pdftotext", ["-layout", path, "-"]).catch((error: NodeJS.ErrnoException) => error);
+  if (read instanceof Error) return context.skip("pdftotext is not installed");
+  const entries = await visitor.portal.db.selectFrom("actLines").select("shownSha256").execute();
+  expect(read.stdout.replace(/\s/g, "")).toContain("接受回执");
+  for (const { shownSha256 } of entries) expect(read.stdout.replace(/\s/g, "")).toContain(shownSha256);
 });

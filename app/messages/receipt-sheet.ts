@@ -1,0 +1,63 @@
+import { catalogue } from "#app/messages/catalogue";
+
+type Place = { origin: string; index: number };
+
+/** The words about keeping, checking and ending, on the page of a receipt and on paper. */
+export const receiptSheetMessages = catalogue({
+  en: {
+    entry: ({ origin, index }: Place) => `Entry ${index} of the ledger ${origin}`,
+    leaf: (hash: string) => `Hash of the entry: ${hash}`,
+    shown: (hash: string) => `SHA-256 of the text shown: ${hash}`,
+    binding: (hash: string) => `SHA-256 of the text that binds: ${hash}`,
+    ledger: "Ledger",
+    proved:
+      "This record is an entry of the operator's tamper-evident ledger. The evidence file shows to anybody that it was entered and that nothing before it was changed since. No outside authority has stamped the time: for the hour, whoever relies on this relies on the operator.",
+    unproved: "No signed checkpoint of the ledger covers this record yet. Until one does, whoever relies on this relies on the operator alone.",
+    verify: "How to verify",
+    verifySteps: (file: string, portal: string) => [
+      `Hand ${file} in at ${portal}/verify, or check it without network: concordat verify ${file}`,
+      `Compare the key that the check names with the one published at ${portal}/transparency.`,
+    ],
+    end: { consent: "How to withdraw", terms: "How to leave" },
+    withdraw: (portal: string) => `At ${portal}/consents, with one press, at any time. What was done before the withdrawal stays lawful.`,
+    leave: (portal: string) => `The agreement's own clauses say how it may be ended. The account is closed, and data erased, at ${portal}/account/erasure.`,
+    keep: "Keep these files",
+    keepLead: "They are enough to check this later without this portal.",
+    receiptFile: "This receipt (PDF)",
+    evidenceFile: "The evidence file",
+    evidenceNote: "holds the proof and what is known of you and your device; hand it only to whoever is to check it",
+    more: "Single parts",
+    entryFile: "Entry in the ledger (JSON)",
+    proofFile: "Proof (tlog-proof)",
+    consentFile: "This consent in the words of the Data Privacy Vocabulary (JSON-LD)",
+    lacking: "The font of this page lacks these characters, which may show as empty boxes above:",
+  },
+  "zh-CN": {
+    entry: ({ origin, index }: Place) => `账本 ${origin} 的第 ${index} 号条目`,
+    leaf: (hash: string) => `条目哈希值：${hash}`,
+    shown: (hash: string) => `所显示文本的 SHA-256：${hash}`,
+    binding: (hash: string) => `具有约束力文本的 SHA-256：${hash}`,
+    ledger: "账本",
+    proved:
+      "本记录已作为条目记入运营者的防篡改账本。任何人均可凭证据文件核实：该条目确已入账，且此前的内容其后未经更改。时间未经外部机构盖戳：就具体时刻而言，信赖本回执即是信赖运营者。",
+    unproved: "尚无已签名的账本检查点涵盖本记录。在此之前，信赖本回执即是信赖运营者。",
+    verify: "如何验证",
+    verifySteps: (file: string, portal: string) => [
+      `在 ${portal}/verify 提交 ${file}；也可以离线验证：concordat verify ${file}`,
+      `将验证结果所示的公钥与 ${portal}/transparency 公布的公钥核对。`,
+    ],
+    end: { consent: "如何撤回", terms: "如何退出" },
+    withdraw: (portal: string) => `可随时在 ${portal}/consents 点击一次撤回。撤回不影响撤回前已进行的处理的效力。`,
+    leave: (portal: string) => `协议如何终止，依其自身条款。注销账户并删除个人信息，见 ${portal}/account/erasure。`,
+    keep: "请保存以下文件",
+    keepLead: "凭这些文件，日后无须本门户也能核对。",
+    receiptFile: "本回执（PDF）",
+    evidenceFile: "证据文件",
+    evidenceNote: "含有证明以及您本人和您设备的信息，只宜交给需要核对的人",
+    more: "单项文件",
+    entryFile: "账本条目（JSON）",
+    proofFile: "证明（tlog-proof）",
+    consentFile: "以数据隐私词汇表（DPV）表述的本项同意（JSON-LD）",
+    lacking: "本页字体缺少下列字符，上文中可能显示为空框：",
+  },
+});
