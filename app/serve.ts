@@ -5,12 +5,15 @@ import { startSweeping } from "#app/domain/access/sweep.server";
 import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
 import { startRetention } from "#app/domain/evidence/retention-sweep.server";
+import { readTimeAnchors } from "#app/domain/evidence/time-authority.server";
+import { startTimeTokens } from "#app/domain/evidence/time-token-schedule.server";
 import { startLedgerCheck } from "#app/domain/evidence/ledger-check.server";
 import { startDelivery } from "#app/domain/notice/delivery.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { DomainError } from "#app/domain/refusal";
 import { faultAdvice, faultSentence, ledgerMessages } from "#app/messages/ledger";
 import { problemMessages } from "#app/messages/problems";
+import { timeFaultSentence, timeTokenMessages } from "#app/messages/time-tokens";
 import { openPortal, type Portal } from "#app/portal.server";
 import { openServer, type RunningServer } from "#app/server";
 import { readSettings } from "#app/settings";
@@ -20,6 +23,7 @@ export async function serve(build: ServerBuild): Promise<void> {
   const portal = await openPortal(readSettings(process.env));
   try {
     await readRetention(portal.settings);
+    await readTimeAnchors(portal.settings);
     if (!portal.ledger.fault()) await bringInContent(portal);
     const running = await openPublicServer(build, portal);
     await greet(running);
@@ -43,6 +47,10 @@ function tellWhenStopped({ ledger }: Portal): void {
   void ledger.whenStopped.then((fault) => process.stderr.write(`${words.stopped(faultSentence(words, fault), faultAdvice(words, fault))}\n`));
 }
 
+function tellNoStamp(failed: Parameters<typeof timeFaultSentence>[1]): void {
+  process.stderr.write(`${timeFaultSentence(timeTokenMessages.en, failed)}\n`);
+}
+
 function sentenceOf({ code, details }: DomainError): string {
   const { title, advice } = problemMessages.en[code](details);
   return `${title}. ${advice}`;
@@ -52,7 +60,7 @@ function sentenceOf({ code, details }: DomainError): string {
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
   tellWhenStopped(portal);
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp)];
   return {
     ...running,
     async close() {

@@ -13,6 +13,8 @@ const settingsSchema = z.object({
   LEDGER_HEAD_FILE: z.string().min(1).optional(),
   CONTENT_DIR: z.string().min(1).default("content"),
   RETENTION_FILE: z.string().min(1).optional(),
+  TIME_AUTHORITY_URL: z.url({ protocol: /^https?$/ }).refine(hasNoPassword, "an address without user name and password").optional(),
+  TIME_AUTHORITY_CA_FILE: z.string().min(1).optional(),
   DEFAULT_LANGUAGE: z.enum(LANGUAGES).default("zh-CN"),
   SIGN_UP: flag.default(true),
   SESSION_HOURS: z.coerce.number().int().min(1).max(8760).default(336),
@@ -43,6 +45,8 @@ export function readSettings(environment: Record<string, string | undefined>) {
     ledgerHeadFile: s.LEDGER_HEAD_FILE ?? null,
     contentDir: s.CONTENT_DIR,
     retentionFile: s.RETENTION_FILE ?? null,
+    timeAuthorityUrl: s.TIME_AUTHORITY_URL ?? null,
+    timeAuthorityCaFile: s.TIME_AUTHORITY_CA_FILE ?? null,
     defaultLanguage: s.DEFAULT_LANGUAGE,
     isSignUpOpen: s.SIGN_UP,
     sessionHours: s.SESSION_HOURS,
@@ -50,4 +54,9 @@ export function readSettings(environment: Record<string, string | undefined>) {
     mailFrom: s.MAIL_FROM,
     trustedProxyHops: s.TRUSTED_PROXY_HOPS,
   };
+}
+
+function hasNoPassword(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
 }

@@ -61,3 +61,25 @@ export type KeyChangeRow = {
   happenedAt: Instant;
   recordedAt: Instant;
 };
+
+/** What an outside authority said about the time of a checkpoint (RFC 3161). */
+export type TimeTokenRow = {
+  /** tst_ */
+  id: string;
+  ledgerNumber: number;
+  /** Of the checkpoint, which stands in `checkpoints`. */
+  size: number;
+  /** SHA-256 of the checkpoint's signed note, which is what was stamped. */
+  noteSha256: string;
+  /** The name in the certificate that signed the token, and the policy under which it did, as an object identifier. */
+  authority: string;
+  policy: string;
+  /** SHA-256 of the trusted certificate at which the chain ends; null where the operator named none. */
+  anchorSha256: string | null;
+  /** The token (DER) with its certificates, as it came. */
+  tokenBase64: string;
+  /** When the authority saw the checkpoint, by its own clock. */
+  genTime: Instant;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};

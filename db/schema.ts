@@ -12,7 +12,7 @@ import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyS
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { ImportedActRow, ImportRow } from "#db/schema-imports";
 import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
-import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow } from "#db/schema-ledger";
+import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow, TimeTokenRow } from "#db/schema-ledger";
 
 type Instant = string;
 type Flag = 0 | 1;
@@ -55,6 +55,7 @@ export type EvidenceTables = {
   checkpoints: CheckpointRow;
   ledgers: LedgerRow;
   keyChanges: KeyChangeRow;
+  timeTokens: TimeTokenRow;
 };
 
 /** Rows that change or go: people and their access, drafts, what is still to be sent. */

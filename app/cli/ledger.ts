@@ -1,4 +1,5 @@
 import { readArguments } from "#app/cli/arguments";
+import { runStamp } from "#app/cli/ledger-stamp";
 import { complain, print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
 import { checkWhole } from "#app/domain/evidence/ledger-check.server";
@@ -22,6 +23,7 @@ const OPTIONS = { reason: { type: "string" }, "new-key": { type: "boolean" } } a
 const SUBCOMMANDS = new Map<string, { run: Subcommand; takes: ReadonlyArray<keyof Values> }>([
   ["check", { run: runCheck, takes: [] }],
   ["head", { run: runHead, takes: [] }],
+  ["stamp", { run: () => runStamp(readSettings(process.env)), takes: [] }],
   ["seal", { run: runSeal, takes: ["reason", "new-key"] }],
   ["rotate-key", { run: runRotate, takes: [] }],
 ]);
@@ -29,12 +31,12 @@ const SUBCOMMANDS = new Map<string, { run: Subcommand; takes: ReadonlyArray<keyo
 /** The longest reason that is kept. */
 const LONGEST_REASON = 2000;
 
-/** `concordat ledger check | head | seal | rotate-key`: on the ledger of the data folder, whether or not a portal can start on it. Throws UsageError and refusals. */
+/** `concordat ledger check | head | stamp | seal | rotate-key`: on the ledger of the data folder, whether or not a portal can start on it. Throws UsageError and refusals. */
 export async function runLedger(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS);
   const [name = "", ...others] = positionals;
   const found = SUBCOMMANDS.get(name);
-  if (!found || others.length > 0) throw new UsageError("ledger takes one of: check, head, seal, rotate-key");
+  if (!found || others.length > 0) throw new UsageError("ledger takes one of: check, head, stamp, seal, rotate-key");
   const foreign = (["reason", "new-key"] as const).find((option) => values[option] !== undefined && !found.takes.includes(option));
   if (foreign) throw new UsageError(`ledger ${name} does not take --${foreign}`);
   if (name === "seal") reasonOf(values);

@@ -67,6 +67,10 @@ export const USAGE = `Usage: concordat COMMAND …
   ledger head
       Prints the newest signed checkpoint, for you to keep in another place or to publish.
 
+  ledger stamp
+      Has the newest checkpoint stamped by the time authority that TIME_AUTHORITY_URL names, as the portal does daily, and
+      keeps the token. The portal may run meanwhile. Exit code 1 says why there is none.
+
   ledger seal --reason TEXT [--new-key]
       Closes the ledger and opens the next, which says how far the closed one is relied on: the way out when it is found
       broken and no sound backup is left. Stop the portal first.

@@ -139,6 +139,10 @@ const SHAPE: Shape<Database> = {
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },
   ledgers: { id: "text", number: "integer", origin: "text", reason: "text", ...recorded },
   keyChanges: { id: "text", ledgerNumber: "integer", act: "text", verifierKey: "text", followsId: "text", ...recorded },
+  timeTokens: {
+    id: "text", ledgerNumber: "integer", size: "integer", noteSha256: "text", authority: "text", policy: "text", anchorSha256: "text?",
+    tokenBase64: "text", genTime: "text", ...recorded,
+  },
   outbox: {
     id: "text", partyId: "text", channel: "text", messageSealed: "text", createdAt: "text", attempts: "integer",
     nextAttemptAt: "text?", sentAt: "text?", failure: "text?",

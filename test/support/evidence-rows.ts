@@ -104,6 +104,10 @@ export function evidenceRows(which: number): EvidenceTables {
     checkpoints: { ledgerNumber: Math.max(which, 1), size: 1, rootHash: sha, note: "ledger.example/terms", recordedAt: recorded.recordedAt },
     ledgers: { id: id("led"), number: Math.max(which, 1), origin: `ledger.example/${which}`, reason: "", ...recorded },
     keyChanges: { id: id("key"), ledgerNumber: Math.max(which, 1), act: "introduced", verifierKey: "ledger.example/terms+00000000+AA==", followsId: "", ...recorded },
+    timeTokens: {
+      id: id("tst"), ledgerNumber: Math.max(which, 1), size: 1, noteSha256: sha, authority: "CN=Time", policy: "1.2.3", anchorSha256: null,
+      tokenBase64: "MAA=", genTime: recorded.happenedAt, ...recorded,
+    },
   };
 }
 
@@ -145,6 +149,7 @@ export function evidenceCommit(which: number): Commit {
     insertRow("checkpoints", rows.checkpoints),
     insertRow("ledgers", rows.ledgers),
     insertRow("keyChanges", rows.keyChanges),
+    insertRow("timeTokens", rows.timeTokens),
   ];
   const { ledgerNumber, recordId } = rows.ledgerEntries;
   return { steps, entries: ['{"v":1}', '{"v":2}'].map((entryJson) => ({ ledgerNumber, recordId, entryJson })) };
