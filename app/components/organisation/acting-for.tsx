@@ -27,16 +27,16 @@ export function ActingForPage({ formToken, address, actingFor, to, organisations
       <form method="post" action={`/acting-for?${goingOn}`}>
         <FormToken value={formToken} />
         <ul className="organisation-list">
-          {isFirst && <li><Choice whom="self" name={`${words.yourself} (${address})`} isChosen={chosen === "self"} /></li>}
+          {isFirst && <li><Choice whom="self" name={words.yourself(address)} isChosen={chosen === "self"} /></li>}
           {organisations.map(({ partyId, name }) => <li key={partyId}><Choice whom={partyId} name={name} isChosen={chosen === partyId} /></li>)}
         </ul>
       </form>
       {organisations.length === 0 && isFirst && <p className="muted">{words.none}</p>}
-      <ul className="actions">
-        {!isFirst && <li><a href={`/acting-for?${goingOn}`}>{words.first}</a></li>}
-        {next && <li><a href={`/acting-for?${goingOn}&before=${next}`} rel="next">{words.next}</a></li>}
-        <li><a href="/organisations">{words.organisations}</a></li>
-      </ul>
+      <p className="actions">
+        {!isFirst && <a href={`/acting-for?${goingOn}`}>{words.first}</a>}
+        {next && <a href={`/acting-for?${goingOn}&before=${next}`} rel="next">{words.next}</a>}
+        <a href="/organisations">{words.organisations}</a>
+      </p>
     </FormPage>
   );
 }

@@ -25,13 +25,13 @@ export function Period({ beginsAt, endsAt, zone }: { beginsAt: string | null; en
 /** All facts of an authority, with exact instants. */
 export function AuthorityFacts({ authority, zone }: { authority: AuthorityView; zone: string }) {
   const { authority: words, list } = organisationMessages[useLanguage()];
-  const { id, person, owner, scopes, beginsAt, endsAt, grantedAt, revokedAt, organisation, relation } = authority;
+  const { id, person, owner, scopes, beginsAt, endsAt, grantedAt, revokedAt, organisation } = authority;
   return (
     <dl className="facts facts-wide">
       <dt>{list.organisation}</dt>
       <dd>{organisation ?? list.erased}</dd>
       <dt>{words.person}</dt>
-      <dd>{person?.name && <>{person.name}<br /></>}{person?.address} <span className="muted">{words.relation[relation]}</span></dd>
+      <dd>{person?.name && <>{person.name}<br /></>}{person?.address ?? list.erased}</dd>
       <dt>{words.scopes}</dt>
       <dd>{scopes.map((scope) => words.scope[scope]).join(" · ")}</dd>
       <dt>{words.from}</dt>

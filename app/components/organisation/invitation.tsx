@@ -35,7 +35,7 @@ function Extent({ invitation: { scopes, beginsAt, endsAt }, zone }: { invitation
         {scopes.map((scope) => <p key={scope}><strong>{words.scope[scope]}</strong> <span className="muted">{words.scopeHint[scope]}</span></p>)}
       </dd>
       <dt>{words.from}</dt>
-      <dd>{beginsAt === null ? words.onAcceptance : <LocalTime instant={beginsAt} zone={zone} />}</dd>
+      <dd>{beginsAt === null ? words.onYourAcceptance : <LocalTime instant={beginsAt} zone={zone} />}</dd>
       <dt>{words.until}</dt>
       <dd>{endsAt === null ? words.noEnd : <LocalTime instant={endsAt} zone={zone} />}</dd>
     </dl>
