@@ -35,9 +35,14 @@ function checkHere(page: Page): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-script]")) element.hidden = element.dataset.script === "off";
 }
 
+/** Shows the answer to the files chosen last, and no former one meanwhile. */
 async function check({ files, keys, result, language }: Page): Promise<void> {
+  const found = document.createElement("div");
+  found.id = "found";
+  result.querySelector("#found")?.replaceWith(found);
   const blocks = await blocksFor([...(files.files ?? [])], { keys, language });
-  result.querySelector("#found")?.replaceChildren(...blocks.map(elementOf));
+  if (!found.isConnected) return;
+  found.replaceChildren(...blocks.map(elementOf));
   result.hidden = false;
   result.focus();
 }
