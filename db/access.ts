@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import type { AttemptRow, Database, LinkRow, RoleChangeRow } from "#db/schema";
+import type { Database, RoleChangeRow } from "#db/schema";
+import type { AttemptRow, LinkRow } from "#db/schema-access";
 
 type Db = Kysely<Database>;
 

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Database, PartyRow } from "#db/schema";
+import type { Database } from "#db/schema";
+import type { PartyRow } from "#db/schema-access";
 import type { DelegationRow, InvitationRow } from "#db/schema-delegation";
 
 type Db = Kysely<Database>;

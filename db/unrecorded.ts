@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { ActRow, AccountRow, ActCircumstancesRow, Database, PublicationRow, RoleChangeRow, VersionTextRow } from "#db/schema";
+import type { ActRow, ActCircumstancesRow, Database, PublicationRow, RoleChangeRow, VersionTextRow } from "#db/schema";
+import type { AccountRow } from "#db/schema-access";
 import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema-drafting";
 
 type Db = Kysely<Database>;
