@@ -83,5 +83,6 @@ export default [
   route("transparency/checkpoint", "routes/transparency-checkpoint.ts"),
   route("transparency/consistency", "routes/transparency-consistency.ts"),
   route("transparency/keys", "routes/transparency-keys.ts"),
+  route("transparency/tokens/:file", "routes/transparency-token.ts"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

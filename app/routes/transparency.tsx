@@ -12,8 +12,8 @@ import { transparencyMessages } from "#app/messages/transparency";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await readViewer({ request, context });
   const language = readLanguage({ request, context }, viewer);
-  const { ledgers, isStopped } = await readTransparency(context.portal);
-  const view = { language, ledgers, isStopped, verifier: await viewVerifierFile() };
+  const { ledgers, tokens, isStopped } = await readTransparency(context.portal);
+  const view = { language, ledgers, tokens, isStopped, verifier: await viewVerifierFile() };
   return data(view, { headers: pageHeaders({ request, context }, { language, viewer, shown: view }) });
 }
 

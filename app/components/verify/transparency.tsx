@@ -4,13 +4,14 @@ import { Section } from "#app/components/section";
 import { ByHand } from "#app/components/verify/by-hand-steps";
 import { Checkpoint, Consistency, Keys, Utc } from "#app/components/verify/ledger-parts";
 import type { VerifierLink } from "#app/components/verify/page";
-import type { PublishedLedger } from "#app/domain/evidence/transparency.server";
+import { TimeTokens } from "#app/components/verify/time-tokens";
+import type { PublishedLedger, PublishedToken } from "#app/domain/evidence/transparency.server";
 import { transparencyMessages } from "#app/messages/transparency";
 
-type View = { ledgers: readonly PublishedLedger[]; isStopped: boolean; verifier: VerifierLink };
+type View = { ledgers: readonly PublishedLedger[]; tokens: readonly PublishedToken[]; isStopped: boolean; verifier: VerifierLink };
 
 /** What outsiders need to hold the ledger to account: keys, checkpoint, proofs, and how to check them with nothing of ours. */
-export function TransparencyPage({ ledgers: [ledger, ...earlier], isStopped, verifier }: View) {
+export function TransparencyPage({ ledgers: [ledger, ...earlier], tokens, isStopped, verifier }: View) {
   const words = transparencyMessages[useLanguage()];
   return (
     <div className="page transparency-page">
@@ -19,7 +20,7 @@ export function TransparencyPage({ ledgers: [ledger, ...earlier], isStopped, ver
       {isStopped && <p className="notice" role="status">{words.stopped}</p>}
       {ledger && <Keys ledger={ledger} />}
       {ledger && <Checkpoint ledger={ledger} />}
-      <Section id="outside" title={words.outside}><p>{words.outsideNone}</p></Section>
+      <Section id="outside" title={words.outside}>{tokens.length > 0 ? <TimeTokens tokens={tokens} /> : <p>{words.outsideNone}</p>}</Section>
       {ledger?.checkpoint && <Consistency size={ledger.checkpoint.size} />}
       {ledger && earlier.length > 0 && <Earlier ledgers={[ledger, ...earlier]} />}
       <ByHand />

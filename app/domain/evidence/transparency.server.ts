@@ -7,7 +7,8 @@ import { consistencyProof } from "#app/ledger/tree";
 import type { Portal } from "#app/portal.server";
 import { findNewestCheckpoint, nodeReader } from "#db/ledger";
 import { selectKeyChanges, selectOpenedLedgers } from "#db/ledger-book";
-import type { CheckpointRow, KeyChangeRow, LedgerRow } from "#db/schema-ledger";
+import type { CheckpointRow, KeyChangeRow, LedgerRow, TimeTokenRow } from "#db/schema-ledger";
+import { findTimeToken, selectTimeTokens } from "#db/time-tokens";
 
 /** A verifier key as one line, with the time of its use; `retiredAt` is null while it signs. */
 export type PublishedKey = { line: string; introducedAt: Instant; retiredAt: Instant | null };
@@ -25,12 +26,32 @@ export type PublishedLedger = {
   checkpoint: Pick<CheckpointRow, "size" | "rootHash" | "note" | "recordedAt"> | null;
 };
 
-/** Every ledger of the portal, the newest first, and whether it stands still for a fault. Writes and signs nothing. */
-export async function readTransparency({ db, ledger }: Pick<Portal, "db" | "ledger">): Promise<{ ledgers: PublishedLedger[]; isStopped: boolean }> {
+/** What an authority outside said of the time of a checkpoint (RFC 3161). */
+export type PublishedToken = Pick<TimeTokenRow, "id" | "authority" | "genTime" | "size"> & { isTrusted: boolean };
+
+/** How many of the newest time tokens are listed; a year of daily ones. */
+const LISTED_TOKENS = 366;
+
+/** Every ledger of the portal, the newest first, its time tokens, and whether it stands still for a fault. Writes and signs nothing. */
+export async function readTransparency(
+  { db, ledger }: Pick<Portal, "db" | "ledger">,
+): Promise<{ ledgers: PublishedLedger[]; tokens: PublishedToken[]; isStopped: boolean }> {
   const changes = await selectKeyChanges(db);
   const rows = (await selectOpenedLedgers(db)).reverse();
   const ledgers = await Promise.all(rows.map((row) => readLedger({ db }, row, changes)));
-  return { ledgers, isStopped: ledger.fault() !== null };
+  const tokens = (await selectTimeTokens(db, { limit: LISTED_TOKENS })).map(publishedToken);
+  return { ledgers, tokens, isStopped: ledger.fault() !== null };
+}
+
+function publishedToken({ id, authority, genTime, size, anchorSha256 }: TimeTokenRow): PublishedToken {
+  return { id, authority, genTime, size, isTrusted: anchorSha256 !== null };
+}
+
+/** A time token with the checkpoint that it is about, each as the bytes that `openssl ts -verify` takes. Throws page-unknown. */
+export async function readTimeToken({ db }: Pick<Portal, "db">, id: string): Promise<{ token: Uint8Array<ArrayBuffer>; checkpoint: string }> {
+  const found = await findTimeToken(db, id);
+  if (!found) throw new DomainError("page-unknown");
+  return { token: new Uint8Array(Buffer.from(found.tokenBase64, "base64")), checkpoint: found.note };
 }
 
 async function readLedger({ db }: Pick<Portal, "db">, { number, origin, reason, happenedAt }: LedgerRow, changes: readonly KeyChangeRow[]): Promise<PublishedLedger> {

@@ -5,6 +5,9 @@ import { beforeAll, expect, test } from "vitest";
 import { sha256Of } from "#app/domain/digest";
 import { readTimeAnchors } from "#app/domain/evidence/time-authority.server";
 import { findCoveringToken, stampCheckpoint, stampDaily } from "#app/domain/evidence/time-token-stamp.server";
+import { readTransparency } from "#app/domain/evidence/transparency.server";
+import { loader as transparencyToken } from "#app/routes/transparency-token";
+import { openTestBrowser } from "#test/support/exchange";
 import { parseEntry } from "#app/ledger/entry";
 import { utf8Of } from "#app/ledger/bytes";
 import { selectEntriesOfRecord } from "#db/ledger";
@@ -166,4 +169,18 @@ test.each([
 
 test("a file of certificates that is not there is refused by name", async () => {
   await expect(readTimeAnchors({ timeAuthorityCaFile: "/nowhere/ca.pem" })).rejects.toMatchObject({ code: "file-unreadable", details: { file: "/nowhere/ca.pem" } });
+});
+
+test("outsiders are shown the stamp and given what OpenSSL checks it by", async ({ skip }) => {
+  if (!isThere) return skip("openssl is not installed");
+  const { authority, portal } = await openStamped();
+  expect((await readTransparency(portal)).tokens).toEqual([]);
+  await stampCheckpoint(portal);
+  const { tokens } = await readTransparency(portal);
+  expect(tokens).toMatchObject([{ size: OPENING + 3, authority: "O=Time of a test, CN=tsa", isTrusted: true }]);
+  const browser = openTestBrowser(portal);
+  const files = await Promise.all(["tst", "checkpoint"].map((kind) => transparencyToken({ ...browser.get("/"), params: { file: `${tokens[0]?.id}.${kind}` } })));
+  const [token, checkpoint] = await Promise.all(files.map(async (file) => Buffer.from(await file.arrayBuffer())));
+  expect(await verifiedByOpenssl(authority, { token: token ?? Buffer.alloc(0), content: String(checkpoint) })).toContain("Verification: OK");
+  expect((await transparencyToken({ ...browser.get("/"), params: { file: "tst_unknown.tst" } })).status).toBe(404);
 });
