@@ -29,7 +29,7 @@ async function run(portal: Portal, ...args: string[]) {
 }
 
 async function openClosed() {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await record(portal, 10);
   const { origin } = portal.ledger.open();
   const head = await portal.ledger.checkpoint();

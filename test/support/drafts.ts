@@ -1,4 +1,5 @@
 import type { ApprovalRow } from "#db/schema-drafting";
+import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
 import type { DraftContent } from "#app/domain/publication/draft";
@@ -31,6 +32,7 @@ export async function addStep(portal: Portal, step: Pick<ApprovalRow, "draftId" 
   const at = portal.now();
   const id = newId("apr", at);
   const row = { counter: 1, reason: "", ...step, id, approvalSha256: "0".repeat(64), signInId: null, happenedAt: at, recordedAt: at };
-  await portal.writer.commit({ steps: [insertRow("approvals", row)] });
+  const entries = step.act === "approved" ? [newEntry(portal.ledger.open(), entryAbout("version.approved", id, at))] : [];
+  await portal.writer.commit({ steps: [insertRow("approvals", row)], entries });
   return id;
 }

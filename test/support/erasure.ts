@@ -3,6 +3,7 @@ import { approveErasure } from "#app/domain/evidence/erasure-approval.server";
 import type { Ground } from "#app/domain/evidence/erasure-ground";
 import { planRequest } from "#app/domain/evidence/erasure-planned.server";
 import { askForErasure, proposeErasure, readRequest, type ErasureRequest } from "#app/domain/evidence/erasure-request.server";
+import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
 import type { Portal } from "#app/portal.server";
 import { insertRow } from "#db/commit";
@@ -55,7 +56,9 @@ export async function endAgreement(portal: Portal, { slug = "general-terms", eff
   const at = portal.now();
   const about = { agreementId: agreement.id, versionId: version.id, partiesJson: null, groundJson: "{}", refundJson: "{}", dataUntil: null, survivingJson: "[]" };
   const dates = { effectiveAt, earliestAt: effectiveAt, noticeDays: 30, zone: "Asia/Shanghai", ruleJson: "{}", happenedAt: at, recordedAt: at };
-  await portal.writer.commit({ steps: [insertRow("endings", { id: newId("end", at), ...about, ...dates, authorId: "usr_a", approverId: "usr_b" })] });
+  const id = newId("end", at);
+  const entry = newEntry(portal.ledger.open(), entryAbout("agreement.ended", id, at));
+  await portal.writer.commit({ steps: [insertRow("endings", { id, ...about, ...dates, authorId: "usr_a", approverId: "usr_b" })], entries: [entry] });
 }
 
 /** Fresh sign-ins of the same people, at the portal's instant. */

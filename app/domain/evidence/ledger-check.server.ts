@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
 import { readOutside } from "#app/domain/evidence/ledger-head.server";
 import { keysOf } from "#app/domain/evidence/ledger-key.server";
-import { OPENING_ENTRIES } from "#app/domain/evidence/ledger-opening.server";
+import { OPENING_ENTRIES, type SignedHead } from "#app/domain/evidence/ledger-opening.server";
 import type { Fault } from "#app/domain/evidence/ledger-state.server";
 import { startWalk, type LedgerFault } from "#app/domain/evidence/ledger-walk.server";
 import { checkLedger, walkTo, type CheckedLedger, type Pace } from "#app/domain/evidence/ledger.server";
@@ -13,15 +13,16 @@ import type { Portal } from "#app/portal.server";
 import { findCheckpointBelow, selectKeyChanges } from "#db/ledger-book";
 import { findLedgerSize } from "#db/ledger";
 
-type Kept = Pick<Portal, "db"> & { headFile: string };
+/** `head` is what an open portal signed last. */
+type Kept = Pick<Portal, "db"> & { headFile: string; head?: SignedHead | null };
 
 export type WholeCheck = { state: "consistent"; ledgers: CheckedLedger[] } | { state: "broken"; fault: Fault };
 
-/** Checks all that is stored of the ledgers, with their signatures, and that it comes up to the copy outside the database. Changes nothing. */
-export async function checkWhole({ db, headFile }: Kept, pace?: Pace): Promise<WholeCheck> {
+/** Checks all that is stored of the ledgers, with their signatures, and that it comes up to what was signed last and to the copy outside the database. Changes nothing. */
+export async function checkWhole({ db, headFile, head }: Kept, pace?: Pace): Promise<WholeCheck> {
   const outside = await readOutside(headFile);
   const keys = keysOf(await selectKeyChanges(db));
-  const check = await checkLedger({ db }, { keys, checkpoints: outside === null ? [] : [outside] }, pace);
+  const check = await checkLedger({ db }, { keys, checkpoints: [outside, head?.note].filter((note) => typeof note === "string") }, pace);
   const newest = check.state === "consistent" ? check.ledgers.at(-1) : undefined;
   const isMissing = newest !== undefined && outside === null && newest.size > OPENING_ENTRIES;
   return isMissing ? { state: "broken", fault: { what: "outsideMissing", ledgerNumber: newest.ledgerNumber } } : check;

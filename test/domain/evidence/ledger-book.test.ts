@@ -87,7 +87,7 @@ test("a copy that cannot be written is told on the console, and recording goes o
   process.stderr.write = (text) => told.push(String(text)) > 0;
   onTestFinished(() => void (process.stderr.write = write));
   const folder = await temporaryFolder();
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   const file = join(folder, "disk", "head");
   portal.settings.ledgerHeadFile = file;
   await expect(reopen(portal)).rejects.toThrow(`The copy of the newest checkpoint ${file} cannot be written. Give this user the right to write in ${join(folder, "disk")}, or name another file with LEDGER_HEAD_FILE.`);
@@ -113,7 +113,7 @@ test("being ahead of the copy is normal, and the copy is brought up to it", asyn
 
 /** How a portal starts that was closed with twelve entries and then changed. */
 async function startAfter(...statements: string[]) {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await record(portal, 10);
   await tamper(portal, ...statements);
   return reopen(portal);
@@ -139,7 +139,7 @@ test.each<[string, string[], object]>([
 });
 
 test("a backup that was put back is noticed by the copy outside, and so is a database in the place of another", async () => {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await record(portal, 3);
   await portal.close();
   const { database } = portalFiles(portal.settings.dataDir);
@@ -156,7 +156,7 @@ test("a backup that was put back is noticed by the copy outside, and so is a dat
 });
 
 test("a copy that is missing, damaged or of another ledger stops a ledger that has more than its first entries", async () => {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await rm(headFile(portal));
   const second = await reopen(portal);
   expect(second.ledger.fault()).toBe(null);
@@ -172,7 +172,7 @@ test("a copy that is missing, damaged or of another ledger stops a ledger that h
 });
 
 test("a lost or foreign signing key is not made anew", async () => {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await portal.close();
   const { ledgerKey, masterKey } = portalFiles(portal.settings.dataDir);
   const other = await openPortal(readSettings({ DATA_DIR: join(await temporaryFolder(), "data") }));
@@ -196,7 +196,7 @@ test("what the quick check at the start cannot see, the whole check does", async
 });
 
 test("rows removed under a running portal stop its ledger at the next entry, and no lost race is seen in it", async () => {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await record(portal, 5);
   const entry = newEntry(portal.ledger.open(), entryAbout("acceptance.click", "acc_late", portal.now()));
   const plain = await openUnguarded(portal);
@@ -208,7 +208,7 @@ test("rows removed under a running portal stop its ledger at the next entry, and
 });
 
 test("rows removed under a running portal are never signed", async () => {
-  const portal = await openTestPortal({ at: "2026-03-01" });
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
   await record(portal, 5);
   await portal.ledger.checkpoint();
   const plain = await openUnguarded(portal);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { readHistories, readHistory, readText } from "#app/domain/publication/catalog.server";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { versionsAt } from "#app/domain/publication/status";
@@ -62,7 +63,7 @@ test("of publications within one millisecond the one that follows decides", asyn
   const { versionId } = await publishVersion(portal, proposalOf({ number: 2 }));
   const announced = await db.selectFrom("publications").where("versionId", "=", versionId).selectAll().executeTakeFirstOrThrow();
   const withdrawn = { ...announced, id: "pub_0", act: "withdrawn" as const, followsId: announced.id, effectiveAt: null };
-  await writer.commit({ steps: [insertRow("publications", withdrawn)] });
+  await writer.commit({ steps: [insertRow("publications", withdrawn)], entries: [newEntry(portal.ledger.open(), entryAbout("version.withdrawn", "pub_0", NOW))] });
   const history = await readHistory({ db }, "general-terms");
   expect(history && versionsAt(history, NOW).map(({ status }) => status)).toEqual(["in force", "withdrawn"]);
 });
