@@ -61,9 +61,9 @@ function isBlank(form: FormData, field: string): boolean {
   return textOf(form, field).trim() === "";
 }
 
-/** The languages in which the contracting party is named or can be, the binding one first. */
+/** The languages in which the contracting party is named, then those in which it can be. */
 export function partyLanguages({ agreement, texts }: PropertiesBefore): string[] {
-  return [...new Set([agreement.bindingLanguage, ...namedLanguages(agreement), ...texts.map(({ language }) => language)])];
+  return [...new Set([...namedLanguages(agreement), agreement.bindingLanguage, ...texts.map(({ language }) => language)])];
 }
 
 function namedLanguages({ contractingParty: { name, address } }: AgreementProperties): string[] {

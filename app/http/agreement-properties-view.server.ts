@@ -36,12 +36,13 @@ export function viewProperties(reviewed: ReviewedDraft, { language, now, mayEdit
   };
 }
 
-/** The fields of an agreement's properties: the party is named in every language that there is or may be. */
+/** The fields of an agreement's properties, the names of the party in the binding language first. */
 export function viewFields(content: PropertiesBefore): PropertyFieldsView {
-  const { precedence, audience, noticeDays, noticeRules, contractingParty } = content.agreement;
+  const { bindingLanguage, precedence, audience, noticeDays, noticeRules, contractingParty } = content.agreement;
   const { name, address, contact } = contractingParty;
+  const languages = partyLanguages(content).toSorted((a, b) => Number(b === bindingLanguage) - Number(a === bindingLanguage));
   return {
-    party: { languages: partyLanguages(content).map((language) => ({ language, name: name[language] ?? "", address: address[language] ?? "" })), contact },
+    party: { languages: languages.map((language) => ({ language, name: name[language] ?? "", address: address[language] ?? "" })), contact },
     precedence,
     audience,
     noticeDays,

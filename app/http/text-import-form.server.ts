@@ -101,7 +101,7 @@ function readWritten(portal: Pick<Portal, "secret">, form: FormData, language: s
   const written = textOf(form, `text.${language}`).replace(/\r\n?/g, "\n");
   if (written.trim() === "") return null;
   const source = readSource(Buffer.from(written), `${language}.md`);
-  const came = { body: source.body, originalSha256: textOf(form, `original.${language}`), file: textOf(form, `name.${language}`) };
+  const came = { body: source.body, originalSha256: textOf(form, `original.${language}`), file: textOf(form, `from.${language}`) };
   return textOf(form, `proof.${language}`) === proofOfFile(portal, came) ? came : { ...source, file: `${language}.md` };
 }
 
@@ -152,5 +152,5 @@ function answer(portal: Pick<Portal, "secret">, { form }: SentEdits, { texts, fa
 
 function fieldsOf(portal: Pick<Portal, "secret">, text: GivenText): Record<string, string[]> {
   const { language, body, originalSha256, file } = text;
-  return { [`text.${language}`]: [body], [`name.${language}`]: [file], [`original.${language}`]: [originalSha256], [`proof.${language}`]: [proofOfFile(portal, text)] };
+  return { [`text.${language}`]: [body], [`from.${language}`]: [file], [`original.${language}`]: [originalSha256], [`proof.${language}`]: [proofOfFile(portal, text)] };
 }

@@ -26,7 +26,7 @@ export function TextImportPage({ view, formToken, answer }: PageView) {
       <h1>{view.agreement ? words.titleNext(view.agreement.title) : words.title}</h1>
       <p className="lead">{words.lead}</p>
       {reading && <TextReadings reading={reading} form="import" />}
-      <form id="import" method="post" encType="multipart/form-data" className="staff-form" noValidate>
+      <form id="import" method="post" encType="multipart/form-data" className="staff-form agreement-form text-import" noValidate>
         <FormToken value={formToken} />
         {reading && <input type="hidden" name="seen" value={reading.seen} />}
         <Section id="texts" title={words.textsTitle}>
@@ -73,7 +73,7 @@ function Text({ language: own, isOptional, megabytes, typed }: TextSlot) {
     <div className="stack import-text">
       <FileField name={`file.${own}`} label={words.file(name)} hint={words.fileHint(megabytes)} fault={typed.faults[`file.${own}`]} />
       <TextField name={`text.${own}`} label={words.text(name)} hint={isOptional ? words.optional : words.textHint} typed={typed} lang={own} rows={8} />
-      {["name", "original", "proof"].map((field) => <Kept key={field} name={`${field}.${own}`} typed={typed} />)}
+      {["from", "original", "proof"].map((field) => <Kept key={field} name={`${field}.${own}`} typed={typed} />)}
     </div>
   );
 }

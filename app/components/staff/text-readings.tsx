@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useLanguage } from "#app/components/language";
-import { Section } from "#app/components/section";
 import { Findings } from "#app/components/staff/findings";
 import { TranslationProblems } from "#app/components/staff/translation-clauses";
 import type { ImportReading, TextReading } from "#app/http/text-import-view.server";
@@ -40,12 +39,13 @@ function Reading({ text, isBinding = false, children }: { text: TextReading; isB
   const language = useLanguage();
   const words = textImportMessages[language];
   return (
-    <Section id={`read-${text.language}`} title={words.readTitle(languageName(text.language, language))}>
+    <section className="text-reading" aria-labelledby={`read-${text.language}`}>
+      <h2 id={`read-${text.language}`}>{words.readTitle(languageName(text.language, language))}</h2>
       <Facts text={text} />
       <Unplaced text={text} />
       {children}
       <Clauses text={text} isBinding={isBinding} />
-    </Section>
+    </section>
   );
 }
 
