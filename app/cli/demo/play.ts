@@ -26,9 +26,14 @@ export type Stage = { portal: Portal; setNow(instant: Instant | null): void };
 
 type Scene = { day: number; play(): Promise<void> };
 
+/** When the history of a demo begins that is played up to now. */
+export function demoBegin(now: Instant): Instant {
+  return plusMilliseconds(now, -LENGTH * DAY);
+}
+
 /** Plays the history of a demo through the portal's own operations, each at its time, up to now. */
 export async function playDemo({ portal, setNow }: Stage, now: Instant): Promise<void> {
-  const begin = plusMilliseconds(now, -LENGTH * DAY);
+  const begin = demoBegin(now);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const cast = [...LEADS, ...crowd(PEOPLE)];
   const scenes = cast.flatMap((person) => scenesOf(portal, person, passwordHash));
