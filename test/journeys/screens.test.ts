@@ -86,7 +86,7 @@ async function openStaffScreens(journey: Journey, page: Page): Promise<string[]>
   await page.locator("#comment").fill("为什么？");
   await page.locator(".new-comment button").click();
   await page.locator(".comment-body").waitFor();
-  return ["/editor", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator"];
+  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator"];
 }
 
 async function secondAnchor(page: Page, clause: string): Promise<string> {
