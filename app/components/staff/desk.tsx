@@ -31,7 +31,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
       </section>
       <section aria-labelledby="agreements">
         <h2 id="agreements">{words.agreements}</h2>
-        {formToken && <ul className="actions"><li><a href="/editor/import">{words.bringIn}</a></li></ul>}
+        {formToken && <p><a className="button button-plain" href="/editor/import">{words.bringIn}</a></p>}
         {view.agreements.length === 0 && <p className="empty"><WithCommand text={words.agreementsNone} /></p>}
         {view.agreements.map((agreement) => <Agreement key={agreement.slug} agreement={agreement} formToken={formToken} />)}
       </section>
