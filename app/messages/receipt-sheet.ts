@@ -11,7 +11,7 @@ export const receiptSheetMessages = catalogue({
     binding: (hash: string) => `SHA-256 of the text that binds: ${hash}`,
     ledger: "Ledger",
     proved:
-      "This record is an entry of the operator's tamper-evident ledger. The evidence file shows to anybody that it was entered and that nothing before it was changed since. No outside authority has stamped the time: for the hour, whoever relies on this relies on the operator.",
+      "This record is an entry of the operator's tamper-evident ledger. The evidence file shows to anybody that it was entered and that nothing before it was changed since. As to the hour, whoever relies on this relies on the operator, unless an outside authority has stamped a later checkpoint; such stamps are listed on the portal’s transparency page.",
     unproved: "No signed checkpoint of the ledger covers this record yet. Until one does, whoever relies on this relies on the operator alone.",
     verify: "How to verify",
     verifySteps: (file: string, portal: string) => [
@@ -39,7 +39,7 @@ export const receiptSheetMessages = catalogue({
     binding: (hash: string) => `具有约束力文本的 SHA-256：${hash}`,
     ledger: "账本",
     proved:
-      "本记录已作为条目记入运营者的防篡改账本。任何人均可凭证据文件核实：该条目确已入账，且此前的内容其后未经更改。时间未经外部机构盖戳：就具体时刻而言，信赖本回执即是信赖运营者。",
+      "本记录已作为条目记入运营者的防篡改账本。任何人均可凭证据文件核实：该条目确已入账，且此前的内容其后未经更改。就具体时刻而言，信赖本回执即是信赖运营者；但其后的检查点已由外部机构加盖时间戳的除外，此类时间戳列于本门户的存证透明度页面。",
     unproved: "尚无已签名的账本检查点涵盖本记录。在此之前，信赖本回执即是信赖运营者。",
     verify: "如何验证",
     verifySteps: (file: string, portal: string) => [
