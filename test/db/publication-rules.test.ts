@@ -11,7 +11,7 @@ const LATER = "2026-05-01T00:00:00.000Z";
 
 /** Version 1 in force since January, version 2 announced now for the earliest instant. */
 async function announced(): Promise<{ portal: TestPortal; row: PublicationRow }> {
-  const portal = await openTestPortal({ at: "2026-01-01" });
+  const portal = await openTestPortal({ at: "2026-01-01", ledger: "incomplete" });
   await publishVersion(portal, proposalOf());
   portal.clock.set(NOW);
   await publishVersion(portal, proposalOf({ number: 2 }));
