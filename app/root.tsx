@@ -6,6 +6,7 @@ import { describeProblem, ProblemPage } from "#app/components/problem";
 import { Shell } from "#app/components/shell";
 import { shownActing } from "#app/http/acting.server";
 import { readLanguage } from "#app/http/language.server";
+import { ledgerFaultFor } from "#app/http/ledger-fault.server";
 import { readViewer } from "#app/http/viewer.server";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { commonMessages } from "#app/messages/common";
@@ -41,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     language: readLanguage({ request, context }, viewer),
     viewer: viewer && { address: viewer.address, roles: viewer.roles, acting: await shownActing(context.portal, viewer) },
-    ledgerFault: viewer && viewer.roles.length > 0 ? context.portal.ledger.fault() : null,
+    ledgerFault: ledgerFaultFor(viewer, context),
     formToken: viewer?.formToken ?? null,
     path: pathname + search,
   };
