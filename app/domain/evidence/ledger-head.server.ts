@@ -91,7 +91,7 @@ async function stopRetired(state: LedgerState): Promise<void> {
 }
 
 function headOf({ head, fault }: LedgerState): SignedHead {
-  if (head) return head;
+  if (head && !fault) return head;
   throw new DomainError("ledger-stopped", fault ? { what: fault.what } : {});
 }
 

@@ -31,7 +31,7 @@ export type LedgerState = Pick<Portal, "db" | "now"> & {
   readonly keys: readonly NoteKey[];
   /** Where the copy of the newest head is kept outside the database. */
   readonly headFile: string;
-  /** The newest head that was signed and stored; null where the ledger may not be signed. */
+  /** The newest head that was signed and stored. It outlives a fault, so that a check can still hold the tree against it; null where the start found one. */
   head: SignedHead | null;
   fault: Fault | null;
   /** The latest instant at which an entry was recorded, and whether the clock has been seen behind it since. */
@@ -45,7 +45,6 @@ export type LedgerState = Pick<Portal, "db" | "now"> & {
 export function stopLedger(state: LedgerState, fault: Fault): void {
   if (state.fault) return;
   state.fault = fault;
-  state.head = null;
   state.tell(fault);
 }
 

@@ -217,6 +217,17 @@ test("rows removed under a running portal are never signed", async () => {
   expect(portal.ledger.fault()).toEqual({ what: "endMoved", ledgerNumber: 1 });
 });
 
+test("a stopped ledger is still checked against the head that was signed last", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01", ledger: "broken" });
+  await record(portal, 5);
+  await portal.ledger.checkpoint();
+  const plain = await openUnguarded(portal);
+  for (const statement of [`delete from "ledgerEntries" where "index" >= 2`, `delete from "ledgerNodes" where "index" >= 2 >> "level"`, `delete from "checkpoints" where "size" > 2`]) await plain.all(statement);
+  await expect(portal.ledger.checkpoint()).rejects.toMatchObject({ code: "ledger-stopped" });
+  expect(await portal.ledger.check()).toMatchObject({ state: "broken" });
+  await plain.close();
+});
+
 test("a clock behind the entries is recorded once, until it has caught up", async () => {
   const portal = await openTestPortal({ at: "2026-03-02" });
   await record(portal, 1);
