@@ -11,8 +11,12 @@ import type {
 } from "#db/schema-drafting";
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
+import type { ExportDecisionRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
 import type { ImportedActRow, ImportRow } from "#db/schema-imports";
 import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
+import type {
+  DeliveryBatchRow, DeliveryEventRow, DeliveryQueueRow, DeliveryRow, DeliveryTaskRow, FanOutRow, NoticeChoiceRow, NoticeRow, NoticeTextRow, SiteCheckRow,
+} from "#db/schema-notices";
 import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow, TimeTokenRow } from "#db/schema-ledger";
 
 type Instant = string;
@@ -48,9 +52,18 @@ export type EvidenceTables = {
   retentionSweeps: RetentionSweepRow;
   importedActs: ImportedActRow;
   imports: ImportRow;
+  exportRequests: ExportRequestRow;
+  exportDecisions: ExportDecisionRow;
+  exports: ExportRow;
   commentPeriods: CommentPeriodRow;
   readerComments: ReaderCommentRow;
   commentAnswers: CommentAnswerRow;
+  notices: NoticeRow;
+  noticeTexts: NoticeTextRow;
+  deliveries: DeliveryRow;
+  deliveryBatches: DeliveryBatchRow;
+  deliveryEvents: DeliveryEventRow;
+  siteChecks: SiteCheckRow;
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;
@@ -74,6 +87,10 @@ export type ChangingTables = {
   proposals: ProposalRow;
   partyStates: PartyStateRow;
   outbox: OutboxRow;
+  fanOuts: FanOutRow;
+  deliveryQueue: DeliveryQueueRow;
+  noticeChoices: NoticeChoiceRow;
+  deliveryTasks: DeliveryTaskRow;
 };
 
 export type Database = EvidenceTables & ChangingTables;

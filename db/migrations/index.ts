@@ -1,9 +1,11 @@
 import * as explanations from "#db/migrations/2026-11-23-explanations";
 import * as delegation from "#db/migrations/2026-11-23-delegation";
 import * as erasure from "#db/migrations/2026-11-23-erasure";
+import * as exports from "#db/migrations/2026-11-24-exports";
 import * as first from "#db/migrations/2026-11-23-first";
 import * as imports from "#db/migrations/2026-11-23-imports";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
+import * as notices from "#db/migrations/2026-11-23-notices";
 import * as noticeWords from "#db/migrations/2026-11-23-notice-words";
 import * as ledgers from "#db/migrations/2026-11-23-ledgers";
 import * as openings from "#db/migrations/2026-11-23-openings";
@@ -14,4 +16,4 @@ import * as timeTokens from "#db/migrations/2026-11-24-time-tokens";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, timeTokens];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, timeTokens, exports];

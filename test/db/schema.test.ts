@@ -10,6 +10,9 @@ type ColumnKind<Value> = [Value] extends [number] ? "integer" : [Value] extends 
 type Shape<Tables> = { [T in keyof Tables]: { [C in keyof Tables[T]]: ColumnKind<Tables[T][C]> } };
 
 const recorded = { happenedAt: "text", recordedAt: "text" } as const;
+const exportOrder = {
+  dataSet: "text", format: "text", filterJson: "text", filterSha256: "text", mask: "text", reason: "text", actorId: "text", signInId: "text",
+} as const;
 
 const SHAPE: Shape<Database> = {
   agreements: { id: "text", slug: "text", kind: "text", ...recorded },
@@ -133,7 +136,34 @@ const SHAPE: Shape<Database> = {
     id: "text", requestId: "text", partyId: "text", followsId: "text", act: "text", ground: "text", planJson: "text", untilAt: "text?", ...recorded,
   },
   retentionSweeps: { id: "text", countsJson: "text", ...recorded },
+  exportRequests: { id: "text", ...exportOrder, ...recorded },
+  exportDecisions: { requestId: "text", act: "text", reason: "text", actorId: "text", signInId: "text", ...recorded },
+  exports: {
+    id: "text", requestId: "text?", approverId: "text?", ...exportOrder, columnsVersion: "integer", ledgerNumber: "integer", size: "integer",
+    checkpoint: "text", ...recorded,
+  },
   partyStates: { partyId: "text", state: "text", revision: "integer", requestId: "text?", untilAt: "text?", dueAt: "text?" },
+  notices: {
+    id: "text", reason: "text", onceKey: "text", agreementId: "text", versionId: "text?", publicationId: "text?", endingId: "text?", actId: "text?",
+    partyId: "text?", audienceJson: "text", ruleJson: "text", ...recorded,
+  },
+  noticeTexts: { noticeId: "text", language: "text", subject: "text", textSha256: "text", htmlSha256: "text", ...recorded },
+  deliveries: { id: "text", noticeId: "text", partyId: "text", channel: "text", language: "text", ...recorded },
+  deliveryBatches: {
+    id: "text", noticeId: "text?", firstId: "text", lastId: "text", deliveries: "integer", listSha256: "text", ...recorded,
+  },
+  deliveryEvents: {
+    id: "text", deliveryId: "text", followsId: "text", state: "text", source: "text", messageSha256: "text?", addressSealed: "text?",
+    detailSealed: "text?", enteredAs: "text?", ...recorded,
+  },
+  siteChecks: { id: "text", noticeId: "text", url: "text", status: "integer", bodySha256: "text?", ...recorded },
+  fanOuts: {
+    noticeId: "text", afterPartyId: "text", openPrefix: "text", count: "integer", queued: "integer", handedOver: "integer", failed: "integer",
+    createdAt: "text", finishedAt: "text?",
+  },
+  deliveryQueue: { deliveryId: "text", nextAttemptAt: "text", attempts: "integer", leasedUntil: "text?", leasedBy: "text?" },
+  noticeChoices: { partyId: "text", wantsReminders: "integer" },
+  deliveryTasks: { deliveryId: "text", partyId: "text", reason: "text", createdAt: "text", doneAt: "text?", doneById: "text?" },
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },

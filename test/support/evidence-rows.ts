@@ -1,6 +1,7 @@
 import type { Commit, Step } from "#db/commit";
 import { insertRow } from "#db/commit";
 import type { EvidenceTables } from "#db/schema";
+import type { ExportRequestRow } from "#db/schema-exports";
 
 /** One row for each evidence table; `which` (a digit) tells sets apart in every key. */
 export function evidenceRows(which: number): EvidenceTables {
@@ -99,6 +100,24 @@ export function evidenceRows(which: number): EvidenceTables {
       ...recorded,
     },
     retentionSweeps: { id: id("ret"), countsJson: "{}", ...recorded },
+    exportRequests: { id: id("xrq"), ...exportOrder(which), ...recorded },
+    exportDecisions: { requestId: id("xrq"), act: "approved", reason: "", actorId: id("usr"), signInId: id("sig"), ...recorded },
+    exports: {
+      id: id("xpt"), requestId: id("xrq"), approverId: "usr_second", ...exportOrder(which), columnsVersion: 1, ledgerNumber: 1, size: 1, checkpoint: "ledger.example/terms",
+      ...recorded,
+    },
+    notices: {
+      id: id("ntc"), reason: "announcement", onceKey: id("announcement/pub"), agreementId: id("agr"), versionId: id("ver"), publicationId: id("pub"),
+      endingId: null, actId: null, partyId: null, audienceJson: "{}", ruleJson: "{}", ...recorded,
+    },
+    noticeTexts: { noticeId: id("ntc"), language: "zh-CN", subject: "条款变更", textSha256: sha, htmlSha256: sha, ...recorded },
+    deliveries: { id: id("dlv"), noticeId: id("ntc"), partyId: id("pty"), channel: "inbox", language: "zh-CN", ...recorded },
+    deliveryBatches: { id: id("dlb"), noticeId: id("ntc"), firstId: id("dlv"), lastId: id("dlv"), deliveries: 1, listSha256: sha, ...recorded },
+    deliveryEvents: {
+      id: id("dle"), deliveryId: id("dlv"), followsId: "", state: "displayed", source: "viewer", messageSha256: null, addressSealed: null,
+      detailSealed: null, enteredAs: id("dle"), ...recorded,
+    },
+    siteChecks: { id: id("chk"), noticeId: id("ntc"), url: "https://terms.example/notices", status: 200, bodySha256: sha, ...recorded },
     ledgerEntries: { ledgerNumber: Math.max(which, 1), index: 0, recordId: id("acc"), entryJson: "{}", leafHash: sha },
     ledgerNodes: { ledgerNumber: Math.max(which, 1), level: 1, index: 0, hash: sha },
     checkpoints: { ledgerNumber: Math.max(which, 1), size: 1, rootHash: sha, note: "ledger.example/terms", recordedAt: recorded.recordedAt },
@@ -109,6 +128,11 @@ export function evidenceRows(which: number): EvidenceTables {
       tokenBase64: "MAA=", genTime: recorded.happenedAt, ...recorded,
     },
   };
+}
+
+function exportOrder(which: number): Omit<ExportRequestRow, "id" | "happenedAt" | "recordedAt"> {
+  const what = { dataSet: "acceptances", format: "csv", filterJson: "{}", filterSha256: String(which).repeat(64) } as const;
+  return { ...what, mask: "unmasked", reason: "a court asks", actorId: `usr_${which}`, signInId: `sig_${which}` };
 }
 
 /** A commit that writes one row into each evidence table; two entries, so that there is a node. */
@@ -146,6 +170,15 @@ export function evidenceCommit(which: number): Commit {
     insertRow("erasureDecisions", rows.erasureDecisions),
     insertRow("erasures", rows.erasures),
     insertRow("retentionSweeps", rows.retentionSweeps),
+    insertRow("exportRequests", rows.exportRequests),
+    insertRow("exportDecisions", rows.exportDecisions),
+    insertRow("exports", rows.exports),
+    insertRow("notices", rows.notices),
+    insertRow("noticeTexts", rows.noticeTexts),
+    insertRow("deliveries", rows.deliveries),
+    insertRow("deliveryBatches", rows.deliveryBatches),
+    insertRow("deliveryEvents", rows.deliveryEvents),
+    insertRow("siteChecks", rows.siteChecks),
     insertRow("checkpoints", rows.checkpoints),
     insertRow("ledgers", rows.ledgers),
     insertRow("keyChanges", rows.keyChanges),

@@ -1,0 +1,46 @@
+import type { QueryExecutorProvider } from "kysely";
+import { createTable, integer, oneOf, optional, recorded, sha256, text } from "#db/migrations/columns";
+import { guardEvidence } from "#db/migrations/guards";
+
+export const name = "2026-11-24-exports";
+
+const EVIDENCE = ["exportRequests", "exportDecisions", "exports"];
+
+/** Exports, those that wait for a second person, and what that person decided. */
+export async function up(db: QueryExecutorProvider): Promise<void> {
+  await createTable(db, "exportRequests", [`${text("id")} primary key`, ...order(), ...recorded()]);
+  await createTable(db, "exportDecisions", [
+    `${text("requestId")} primary key`,
+    oneOf("act", ["approved", "rejected", "withdrawn"]),
+    text("reason"),
+    text("actorId"),
+    text("signInId"),
+    ...recorded(),
+  ]);
+  await createTable(db, "exports", [
+    `${text("id")} primary key`,
+    `${optional(text("requestId"))} unique`,
+    optional(text("approverId")),
+    ...order(),
+    `${integer("columnsVersion")} check ("columnsVersion" >= 1)`,
+    integer("ledgerNumber"),
+    `${integer("size")} check ("size" >= 1)`,
+    text("checkpoint"),
+    ...recorded(),
+    `check (("requestId" is null) = ("approverId" is null))`,
+  ]);
+  for (const table of EVIDENCE) await guardEvidence(db, table);
+}
+
+function order(): string[] {
+  return [
+    text("dataSet"),
+    oneOf("format", ["csv", "jsonl", "parquet"]),
+    text("filterJson"),
+    sha256("filterSha256"),
+    oneOf("mask", ["masked", "unmasked"]),
+    text("reason"),
+    text("actorId"),
+    text("signInId"),
+  ];
+}
