@@ -6,11 +6,12 @@ export type PlainConnection = {
   close(): Promise<void>;
 };
 
-/** A connection as any program would open it: the driver's defaults, nothing of the portal's own layer. */
+/** A connection as any program would open it: nothing of the portal's own layer; only more patient than the driver is by default. */
 export async function openPlain(file: string): Promise<PlainConnection> {
   const database = await new Promise<sqlite3.Database>((resolve, reject) => {
     const opened = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(opened)));
   });
+  database.configure("busyTimeout", 10_000);
   const connection: PlainConnection = {
     all: (text, parameters = []) =>
       new Promise((resolve, reject) => database.all(text, parameters, (error, rows: never[]) => (error ? reject(error) : resolve(rows)))),
