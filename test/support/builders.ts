@@ -78,12 +78,12 @@ function publicationsOf(versionId: string, plan: VersionPlan): Publication[] {
   const { announced = plan.effective ?? "2026-01-01", effective } = plan;
   const usual = { versionId, earliestAt: at(announced), noticeDays: 30, zone: "Asia/Shanghai", reason: "reason", notice: {} };
   const rows: Publication[] = [
-    { ...usual, id: `pub_${versionId}a`, act: "announced", happenedAt: at(announced), effectiveAt: effective && at(effective) },
+    { ...usual, id: `pub_${versionId}a`, act: "announced", happenedAt: at(announced), recordedAt: at(announced), effectiveAt: effective && at(effective) },
   ];
   if (plan.postponed) {
-    rows.push({ ...usual, id: `pub_${versionId}p`, act: "postponed", happenedAt: at(plan.postponed.on), effectiveAt: at(plan.postponed.to) });
+    rows.push({ ...usual, id: `pub_${versionId}p`, act: "postponed", happenedAt: at(plan.postponed.on), recordedAt: at(plan.postponed.on), effectiveAt: at(plan.postponed.to) });
   }
-  if (plan.withdrawn) rows.push({ ...usual, id: `pub_${versionId}w`, act: "withdrawn", happenedAt: at(plan.withdrawn), effectiveAt: null });
+  if (plan.withdrawn) rows.push({ ...usual, id: `pub_${versionId}w`, act: "withdrawn", happenedAt: at(plan.withdrawn), recordedAt: at(plan.withdrawn), effectiveAt: null });
   return rows;
 }
 

@@ -99,15 +99,15 @@ function clauseOf({ clauseId, level, number, heading, sha256, flagsJson }: Claus
 }
 
 function publicationOf(row: PublicationRow): Publication {
-  const { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt } = row;
+  const { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt, recordedAt } = row;
   const notice = row.noticeJson === null ? {} : words.parse(JSON.parse(row.noticeJson));
-  return { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt, notice };
+  return { id, versionId, act, effectiveAt, earliestAt, noticeDays, zone, reason, happenedAt, recordedAt, notice };
 }
 
 function endingOf(row: EndingRow): Ending {
-  const { id, versionId, dataUntil, effectiveAt, earliestAt, noticeDays, zone, happenedAt } = row;
+  const { id, versionId, dataUntil, effectiveAt, earliestAt, noticeDays, zone, happenedAt, recordedAt } = row;
   return {
-    id, versionId, dataUntil, effectiveAt, earliestAt, noticeDays, zone, happenedAt,
+    id, versionId, dataUntil, effectiveAt, earliestAt, noticeDays, zone, happenedAt, recordedAt,
     parties: partiesOf(row),
     ground: words.parse(JSON.parse(row.groundJson)),
     refund: words.parse(JSON.parse(row.refundJson)),
@@ -116,8 +116,8 @@ function endingOf(row: EndingRow): Ending {
 }
 
 function markOf(row: ClauseMarkRow): ClauseMark {
-  const { id, versionId, clauseId, kind, sinceAt, happenedAt } = row;
-  return { id, versionId, clauseId, kind, sinceAt, happenedAt, parties: partiesOf(row), ground: words.parse(JSON.parse(row.groundJson)) };
+  const { id, versionId, clauseId, kind, sinceAt, happenedAt, recordedAt } = row;
+  return { id, versionId, clauseId, kind, sinceAt, happenedAt, recordedAt, parties: partiesOf(row), ground: words.parse(JSON.parse(row.groundJson)) };
 }
 
 function partiesOf({ partiesJson }: Pick<EndingRow, "partiesJson">): string[] | null {

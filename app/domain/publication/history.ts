@@ -63,6 +63,7 @@ export type Publication = {
   /** What readers are told about a new date or a withdrawal, by language; empty for a first announcement. */
   readonly notice: Readonly<Record<string, string>>;
   readonly happenedAt: Instant;
+  readonly recordedAt: Instant;
 };
 
 export type Ending = {
@@ -83,6 +84,7 @@ export type Ending = {
   readonly noticeDays: number;
   readonly zone: string;
   readonly happenedAt: Instant;
+  readonly recordedAt: Instant;
 };
 
 export type ClauseMark = {
@@ -97,4 +99,5 @@ export type ClauseMark = {
   /** Null: from the beginning. */
   readonly sinceAt: Instant | null;
   readonly happenedAt: Instant;
+  readonly recordedAt: Instant;
 };

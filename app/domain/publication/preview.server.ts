@@ -87,7 +87,7 @@ function withComing(history: AgreementHistory | null, manifest: StoredManifest, 
   const known = history ?? { id: "", slug, kind, versions: [], publications: [], endings: [], marks: [] };
   const buildsOnId = known.versions.find((version) => version.number === buildsOn)?.id ?? null;
   const nobody = { authorId: "", approverId: "", manifestSha256: "", texts: [], formerTexts: [], clauses: [] };
-  const publication = { ...dates, id: COMING, versionId: COMING, act: "announced" as const, reason: "", notice: {}, happenedAt: now };
+  const publication = { ...dates, id: COMING, versionId: COMING, act: "announced" as const, reason: "", notice: {}, happenedAt: now, recordedAt: now };
   return {
     ...known,
     versions: [...known.versions, { ...nobody, id: COMING, number, buildsOnId, changeClass, manifest }],
