@@ -4,6 +4,8 @@ import { LANGUAGES } from "#app/messages/catalogue";
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(["yes", "no"]).transform((word) => word === "yes");
 
+const WEBHOOK_SECRET_RULE = "whsec_ and base64 of 24 to 64 random bytes; during a change the new secret, a space and the old one";
+
 /** Every setting of the portal with its default; `.env.example` explains each. Checked once at start. */
 const settingsSchema = z.object({
   PORT: port.default(3000),
@@ -18,9 +20,16 @@ const settingsSchema = z.object({
   DEFAULT_LANGUAGE: z.enum(LANGUAGES).default("zh-CN"),
   SIGN_UP: flag.default(true),
   SESSION_HOURS: z.coerce.number().int().min(1).max(8760).default(336),
+  COPY_DAYS: z.coerce.number().int().min(1).max(366).default(30),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("Concordat <concordat@localhost>"),
+  MAIL_BOUNCE: z.string().regex(/^[\w.-]{1,20}@[\w.-]+$/, "a mail address of at most 20 letters before the @, without a plus sign").optional(),
+  NOTICE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).refine(hasNoPassword, "an address without user name and password").optional(),
+  NOTICE_WEBHOOK_SECRET: z.string().transform((text) => text.split(" ").filter(Boolean)).refine(isSigningKeys, WEBHOOK_SECRET_RULE).default([]),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+}).refine(({ NOTICE_WEBHOOK_URL: url, NOTICE_WEBHOOK_SECRET: secrets }) => url === undefined || secrets.length > 0, {
+  path: ["NOTICE_WEBHOOK_SECRET"],
+  message: `needed with NOTICE_WEBHOOK_URL: ${WEBHOOK_SECRET_RULE}`,
 });
 
 export type Settings = ReturnType<typeof readSettings>;
@@ -50,8 +59,12 @@ export function readSettings(environment: Record<string, string | undefined>) {
     defaultLanguage: s.DEFAULT_LANGUAGE,
     isSignUpOpen: s.SIGN_UP,
     sessionHours: s.SESSION_HOURS,
+    copyDays: s.COPY_DAYS,
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
+    mailBounce: s.MAIL_BOUNCE ?? null,
+    noticeWebhookUrl: s.NOTICE_WEBHOOK_URL ?? null,
+    noticeWebhookSecrets: s.NOTICE_WEBHOOK_SECRET,
     trustedProxyHops: s.TRUSTED_PROXY_HOPS,
   };
 }
@@ -59,4 +72,13 @@ export function readSettings(environment: Record<string, string | undefined>) {
 function hasNoPassword(address: string): boolean {
   const { username, password } = new URL(address);
   return username === "" && password === "";
+}
+
+/** Secrets as Standard Webhooks has them. */
+function isSigningKeys(secrets: readonly string[]): boolean {
+  return secrets.every((secret) => {
+    const bytes = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1];
+    const length = Buffer.from(bytes ?? "", "base64").length;
+    return length >= 24 && length <= 64;
+  });
 }

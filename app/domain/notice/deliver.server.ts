@@ -52,7 +52,7 @@ async function deliver(portal: Delivering, transport: MailTransport, row: Outbox
   const mail = await openMail(portal, row);
   if (mail === null) return close(portal, row, { failure: "erased" });
   try {
-    await transport.send({ ...mail, outboxId: row.id, at: portal.now() });
+    await transport.send({ ...mail, rowId: row.id, at: portal.now() });
   } catch (error) {
     if (error instanceof MailRefusedError) return close(portal, row, { failure: `refused: ${reasonOf(error)}` });
     if (isTooOld(row, portal.now())) return close(portal, row, { failure: `given up: ${reasonOf(error)}` });

@@ -9,15 +9,15 @@ export function mailFolder({ dataDir }: Place): string {
   return join(resolve(dataDir), "mail");
 }
 
-/** How the name of a mail's file ends. */
-export function mailFileEnd(outboxId: string): string {
-  return `-${outboxId.slice(-6)}.eml`;
+/** How the name of a mail's file ends, by the row that it comes from: of notices there may be a million, so theirs are told by more of the id. */
+export function mailFileEnd(rowId: string): string {
+  return `-${rowId.slice(rowId.startsWith("dlv_") ? -16 : -6)}.eml`;
 }
 
-/** Removes the files of these mails, if they were written as files. */
-export async function removeMailFiles(place: Place, outboxIds: readonly string[]): Promise<void> {
-  if (outboxIds.length === 0) return;
-  const ends = outboxIds.map(mailFileEnd);
+/** Removes the files of the mails of these rows of the outbox, or these deliveries, if they were written as files. */
+export async function removeMailFiles(place: Place, rowIds: readonly string[]): Promise<void> {
+  if (rowIds.length === 0) return;
+  const ends = rowIds.map(mailFileEnd);
   const files = await listMails(place);
   const ours = files.filter((file) => ends.some((end) => file.endsWith(end)));
   for (const file of ours) await rm(join(mailFolder(place), file), { force: true });

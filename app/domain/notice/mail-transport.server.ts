@@ -3,17 +3,17 @@ import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { sha256Of } from "#app/domain/digest";
-import type { Instant } from "#app/domain/instant";
+import { bounceAddressOf } from "#app/domain/notice/delivery-name.server";
 import { mailFileEnd, mailFolder } from "#app/domain/notice/mail-files.server";
-import type { Mail } from "#app/domain/notice/outbox";
+import { composeMail, type OutgoingMail } from "#app/domain/notice/mail-message.server";
 import type { Settings } from "#app/settings";
 
-/** A mail with the outbox row it comes from, which gives it the same Message-ID at each attempt. */
-export type OutgoingMail = Mail & { outboxId: string; at: Instant };
+/** What the mail server answered when it took a mail ("" for a folder), and the SHA-256 of the bytes that it took. */
+export type HandedOver = { reply: string; messageSha256: string };
 
 export type MailTransport = {
   /** Resolves when the mail server, or the folder, has taken the mail. Throws MailRefusedError when it never will. */
-  send(mail: OutgoingMail): Promise<void>;
+  send(mail: OutgoingMail): Promise<HandedOver>;
   close(): void;
 };
 
@@ -25,10 +25,16 @@ export class MailRefusedError extends Error {
   }
 }
 
-type MailSettings = Pick<Settings, "smtpUrl" | "mailFrom" | "publicUrl" | "dataDir">;
+type MailSettings = Pick<Settings, "smtpUrl" | "mailFrom" | "mailBounce" | "publicUrl" | "dataDir">;
 
-/** A stuck mail server must not hold up the mails behind it for long. */
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/** So many connections to the mail server at once; more mails wait for one of them. */
+export const MAIL_CONNECTIONS = 5;
+
+/** No attempt takes longer, so that a stuck mail server does not hold up the mails behind it, and a lease can outlast it. */
+export const MAIL_ATTEMPT_MS = 90_000;
+
+const POOL = { pool: true, maxConnections: MAIL_CONNECTIONS, maxMessages: 500, maxRequeues: 1 } as const;
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 };
 
 /** Mails go to the mail server of the settings; without one they are written as files into the data folder. */
 export function openMailTransport(settings: MailSettings): MailTransport {
@@ -36,11 +42,13 @@ export function openMailTransport(settings: MailSettings): MailTransport {
 }
 
 function smtpTransport(settings: MailSettings, smtpUrl: string): MailTransport {
-  const smtp = createTransport({ url: smtpUrl, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
+  const smtp = createTransport({ url: smtpUrl, ...POOL, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
   return {
     async send(mail) {
+      const raw = await composeMail(mail, { from: settings.mailFrom, publicUrl: settings.publicUrl });
       try {
-        await smtp.sendMail(composed(settings, mail));
+        const { response } = await smtp.sendMail(enveloped(mail, raw, settings));
+        return { reply: response, messageSha256: sha256Of(raw) };
       } catch (error) {
         throw isRefusal(error) ? new MailRefusedError(messageOf(error), { cause: error }) : error;
       }
@@ -49,30 +57,41 @@ function smtpTransport(settings: MailSettings, smtpUrl: string): MailTransport {
   };
 }
 
-/** Only the answer to the recipient is final; what the server says of the connection, the sign-in or the hour may pass. */
+/** The bytes with their envelope. A delivery asks the mail server to report on it under its name (RFC 3461), where the server offers that. */
+function enveloped({ to, deliveryName }: OutgoingMail, raw: Buffer, { mailFrom, mailBounce }: MailSettings): SendMailOptions {
+  const from = mailBounce === null || deliveryName === undefined ? mailFrom : { name: "", address: bounceAddressOf(mailBounce, deliveryName) };
+  const dsn = deliveryName === undefined ? {} : { dsn: { ret: "HDRS", envid: deliveryName, notify: ["SUCCESS", "FAILURE", "DELAY"] } };
+  return { from, to: { name: "", address: to }, raw, ...dsn, ...{ signal: AbortSignal.timeout(MAIL_ATTEMPT_MS) } };
+}
+
+/**
+ * Final is only what the server says of the recipient or of the mail itself (RFC 5321, 4.2.1), and an address that cannot be one. What it says of the
+ * connection, the sign-in (530), the order of commands (503), the sender or the hour may pass, or be mended by the operator.
+ */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error) || !("code" in error) || !("responseCode" in error)) return false;
-  return error.code === "EENVELOPE" && Number(error.responseCode) >= 500;
+  if (!(error instanceof Error) || !("code" in error) || !("command" in error)) return false;
+  if (error.code === "EENVELOPE" && error.command === "API") return true;
+  const code = "responseCode" in error ? Number(error.responseCode) : 0;
+  return (error.command === "RCPT TO" || error.command === "DATA") && code >= 500 && code !== 503 && code !== 530;
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** One file per mail, named for its time and recipient; complete as soon as it has its name. */
+/** One file per mail, named for its time and recipient; complete as soon as it has its name, and the same at a second attempt. */
 function folderTransport(settings: MailSettings): MailTransport {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   const folder = mailFolder(settings);
   return {
     async send(mail) {
-      const { message } = await composer.sendMail(composed(settings, mail));
-      if (!Buffer.isBuffer(message)) throw new Error("the mail was not composed in one piece");
+      const message = await composeMail(mail, { from: settings.mailFrom, publicUrl: settings.publicUrl });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const time = mail.at.replaceAll(":", "-");
       const recipient = sha256Of(mail.to.toLowerCase()).slice(0, 8);
-      await writeAtomically(join(folder, `${time}-${recipient}${mailFileEnd(mail.outboxId)}`), message);
+      await writeAtomically(join(folder, `${time}-${recipient}${mailFileEnd(mail.rowId)}`), message);
+      return { reply: "", messageSha256: sha256Of(message) };
     },
-    close: () => composer.close(),
+    close: () => undefined,
   };
 }
 
@@ -86,16 +105,4 @@ async function writeAtomically(path: string, bytes: Buffer): Promise<void> {
     await file.close();
   }
   await rename(draft, path);
-}
-
-function composed({ mailFrom, publicUrl }: MailSettings, { to, subject, text, outboxId, at }: OutgoingMail): SendMailOptions {
-  return {
-    from: mailFrom,
-    to: { name: "", address: to },
-    subject,
-    text,
-    date: new Date(at),
-    messageId: `<${outboxId}@${new URL(publicUrl).hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-  };
 }
