@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler, type RequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
+import { groupRoutes } from "#app/http/route-groups";
 import type { Portal } from "#app/portal.server";
 
 /** Where the client assets of a build lie, from the project's root. */
@@ -28,9 +29,21 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
   app.use("/scripts", express.static(SCRIPTS, { index: false }));
   app.use(express.static(ASSETS, { maxAge: "1h", index: false }));
-  const remix = createRequestHandler({ build, getLoadContext: (request, response) => loadContext(portal, request, response) });
-  app.use((request, response, next) => void remix(request, response, next));
+  const remix = remixHandlers(build, portal);
+  app.use((request, response, next) => void remix(request.path)(request, response, next));
   return app;
+}
+
+/** Remix for a path; made once for each group of routes. */
+function remixHandlers(build: ServerBuild, portal: Portal): (path: string) => RequestHandler {
+  const handlers = new Map<ServerBuild, RequestHandler>();
+  const groupOf = groupRoutes(build);
+  return (path) => {
+    const group = groupOf(path);
+    const handler = handlers.get(group) ?? createRequestHandler({ build: group, getLoadContext: (request, response) => loadContext(portal, request, response) });
+    handlers.set(group, handler);
+    return handler;
+  };
 }
 
 /** Strict by default: no framing, nothing from other hosts, inline scripts and styles only with the response's nonce. */
