@@ -66,6 +66,8 @@ export default [
   route("operator/:token", "routes/operator.tsx"),
   route("accept", "routes/accept.tsx"),
   route("consents", "routes/consents.tsx"),
+  route("leave", "routes/leave.tsx"),
+  route("leave/copy.json", "routes/leave-copy.ts"),
   route("me", "routes/me.tsx"),
   route("questions", "routes/questions.tsx"),
   route("proposed/:id", "routes/proposed.tsx"),

@@ -4,18 +4,21 @@ import type { AttemptRow, LinkRow } from "#db/schema-access";
 
 type Db = Kysely<Database>;
 
-/** The session with its account and party, while it lasts and the account is open; null otherwise. */
+/** The session with its account and party, while it lasts, the account is open and its person has not left for good; null otherwise. */
 export async function selectSession(db: Db, tokenSha256: string, now: string) {
   const row = await db
     .selectFrom("sessions")
     .innerJoin("accounts", "accounts.id", "sessions.accountId")
     .innerJoin("parties", "parties.id", "accounts.partyId")
+    .leftJoin("leavings", "leavings.partyId", "accounts.partyId")
     .where("sessions.tokenSha256", "=", tokenSha256)
     .where("sessions.expiresAt", ">", now)
     .where("accounts.closedAt", "is", null)
+    .where(({ or, eb }) => or([eb("leavings.dataUntil", "is", null), eb("leavings.dataUntil", ">", now)]))
     .select(["sessions.accountId", "sessions.signInId", "sessions.actingForId", "accounts.partyId", "accounts.addressSealed"])
     .select(["accounts.addressConfirmedAt", "accounts.rolesJson", "accounts.language"])
     .select(["parties.kind", "parties.customerKind", "parties.place", "parties.productsJson"])
+    .select(["leavings.happenedAt as leftAt", "leavings.dataUntil"])
     .executeTakeFirst();
   return row ?? null;
 }

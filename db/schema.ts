@@ -13,6 +13,7 @@ import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyS
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { ExportDecisionRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
 import type { ImportedActRow, ImportRow } from "#db/schema-imports";
+import type { LeavingRow } from "#db/schema-leavings";
 import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
 import type {
   DeliveryBatchRow, DeliveryEventRow, DeliveryQueueRow, DeliveryRow, DeliveryTaskRow, FanOutRow, NoticeChoiceRow, NoticeRow, NoticeTextRow, SiteCheckRow,
@@ -52,6 +53,7 @@ export type EvidenceTables = {
   retentionSweeps: RetentionSweepRow;
   importedActs: ImportedActRow;
   imports: ImportRow;
+  leavings: LeavingRow;
   exportRequests: ExportRequestRow;
   exportDecisions: ExportDecisionRow;
   exports: ExportRow;

@@ -8,6 +8,7 @@ export type RefusalCode =
   | CommentRefusal
   | ImportRefusal
   | ErasureRefusal
+  | LeavingRefusal
   | "agreement-unknown"
   | "version-unknown"
   | "text-unknown"
@@ -106,6 +107,9 @@ export type CommentRefusal =
   | "period-moved"
   | "period-unfit"
   | "proposed-unknown";
+
+/** What leaving may refuse; the sentences are in `app/messages/leaving.ts`. */
+export type LeavingRefusal = "leaving-has-roles" | "leaving-copy-time";
 
 /** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
 export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";

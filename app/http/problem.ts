@@ -90,6 +90,8 @@ const STATUS: Record<RefusalCode, number> = {
   "hold-unknown": 404,
   "hold-lifted": 409,
   "hold-date": 422,
+  "leaving-has-roles": 409,
+  "leaving-copy-time": 409,
   "agreement-unknown": 404,
   "version-unknown": 404,
   "text-unknown": 404,

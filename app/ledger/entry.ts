@@ -17,7 +17,7 @@ export const ENTRY_KINDS = [
   "role.granted", "role.revoked",
   "explanation.requested", "explanation.answered",
   "evidence.exported",
-  "party.restricted", "party.erased",
+  "party.left", "party.restricted", "party.erased",
   "time.anchored", "clock.anomaly",
 ] as const;
 

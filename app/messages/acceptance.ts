@@ -59,6 +59,7 @@ const reasonSentences = catalogue<Sentences>({
   en: {
     "not-published": () => "No version of this agreement has been published.",
     ended: ({ effectiveAt }, time) => `This agreement ended for you on ${time(effectiveAt)}. Nothing more is asked; clauses that survive its end go on binding.`,
+    left: ({ leftAt }, time) => `You left on ${time(leftAt)}, and this agreement ended for you. Clauses that survive its end go on binding.`,
     information: () => "This is for your information. It is never accepted.",
     consents: ({ given, open }) => `You have given ${english(given, "consent", "consents")} here; ${english(open, "purpose waits", "purposes wait")} for your choice.`,
     "not-yet-in-force": ({ number, effectiveAt }, time) => `Version ${number} takes effect on ${time(effectiveAt)}. Until then nothing is asked of you.`,
@@ -78,6 +79,7 @@ const reasonSentences = catalogue<Sentences>({
   "zh-CN": {
     "not-published": () => "该协议尚未发布任何版本。",
     ended: ({ effectiveAt }, time) => `该协议已于 ${time(effectiveAt)}对您终止，不再请您作出任何选择；依约继续有效的条款仍约束双方。`,
+    left: ({ leftAt }, time) => `您于 ${time(leftAt)}退出，该协议随之对您终止；依约继续有效的条款仍约束双方。`,
     information: () => "此文供您知悉，无须接受。",
     consents: ({ given, open }) => `您已同意 ${given} 项，另有 ${open} 项等待您选择。`,
     "not-yet-in-force": ({ number, effectiveAt }, time) => `第 ${number} 版将于 ${time(effectiveAt)}生效，在此之前无须您作出任何选择。`,

@@ -1,4 +1,5 @@
 import { catalogue } from "#app/messages/catalogue";
+import { formatUtc } from "#app/messages/time";
 
 /** What a mail says: its subject and its paragraphs; a link stands alone in its paragraph. */
 export type MailWords = { subject: string; paragraphs: string[] };
@@ -7,6 +8,8 @@ type Link = { link: string };
 type Pages = { signIn: string; reset: string };
 type AnsweredQuestion = { clause: string; title: string; version: number; answer: string; link: string };
 type Change = { former: string; next: string; reset: string };
+type LeftAgreement = { title: string; number: number; surviving: string[] };
+type Leaving = { organisation: string | null; dataUntil: string; ended: LeftAgreement[]; link: string };
 type Authority = { organisation: string; owner: string };
 
 export const mails = catalogue({
@@ -106,6 +109,21 @@ export const mails = catalogue({
         answer,
         "Your question and the answer are kept here:",
         link,
+      ],
+    }),
+    left: ({ organisation, dataUntil, ended, link }: Leaving): MailWords => ({
+      subject: organisation === null ? "You have left" : `“${organisation}” has left`,
+      paragraphs: [
+        organisation === null
+          ? "As you asked, your account was closed, and your agreements ended."
+          : `As one who may act for “${organisation}” asked, its agreements ended, and nothing more can be accepted in its name.`,
+        ...ended.map(({ title, number, surviving }) =>
+          surviving.length === 0
+            ? `“${title}”, version ${number}, has ended. No clause of it goes on binding.`
+            : `“${title}”, version ${number}, has ended. These clauses go on binding: ${surviving.join("; ")}.`),
+        `Until ${formatUtc(dataUntil)} a copy of everything can be fetched by signing in here:`,
+        link,
+        "If this was not wanted, tell the operator of the portal at once.",
       ],
     }),
     erasureAsked: ({ link }: Link): MailWords => ({
@@ -214,6 +232,21 @@ export const mails = catalogue({
         answer,
         "您的问题和答复保存在这里：",
         link,
+      ],
+    }),
+    left: ({ organisation, dataUntil, ended, link }) => ({
+      subject: organisation === null ? "您已退出" : `“${organisation}”已退出`,
+      paragraphs: [
+        organisation === null
+          ? "您的账户已按您的要求关闭，您的各项协议随之终止。"
+          : `应有权代表“${organisation}”的人员要求，其各项协议已经终止，此后不能再以其名义接受任何内容。`,
+        ...ended.map(({ title, number, surviving }) =>
+          surviving.length === 0
+            ? `《${title}》第 ${number} 版已终止，没有继续有效的条款。`
+            : `《${title}》第 ${number} 版已终止。以下条款继续有效：${surviving.join("；")}。`),
+        `在 ${formatUtc(dataUntil)} 之前，可登录此处下载全部信息的副本：`,
+        link,
+        "若这不是您的意思，请立即告知门户的运营者。",
       ],
     }),
     erasureAsked: ({ link }) => ({

@@ -1,6 +1,7 @@
 import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
 import { erasureProblems } from "#app/messages/erasure";
+import { leavingProblems } from "#app/messages/leaving";
 import { ledgerProblems } from "#app/messages/ledger";
 import { importProblems } from "#app/messages/imports";
 import { publicationProblems } from "#app/messages/publication";
@@ -26,6 +27,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...questionProblems.en,
     ...receiptProblems.en,
     ...erasureProblems.en,
+    ...leavingProblems.en,
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
       advice: "The address may be mistyped. All agreements are listed on the first page.",
@@ -100,6 +102,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...questionProblems["zh-CN"],
     ...receiptProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
+    ...leavingProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),
     "text-unknown": () => ({ title: "该版本没有这份文本", advice: "该版本已有的语言文本，见该版本的页面。" }),

@@ -7,6 +7,7 @@ import { sentenceOf, textOf } from "#app/http/account-fields.server";
 import { formPageHeaders, formPageTitle } from "#app/http/form-page";
 import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
+import { leftSentence } from "#app/http/leave-view.server";
 import { limitedClient } from "#app/http/limits.server";
 import { restrictedSentence } from "#app/http/erasure-view";
 import { refill, refillLater } from "#app/http/refill.server";
@@ -34,6 +35,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return refill(form, { form: sentenceOf("sign-in-wrong", language) });
     case "restricted":
       return refill(form, { form: restrictedSentence(result.untilAt, language) });
+    case "left":
+      return refill(form, { form: leftSentence(result.leftAt, language) });
     case "limited":
       return refillLater(form, { context, language, retryAt: result.retryAt });
     case "signed-in":

@@ -4,6 +4,7 @@ import * as erasure from "#db/migrations/2026-11-23-erasure";
 import * as exports from "#db/migrations/2026-11-24-exports";
 import * as first from "#db/migrations/2026-11-23-first";
 import * as imports from "#db/migrations/2026-11-23-imports";
+import * as leavings from "#db/migrations/2026-11-24-leavings";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
 import * as notices from "#db/migrations/2026-11-23-notices";
 import * as noticeWords from "#db/migrations/2026-11-23-notice-words";
@@ -16,4 +17,4 @@ import * as timeTokens from "#db/migrations/2026-11-24-time-tokens";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, timeTokens, exports];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, timeTokens, exports, leavings];

@@ -142,6 +142,10 @@ const SHAPE: Shape<Database> = {
     id: "text", requestId: "text?", approverId: "text?", ...exportOrder, columnsVersion: "integer", ledgerNumber: "integer", size: "integer",
     checkpoint: "text", ...recorded,
   },
+  leavings: {
+    id: "text", partyId: "text", actorId: "text", delegationId: "text?", signInId: "text", agreementsJson: "text", reasonSealed: "text?",
+    dataUntil: "text", requestId: "text?", acts: "integer", ...recorded,
+  },
   partyStates: { partyId: "text", state: "text", revision: "integer", requestId: "text?", untilAt: "text?", dueAt: "text?" },
   notices: {
     id: "text", reason: "text", onceKey: "text", agreementId: "text", versionId: "text?", publicationId: "text?", endingId: "text?", actId: "text?",

@@ -70,6 +70,10 @@ export function evidenceRows(which: number): EvidenceTables {
     imports: {
       id: id("imp"), agreementId: id("agr"), fileSha256: sha, rows: 1, recorded: 1, known: 0, actorId: "installation", ...recorded,
     },
+    leavings: {
+      id: id("lvg"), partyId: id("left"), actorId: id("usr"), delegationId: null, signInId: id("sig"), agreementsJson: "[]", reasonSealed: null,
+      dataUntil: "2026-04-01T00:00:00.000Z", requestId: null, acts: 0, ...recorded,
+    },
     commentPeriods: {
       id: id("cpd"), draftId: id("drf"), act: "opened", followsId: "", closesAt: "2026-04-01T00:00:00.000Z", actorId: id("usr"), ...recorded,
     },

@@ -8,6 +8,7 @@ import { useLanguage } from "#app/components/language";
 import type { Role } from "#app/domain/access/role";
 import { accountMessages } from "#app/messages/account";
 import { erasureMessages } from "#app/messages/erasure";
+import { leavingMessages } from "#app/messages/leaving";
 import { organisationMessages } from "#app/messages/organisation";
 
 type Account = {
@@ -94,6 +95,7 @@ function Kept({ sessionDays }: { sessionDays: number }) {
       </ul>
       <p><Link to="/me">{words.seeActs}</Link></p>
       <p><Link to="/account/erasure">{erasureMessages[language].accountLink}</Link></p>
+      <p><Link to="/leave">{leavingMessages[language].accountLink}</Link></p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { readLeaving } from "#app/domain/access/leaving.server";
 import { consentSubject, type ActLine } from "#app/domain/acceptance/act-line";
 import type { Answer } from "#app/domain/acceptance/answer-set.server";
 import { hasTextsOf, type ConsentAnswer, type ConsentLine } from "#app/domain/acceptance/offered-set";
@@ -40,7 +41,7 @@ async function tryAnswer(portal: Answering, input: Answer & { answer: ConsentAns
   const isSame = latest?.kind === kind && (kind !== "consent" || latest.versionId === line.versionId);
   if (latest && isSame) return { outcome: "already so", actId: latest.actId, kind };
   const isShown = line.answers.includes(input.answer) && stateOf(latest) === line.state;
-  if (!isShown || !(await mayStand(portal, line, input.answer))) return { outcome: "changed" };
+  if (!isShown || !(await mayStand(portal, line, input))) return { outcome: "changed" };
   const { actor, circumstances } = input;
   const actId = await recordAct(portal, { kind, actor, circumstances, presentation, set, lines: [newLine(line, latest, kind)] });
   return { outcome: "recorded", actId, kind };
@@ -62,9 +63,10 @@ function stateOf(latest: ActLine | null): ConsentLine["state"] {
   return (latest && STATE_OF[latest.kind]) ?? "open";
 }
 
-/** A withdrawal is never held up; another answer needs the text in force, as shown. */
-async function mayStand(portal: Answering, line: ConsentLine, answer: ConsentAnswer): Promise<boolean> {
+/** A withdrawal is never held up; another answer needs the text in force, as shown, and a party that has not left. */
+async function mayStand(portal: Answering, line: ConsentLine, { answer, actor }: Pick<Answer, "actor"> & { answer: ConsentAnswer }): Promise<boolean> {
   if (answer === "withdraw") return true;
+  if (await readLeaving(portal, actor.partyId)) return false;
   const histories = await readHistories(portal);
   const history = histories.find(({ id }) => id === line.agreementId);
   const version = history && inForceAt(history, portal.now())?.version;

@@ -1,3 +1,4 @@
+import { readLeaving } from "#app/domain/access/leaving.server";
 import type { ActLine } from "#app/domain/acceptance/act-line";
 import { hasTextsOf, type TermsLine } from "#app/domain/acceptance/offered-set";
 import { readPresented, type Actor } from "#app/domain/acceptance/presentation.server";
@@ -53,13 +54,14 @@ export function answeredBy({ kind, id }: ActRow): AnswerOutcome {
   return { outcome: "answered", kind, actId: id };
 }
 
-type Facts = { now: Instant; partyId: string; histories: AgreementHistory[]; latest: Map<string, ActLine> };
+type Facts = { now: Instant; partyId: string; hasLeft: boolean; histories: AgreementHistory[]; latest: Map<string, ActLine> };
 
 /** Chains are read to their ends, whatever the clock says: an act follows the last one written. */
 async function readFacts(portal: Pick<Portal, "db" | "now">, { partyId }: PresentationRow): Promise<Facts> {
   const histories = await readHistories(portal);
   const lines = await readLatestLines(portal, { partyId, at: null });
-  return { now: portal.now(), partyId, histories, latest: new Map(lines.map((line) => [line.subject, line])) };
+  const hasLeft = (await readLeaving(portal, partyId)) !== null;
+  return { now: portal.now(), partyId, hasLeft, histories, latest: new Map(lines.map((line) => [line.subject, line])) };
 }
 
 /**
@@ -75,11 +77,11 @@ function earlierAnswer(lines: readonly TermsLine[], { latest }: Facts, kind: "ac
   return isWhole ? first : "mixed";
 }
 
-function isStillOffered(line: TermsLine, { histories, now, partyId }: Facts): boolean {
+function isStillOffered(line: TermsLine, { histories, now, partyId, hasLeft }: Facts): boolean {
   const history = histories.find(({ id }) => id === line.agreementId);
   const dated = history && versionsAt(history, now).find(({ version }) => version.id === line.versionId);
   if (!dated || (dated.status !== "in force" && dated.status !== "announced")) return false;
-  if (dated.effectiveAt !== line.effectiveAt || hasEnded(history, partyId, now)) return false;
+  if (hasLeft || dated.effectiveAt !== line.effectiveAt || hasEnded(history, partyId, now)) return false;
   return hasTextsOf(line, dated.version);
 }
 

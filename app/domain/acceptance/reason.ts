@@ -9,6 +9,8 @@ export type CitedAcceptance = { number: number; acceptedAt: Instant; method: Act
 export type Reason =
   | { code: "not-published" }
   | { code: "ended"; effectiveAt: Instant }
+  /** The party left. */
+  | { code: "left"; leftAt: Instant }
   | { code: "information" }
   | { code: "consents"; given: number; open: number }
   | { code: "not-yet-in-force"; number: number; effectiveAt: Instant }

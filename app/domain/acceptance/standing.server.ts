@@ -1,3 +1,4 @@
+import { readLeaving } from "#app/domain/access/leaving.server";
 import type { ActLine } from "#app/domain/acceptance/act-line";
 import type { PartyFacts } from "#app/domain/acceptance/audience";
 import { standingOf, type Standing } from "#app/domain/acceptance/standing";
@@ -14,10 +15,11 @@ export type Party = { partyId: string; party: PartyFacts };
 export async function readStandings({ db, now }: Pick<Portal, "db" | "now">, { partyId, party }: Party): Promise<Standing[]> {
   const at = now();
   const lines = await readLatestLines({ db }, { partyId, at });
+  const leftAt = (await readLeaving({ db }, partyId))?.leftAt ?? null;
   const histories = inPrecedence(await readHistories({ db }), at);
   return histories.map((history) => {
     const own = lines.filter(({ agreementId }) => agreementId === history.id);
-    return standingOf({ history, lines: own, partyId, party, now: at });
+    return standingOf({ history, lines: own, partyId, party, leftAt, now: at });
   });
 }
 

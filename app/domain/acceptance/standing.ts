@@ -42,7 +42,15 @@ export type NextStanding = {
   reason: Reason;
 };
 
-type StandingInput = { history: AgreementHistory; lines: readonly ActLine[]; partyId?: string; party: PartyFacts; now: Instant };
+type StandingInput = {
+  history: AgreementHistory;
+  lines: readonly ActLine[];
+  partyId?: string;
+  party: PartyFacts;
+  /** When the party left; null or not given: it did not. */
+  leftAt?: Instant | null;
+  now: Instant;
+};
 
 /** A version with a date, and what this party answered to it. */
 type Published = { version: Version; effectiveAt: Instant; announcedAt: Instant; status: DatedVersion["status"]; answer: ActLine | null };
@@ -54,7 +62,7 @@ type Case = { party: PartyFacts; versions: Published[]; binds: Binding | null };
  * The standing of a party with an agreement. Editorial versions ask nobody again; silence and decline never change what
  * binds; a version declined is not asked for again; information is never accepted; consents stand per purpose.
  */
-export function standingOf({ history, lines, partyId, party, now }: StandingInput): Standing {
+export function standingOf({ history, lines, partyId, party, leftAt = null, now }: StandingInput): Standing {
   const answers = latestBySubject(lines, now);
   const dated = versionsAt(history, now);
   const versions = dated.flatMap((version) => withAnswer(version, answers));
@@ -63,6 +71,7 @@ export function standingOf({ history, lines, partyId, party, now }: StandingInpu
   const binds = history.kind === "terms" ? bindingOf(versions, now) : null;
   const about = { party, versions, binds };
   const agreement = { agreementId: history.id, slug: history.slug, kind: history.kind, inForce, binds };
+  if (leftAt !== null && leftAt <= now) return { ...agreement, now: "ended", reason: { code: "left", leftAt }, next: [], purposes };
   const ending = endingFor(history, partyId ?? null, now);
   if (ending && ending.effectiveAt <= now) {
     return { ...agreement, now: "ended", reason: { code: "ended", effectiveAt: ending.effectiveAt }, next: [], purposes };

@@ -1,7 +1,10 @@
 import { readAuthorities } from "#app/domain/access/delegation.server";
 import { SCOPES, type Relation, type Scope } from "#app/domain/access/delegation";
+import { mayFetch } from "#app/domain/access/leaving";
+import { readLeaving } from "#app/domain/access/leaving.server";
 import { readName } from "#app/domain/access/profile.server";
 import { tokenDigest } from "#app/domain/access/token";
+import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { updateRows } from "#db/commit";
 import { findOrganisation, selectOrganisationsActedFor } from "#db/delegation";
@@ -18,22 +21,33 @@ export type ActingFor =
 
 type Facts = Pick<PartyRow, "kind" | "customerKind" | "place" | "productsJson"> & { partyId: string };
 
-type Found = Facts & Pick<SessionRow, "accountId" | "actingForId">;
+type Found = Facts & Pick<SessionRow, "accountId" | "actingForId"> & { leftAt: Instant | null; dataUntil: Instant | null };
 
-/** For whom a session acts, and the party that is bound by it: the account's own where no authority holds. */
+/** The bound party, and whether it has left. */
+type Bound = Facts & { left: { at: Instant; dataUntil: Instant } | null };
+
+/**
+ * For whom a session acts, and the party that is bound by it: the account's own where no authority holds. A person who left acts for
+ * nobody else; for an organisation that left one acts only to fetch its data.
+ */
 export async function readActingFor(
   { db, keys, now }: Pick<Portal, "db" | "keys" | "now">,
   row: Found,
-): Promise<{ actingFor: ActingFor; bound: Facts }> {
-  if (row.actingForId === null) return { actingFor: { whom: "self" }, bound: row };
+): Promise<{ actingFor: ActingFor; bound: Bound }> {
+  const { leftAt, dataUntil } = row;
+  const self = { ...row, left: leftAt !== null && dataUntil !== null ? { at: leftAt, dataUntil } : null };
+  if (row.actingForId === null || self.left) return { actingFor: { whom: "self" }, bound: self };
   const organisation = await findOrganisation(db, row.actingForId);
   const actor = { accountId: row.accountId, partyId: row.actingForId, own: { partyId: row.partyId } };
   const authorities = await readAuthorities({ db }, actor, now());
   const [first] = authorities;
-  const name = organisation && first ? await readName({ db, keys }, organisation.id) : null;
-  if (!organisation || !first || name === null) return { actingFor: { whom: "nobody", partyId: row.actingForId }, bound: row };
+  const leaving = await readLeaving({ db }, row.actingForId);
+  const isOver = leaving !== null && !mayFetch(leaving, now());
+  const name = organisation && first && !isOver ? await readName({ db, keys }, organisation.id) : null;
+  if (!organisation || !first || name === null) return { actingFor: { whom: "nobody", partyId: row.actingForId }, bound: self };
   const scopes = SCOPES.filter((scope) => authorities.some((authority) => authority.scopes.includes(scope)));
-  const bound = { ...organisation, partyId: organisation.id };
+  const left = leaving && { at: leaving.leftAt, dataUntil: leaving.dataUntil };
+  const bound = { ...organisation, partyId: organisation.id, left };
   return { actingFor: { whom: "organisation", partyId: organisation.id, name, relation: first.relation, scopes }, bound };
 }
 

@@ -4,7 +4,7 @@ import type { PartyFacts } from "#app/domain/acceptance/audience";
 import { parseRoles, type Role } from "#app/domain/access/role";
 import { newToken, tokenDigest } from "#app/domain/access/token";
 import { newId } from "#app/domain/ids";
-import { plusMilliseconds } from "#app/domain/instant";
+import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import { isLanguage, type Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { selectSession } from "#db/access";
@@ -24,13 +24,15 @@ export type Session = {
   address: string;
   isAddressConfirmed: boolean;
   roles: Role[];
+  /** The party that it acts for has left: since when, and until when its data can be fetched. Null: it has not. */
+  left: { at: Instant; dataUntil: Instant } | null;
   language: Language;
   signInId: string;
 };
 
 const productsColumn = z.array(z.string());
 
-/** The session that a token opens; null when it is unknown, over, or its person was erased. Writes nothing. */
+/** The session that a token opens; null when it is unknown, over, or its person was erased or left too long ago. Writes nothing. */
 export async function readSession(
   { db, keys, settings, now }: Pick<Portal, "db" | "keys" | "settings" | "now">,
   token: string,
@@ -41,7 +43,7 @@ export async function readSession(
   if (address === null) return null;
   const { accountId, signInId, customerKind } = row;
   const { actingFor, bound } = await readActingFor({ db, keys, now }, row);
-  const { kind, place } = bound;
+  const { kind, place, left } = bound;
   return {
     accountId,
     partyId: bound.partyId,
@@ -51,6 +53,7 @@ export async function readSession(
     address,
     isAddressConfirmed: row.addressConfirmedAt !== null,
     roles: parseRoles(row.rolesJson),
+    left,
     language: isLanguage(row.language) ? row.language : settings.defaultLanguage,
     signInId,
   };

@@ -1,5 +1,7 @@
 import { countAttempt, forgetAttemptStep, type Attempt } from "#app/domain/access/attempts.server";
 import { findAccount, type Account } from "#app/domain/access/holder.server";
+import { mayFetch } from "#app/domain/access/leaving";
+import { readLeaving } from "#app/domain/access/leaving.server";
 import { commitUnlessStale } from "#app/domain/access/open-link.server";
 import { isPassword } from "#app/domain/access/password-hash.server";
 import { findRestrictedAccount } from "#app/domain/access/restricted-account.server";
@@ -23,6 +25,8 @@ export type SignedIn =
   | { outcome: "wrong" }
   /** The password is right, and the person asked to be erased. */
   | { outcome: "restricted"; untilAt: Instant | null }
+  /** The password is right, and the person left so long ago that nothing can be fetched any more. */
+  | { outcome: "left"; leftAt: Instant }
   | { outcome: "limited"; retryAt: Instant };
 
 /** Opens a session. An unknown address and a wrong password give the same answer after the same work. */
@@ -39,6 +43,8 @@ export async function signIn(portal: Portal, { address, password, client, former
   if (restricted) return (await isPassword(password, restricted.passwordHash)) ? { outcome: "restricted", untilAt: restricted.untilAt } : { outcome: "wrong" };
   const isRight = await isAccountsPassword(portal, account, password);
   if (account === null || !isRight || (await isLocked(portal, account))) return { outcome: "wrong" };
+  const leaving = await readLeaving(portal, account.partyId);
+  if (leaving && !mayFetch(leaving, portal.now())) return { outcome: "left", leftAt: leaving.leftAt };
   const { token, steps } = newSession(portal, { accountId: account.id, method: "password" });
   const ended = formerToken === null ? [] : [endSessionStep(formerToken)];
   const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, await forgetAttemptStep(portal, pair), ...steps]);

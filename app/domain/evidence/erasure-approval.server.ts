@@ -1,3 +1,5 @@
+import { mayFetch } from "#app/domain/access/leaving";
+import { readLeaving } from "#app/domain/access/leaving.server";
 import { isMoved, moveSteps, readLock } from "#app/domain/evidence/erasure-lock.server";
 import { planJson } from "#app/domain/evidence/erasure-plan";
 import { planRequest, type Planned } from "#app/domain/evidence/erasure-planned.server";
@@ -16,7 +18,7 @@ import { findSubject } from "#db/erasure";
 /**
  * A second person, freshly signed in, approves the hash of a plan, and it is carried out at once: it is computed again before and after
  * nothing more can happen in the party's name. Refuses role-missing, erasure-unknown, erasure-decided, erasure-own (who asked, or whom
- * it is about), sign-in-stale, erasure-last-operator, erasure-changed.
+ * it is about), sign-in-stale, leaving-copy-time, erasure-last-operator, erasure-changed.
  */
 export async function approveErasure(portal: Portal, input: { requestId: string; sha256: string; actor: Actor }): Promise<void> {
   const { requestId, actor } = input;
@@ -26,12 +28,19 @@ export async function approveErasure(portal: Portal, input: { requestId: string;
     if (request.status.state !== "waiting") throw new DomainError("erasure-decided");
     await checkSecondPerson(portal, request, actor);
     await checkFreshSignIn(portal, actor);
+    await checkCopyTime(portal, request);
     const planned = await planRequest(portal, request);
     if (planned.sha256 !== input.sha256) throw new DomainError("erasure-changed");
     portal.ledger.open();
     await begin(portal, { request, planned, actor });
     await carryOut(portal, request.partyId);
   });
+}
+
+/** What was asked for by leaving waits for as long as who left may fetch their data. */
+async function checkCopyTime({ db, now }: Pick<Portal, "db" | "now">, { id, partyId }: ErasureRequest): Promise<void> {
+  const leaving = await readLeaving({ db }, partyId);
+  if (leaving?.requestId === id && mayFetch(leaving, now())) throw new DomainError("leaving-copy-time", { until: leaving.dataUntil });
 }
 
 async function checkSecondPerson({ db }: Pick<Portal, "db">, { actorId, partyId }: ErasureRequest, actor: Actor): Promise<void> {

@@ -1,7 +1,9 @@
+import { LEAVING_REASON } from "#app/domain/access/leaving";
 import { DomainError } from "#app/domain/refusal";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { findPartyOfAccount, selectCopy } from "#db/erasure";
+import { findLeaving } from "#db/leavings";
 
 /** Names the form of a copy; raised when members change their meaning. */
 export const COPY_SCHEMA = "concordat/copy/1";
@@ -17,6 +19,7 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string):
   if (partyId === null) throw new DomainError("erasure-unknown");
   const rows = await selectCopy(db, { accountId, partyId });
   const open = (field: string, sealed: string | null) => (sealed ? keys.open(partyId, field, sealed) : null);
+  const { leaving, reasonSealed } = await readLeft({ db }, partyId);
   const { addressSealed, ...account } = rows.account;
   const { nameSealed, productsJson, ...party } = rows.party;
   return {
@@ -34,7 +37,15 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string):
     }))),
     questions: await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => ({ ...question, question: await open("questions.question", questionSealed) }))),
     requests_for_erasure: rows.requests,
+    leaving: leaving && { ...leaving, reason: await open(LEAVING_REASON, reasonSealed) },
   };
+}
+
+async function readLeft({ db }: Pick<Portal, "db">, partyId: string) {
+  const row = await findLeaving(db, partyId);
+  if (!row) return { leaving: null, reasonSealed: null };
+  const { id, happenedAt, dataUntil, agreementsJson, reasonSealed } = row;
+  return { leaving: { id, happenedAt, dataUntil, agreements: parsed(agreementsJson) }, reasonSealed };
 }
 
 function parsed(json: string): JsonValue {

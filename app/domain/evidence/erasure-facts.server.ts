@@ -1,4 +1,5 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
+import { readLeaving } from "#app/domain/access/leaving.server";
 import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import type { ErasureFacts, KeptFact } from "#app/domain/evidence/erasure-plan";
 import { openHolds } from "#app/domain/evidence/hold";
@@ -17,14 +18,14 @@ export async function readErasureFacts({ db, now }: Reading, { partyId, askedAt 
   const deviceAt = await findLatestDevice(db, partyId);
   const wordAt = await findLatestWord(db, partyId);
   const kept: KeptFact[] = [
-    ...(await evidenceFacts({ db }, { partyId, askedAt, at })),
+    ...(await evidenceFacts({ db }, { partyId, askedAt, at, leftAt: (await readLeaving({ db }, partyId))?.leftAt ?? null })),
     ...(wordAt === null ? [] : [{ kind: "correspondence", what: "period", slug: null, since: wordAt } as const]),
     ...(deviceAt === null ? [] : [{ kind: "device", what: "period", slug: null, since: deviceAt } as const]),
   ];
   return { holds: openHolds(await selectHolds(db, partyId), at), kept };
 }
 
-type Asked = { partyId: string; askedAt: Instant; at: Instant };
+type Asked = { partyId: string; askedAt: Instant; at: Instant; leftAt: Instant | null };
 
 async function evidenceFacts({ db }: Pick<Portal, "db">, asked: Asked): Promise<KeptFact[]> {
   const histories = await readHistories({ db });
@@ -42,11 +43,12 @@ async function evidenceFacts({ db }: Pick<Portal, "db">, asked: Asked): Promise<
 }
 
 /** What was accepted is kept from the end of the agreement for the party on; a decline from its own day. */
-function termsFact(history: AgreementHistory, { isAccepted, latestAt }: { isAccepted: boolean; latestAt: Instant }, { partyId, at }: Asked): KeptFact {
+function termsFact(history: AgreementHistory, { isAccepted, latestAt }: { isAccepted: boolean; latestAt: Instant }, { partyId, at, leftAt }: Asked): KeptFact {
   const { slug } = history;
   if (!isAccepted) return { kind: "evidence", what: "period", slug, since: latestAt };
   const ending = endingFor(history, partyId, at);
-  return ending ? { kind: "evidence", what: "period", slug, since: ending.effectiveAt } : { kind: "evidence", what: "running", slug };
+  const since = [ending?.effectiveAt, leftAt].filter((each) => typeof each === "string").toSorted()[0];
+  return since ? { kind: "evidence", what: "period", slug, since } : { kind: "evidence", what: "running", slug };
 }
 
 /** To ask for erasure ends what rests on a consent that stands. */

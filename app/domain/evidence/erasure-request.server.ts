@@ -49,22 +49,32 @@ export async function proposeErasure(portal: Asking, { actor, ...request }: NewR
   });
 }
 
-type Making = NewRequest & { actor: Actor; askedBy: ErasureRequestRow["askedBy"] };
+type Making = NewRequest & { actor: Pick<Actor, "accountId" | "signInId">; askedBy: ErasureRequestRow["askedBy"] };
 
-async function makeRequest(portal: Asking, { partyId, ground, words, actor, askedBy }: Making): Promise<string> {
-  if (ground === "other" && words.trim() === "") throw new DomainError("reason-missing");
-  const followsId = await checkMayAsk(portal, partyId);
+async function makeRequest(portal: Asking, making: Making): Promise<string> {
+  if (making.ground === "other" && making.words.trim() === "") throw new DomainError("reason-missing");
+  const { id, steps } = await requestSteps(portal, making, await checkMayAsk(portal, making.partyId));
+  try {
+    await portal.writer.commit({ steps: [...steps, ...(await askedMail(portal, making.partyId))] });
+  } catch (error) {
+    throw error instanceof KeyTakenError ? new DomainError("erasure-asked") : error;
+  }
+  return id;
+}
+
+/** The request for a commit that causes it, without the mail; null where one is open already. Its commit may throw KeyTakenError. */
+export async function newErasureRequest(portal: Asking, making: Making): Promise<{ id: string; steps: Step[] } | null> {
+  const last = await readLastRequest(portal, making.partyId);
+  return last && !isSettled(last.status) ? null : requestSteps(portal, making, last?.id ?? "");
+}
+
+async function requestSteps(portal: Asking, { partyId, ground, words, actor, askedBy }: Making, followsId: string): Promise<{ id: string; steps: Step[] }> {
   const at = portal.now();
   const id = newId("ers", at);
   const wordsSealed = words.trim() === "" ? null : await portal.keys.seal(partyId, "erasureRequests.words", words.trim());
   const by = { askedBy, actorId: actor.accountId, signInId: actor.signInId };
   const row = { id, partyId, followsId, ground, wordsSealed, ...by, happenedAt: at, recordedAt: at };
-  try {
-    await portal.writer.commit({ steps: [insertRow("erasureRequests", row), ...(await askedMail(portal, partyId))] });
-  } catch (error) {
-    throw error instanceof KeyTakenError ? new DomainError("erasure-asked") : error;
-  }
-  return id;
+  return { id, steps: [insertRow("erasureRequests", row)] };
 }
 
 /** The request that a new one follows. */

@@ -1,4 +1,5 @@
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
+import { leftContent } from "#app/domain/evidence/entries/leaving";
 import { roleContent } from "#app/domain/evidence/entries/role";
 import { publicationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
 import type { EntryContent } from "#app/domain/evidence/new-entry";
@@ -15,6 +16,7 @@ import { selectDraft } from "#db/catalog";
 import type { Step } from "#db/commit";
 import { selectApprovals, selectDraftState } from "#db/drafting";
 import { findPresentationById, findSignIn, selectLinesOfActs } from "#db/evidence";
+import { takeLeaving } from "#db/leavings";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
 import type { ActRow, PublicationRow, VersionRow } from "#db/schema";
 import {
@@ -71,6 +73,9 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
     return { content: roleContent(change, await findPrevious(portal, change.followsId)) };
   },
   acts: lateAct,
+  async leavings({ db }, record) {
+    return { content: leftContent(await takeLeaving(db, record), {}) };
+  },
 };
 
 async function lateApproval({ db }: Reading, record: string): Promise<Found> {

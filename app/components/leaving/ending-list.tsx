@@ -1,0 +1,38 @@
+import { useLanguage } from "#app/components/language";
+import type { EndingView } from "#app/http/leave-view.server";
+import { leavingMessages } from "#app/messages/leaving";
+
+/** The agreements that end with leaving, each with its clauses that go on binding. */
+export function EndingList({ agreements }: { agreements: readonly EndingView[] }) {
+  const words = leavingMessages[useLanguage()];
+  if (agreements.length === 0) return <p>{words.nothingBinds}</p>;
+  return agreements.map((agreement) => (
+    <div className="leaving-agreement" key={agreement.slug}>
+      <h3>
+        <a href={addressOf(agreement)} lang={agreement.title.language}>{agreement.title.text}</a>, {words.version(agreement.number)}
+      </h3>
+      <Surviving agreement={agreement} />
+    </div>
+  ));
+}
+
+function Surviving({ agreement }: { agreement: EndingView }) {
+  const words = leavingMessages[useLanguage()];
+  if (agreement.surviving.length === 0) return <p>{words.nothingSurvives}</p>;
+  return (
+    <>
+      <p>{words.survives}</p>
+      <ul>
+        {agreement.surviving.map(({ id, number, heading }) => (
+          <li key={id}>
+            <a href={`${addressOf(agreement)}#${id}`} lang={agreement.title.language}>{[number, heading].filter(Boolean).join(" ") || id}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function addressOf({ slug, number }: EndingView): string {
+  return `/agreements/${slug}/versions/${number}`;
+}
