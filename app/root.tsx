@@ -15,6 +15,7 @@ import afterPublication from "#app/styles/after-publication.css?url";
 import base from "#app/styles/base.css?url";
 import compare from "#app/styles/compare.css?url";
 import forms from "#app/styles/forms.css?url";
+import notices from "#app/styles/notices.css?url";
 import organisation from "#app/styles/organisation.css?url";
 import print from "#app/styles/print.css?url";
 import questions from "#app/styles/questions.css?url";
@@ -25,7 +26,7 @@ import tokens from "#app/styles/tokens.css?url";
 import verify from "#app/styles/verify.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, text, reading, forms, staff, acceptance, compare, organisation, afterPublication, questions, verify].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, text, reading, forms, staff, acceptance, compare, organisation, afterPublication, notices, questions, verify].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];
@@ -41,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { pathname, search } = new URL(request.url);
   return {
     language: readLanguage({ request, context }, viewer),
-    viewer: viewer && { address: viewer.address, roles: viewer.roles, acting: await shownActing(context.portal, viewer) },
+    viewer: viewer && { address: viewer.address, roles: viewer.roles, unread: viewer.unread, acting: await shownActing(context.portal, viewer) },
     ledgerFault: ledgerFaultFor(viewer, context),
     formToken: viewer?.formToken ?? null,
     path: pathname + search,

@@ -2,6 +2,7 @@ import { Own } from "#app/components/agreement/own";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { afterPublicationMessages } from "#app/messages/after-publication";
+import { publicNoticeMessages } from "#app/messages/public-notices";
 import { readingMessages } from "#app/messages/reading";
 import type { CatalogueEntry } from "#app/http/catalogue-view.server";
 
@@ -57,18 +58,26 @@ function Current({ entry }: { entry: CatalogueEntry }) {
 }
 
 function End({ entry: { ending, zone } }: { entry: CatalogueEntry }) {
-  const words = afterPublicationMessages[useLanguage()].reading;
+  const language = useLanguage();
+  const words = afterPublicationMessages[language].reading;
   if (!ending) return null;
-  return <p className="stack-next"><TimeSentence words={ending.hasCome ? words.ended : words.ends} instant={ending.effectiveAt} zone={zone} /></p>;
+  return (
+    <p className="stack-next">
+      <TimeSentence words={ending.hasCome ? words.ended : words.ends} instant={ending.effectiveAt} zone={zone} />{" "}
+      <a href={`/notices/${ending.id}`}>{publicNoticeMessages[language].aboutThis}</a>
+    </p>
+  );
 }
 
 function Next({ entry }: { entry: CatalogueEntry }) {
-  const words = readingMessages[useLanguage()];
+  const language = useLanguage();
+  const words = readingMessages[language];
   if (entry.next.length === 0) return entry.ending ? null : <p className="muted">{words.nothingComes}</p>;
-  return entry.next.map(({ number, effectiveAt }) => (
+  return entry.next.map(({ number, effectiveAt, noticeId }) => (
     <p key={number} className="stack-next">
       <TimeSentence words={words.comes(number)} instant={effectiveAt} zone={entry.zone} />{" "}
-      <a href={`/agreements/${entry.slug}/versions/${number}`}>{words.readVersion(number)}</a>
+      <a href={`/agreements/${entry.slug}/versions/${number}`}>{words.readVersion(number)}</a>{" "}
+      <a href={`/notices/${noticeId}`}>{publicNoticeMessages[language].aboutChange}</a>
     </p>
   ));
 }

@@ -4,10 +4,12 @@ import { useLanguage } from "#app/components/language";
 import { LedgerBand } from "#app/components/ledger-band";
 import { ActingBand, type ShownActing } from "#app/components/organisation/acting-band";
 import type { Fault } from "#app/domain/evidence/ledger-state.server";
+import { MOST_UNREAD } from "#app/domain/notice/unread";
 import { commonMessages } from "#app/messages/common";
+import { inboxMessages } from "#app/messages/inbox";
 
 export type ShellView = {
-  viewer: { address: string; roles: string[]; acting: ShownActing | null } | null;
+  viewer: { address: string; roles: string[]; unread: number; acting: ShownActing | null } | null;
   /** What stopped the ledger; told to staff alone. */
   ledgerFault: Fault | null;
   formToken: string | null;
@@ -58,7 +60,7 @@ function Navigation({ view }: { view: ShellView }) {
   const words = commonMessages[useLanguage()];
   const own = view.viewer ? [["/me", words.me], ["/consents", words.consents]] as const : [];
   const staff = STAFF.filter(({ roles }) => roles.some((role) => view.viewer?.roles.includes(role)));
-  const links = [["/", words.home] as const, ...own, ...staff.map(({ to, word }) => [to, words[word]] as const)];
+  const links = [["/", words.home] as const, ["/notices", words.notices] as const, ...own, ...staff.map(({ to, word }) => [to, words[word]] as const)];
   return (
     <nav aria-label={words.navigation}>
       <ul className="masthead-links">
@@ -76,7 +78,7 @@ function OwnPlace({ view }: { view: ShellView }) {
   const words = commonMessages[useLanguage()];
   return (
     <div className="masthead-own" role="group" aria-label={words.yours}>
-      {view.viewer ? <SignedIn view={view} address={view.viewer.address} /> : <SignedOut />}
+      {view.viewer ? <SignedIn view={view} viewer={view.viewer} /> : <SignedOut />}
       <form method="post" action="/language">
         <input type="hidden" name="to" value={view.path} />
         <button className="link-button" name="language" value={words.otherLanguage.code} lang={words.otherLanguage.code}>
@@ -87,10 +89,11 @@ function OwnPlace({ view }: { view: ShellView }) {
   );
 }
 
-function SignedIn({ view, address }: { view: ShellView; address: string }) {
+function SignedIn({ view, viewer: { address, unread } }: { view: ShellView; viewer: NonNullable<ShellView["viewer"]> }) {
   const words = commonMessages[useLanguage()];
   return (
     <>
+      <InboxLink unread={unread} />
       <a href="/account" aria-label={words.accountOf(address)}>
         <span className="masthead-account">{words.account}</span>
         <span className="masthead-address">{address}</span>
@@ -101,6 +104,11 @@ function SignedIn({ view, address }: { view: ShellView; address: string }) {
       </form>
     </>
   );
+}
+
+function InboxLink({ unread }: { unread: number }) {
+  const words = inboxMessages[useLanguage()];
+  return <a href="/inbox" className={unread > 0 ? "masthead-unread" : undefined} aria-label={words.linkLabel(unread, MOST_UNREAD)}>{words.link(unread, MOST_UNREAD)}</a>;
 }
 
 function SignedOut() {

@@ -8,6 +8,7 @@ export type RefusalCode =
   | CommentRefusal
   | ImportRefusal
   | ErasureRefusal
+  | NoticeRefusal
   | LeavingRefusal
   | "agreement-unknown"
   | "version-unknown"
@@ -110,6 +111,8 @@ export type CommentRefusal =
 
 /** What leaving may refuse; the sentences are in `app/messages/leaving.ts`. */
 export type LeavingRefusal = "leaving-has-roles" | "leaving-copy-time";
+/** What the pages of notices may refuse; the sentences are in `app/messages/public-notices.ts`. */
+export type NoticeRefusal = "notice-unknown" | "message-unknown" | "reminder-link-unknown";
 
 /** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
 export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";

@@ -51,6 +51,11 @@ export function readChosenLanguage(form: FormData): Read<Language> {
   return isLanguage(value) ? { value } : { fault: "language-missing" };
 }
 
+export function readReminders(form: FormData): Read<"yes" | "no"> {
+  const value = textOf(form, "reminders");
+  return value === "yes" || value === "no" ? { value } : { fault: "reminders-missing" };
+}
+
 type Values<F> = { [K in keyof F]: F[K] extends Read<infer T> ? T : never };
 
 /** All values when every field was understood; else the faults as sentences, by the name of their field. */

@@ -3,7 +3,8 @@ import { requestAddressChange } from "#app/domain/access/change-address.server";
 import { changePassword } from "#app/domain/access/change-password.server";
 import { sendConfirmation } from "#app/domain/access/confirm-address.server";
 import { setLanguage, setName } from "#app/domain/access/profile.server";
-import { readAddress, readChosenLanguage, readCurrentPassword, readFields, readName, readNewPassword, sentenceOf, textOf } from "#app/http/account-fields.server";
+import { chooseReminders } from "#app/domain/notice/reminder-choice.server";
+import { readAddress, readChosenLanguage, readCurrentPassword, readFields, readName, readNewPassword, readReminders, sentenceOf, textOf } from "#app/http/account-fields.server";
 import type { Exchange } from "#app/http/context";
 import { languageCookie, readLanguage } from "#app/http/language.server";
 import { refill, refillLater } from "#app/http/refill.server";
@@ -26,6 +27,8 @@ export function answerAccountForm({ request, context }: Exchange, viewer: Viewer
       return answerName(sent);
     case "language":
       return answerLanguage(sent);
+    case "reminders":
+      return answerReminders(sent);
     case "confirmation":
       return answerConfirmation(sent);
     default:
@@ -76,6 +79,13 @@ async function answerLanguage({ context, viewer, form, language }: Sent) {
   if ("faults" in read) return refill(form, read.faults);
   await setLanguage(context.portal, { accountId: viewer.accountId, language: read.values.language });
   return done("language", languageCookie(context, read.values.language));
+}
+
+async function answerReminders({ context, viewer, form, language }: Sent) {
+  const read = readFields({ reminders: readReminders(form) }, language);
+  if ("faults" in read) return refill(form, read.faults);
+  await chooseReminders(context.portal, { partyId: viewer.own.partyId, wantsReminders: read.values.reminders === "yes" });
+  return done("reminders");
 }
 
 async function answerConfirmation({ context, viewer, form, language }: Sent) {

@@ -52,6 +52,8 @@ export type EntryView = {
   summary: Localised;
   /** What readers were told with the new date or the withdrawal; null where neither came. */
   notice: Localised | null;
+  /** Id of the public notice that was published of it last. */
+  noticeId: string;
 };
 
 /** A text of a version: its page and its exact bytes. */
@@ -125,6 +127,7 @@ export function viewEntry(
     withdrawnAt: status === "withdrawn" ? (entry.acts.at(-1)?.happenedAt ?? null) : null,
     summary: localise(version.manifest.version.summary),
     notice: noticeOf(entry, localise),
+    noticeId: entry.acts.at(-1)?.id ?? "",
   };
 }
 

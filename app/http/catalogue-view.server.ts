@@ -19,12 +19,12 @@ export type CatalogueEntry = {
   /** What is announced, the next one first. */
   next: DatedNumber[];
   /** The announced end for all; null where there is none. */
-  ending: { effectiveAt: Instant; hasCome: boolean } | null;
+  ending: { id: string; effectiveAt: Instant; hasCome: boolean } | null;
   /** Of the signed-in person; null for anybody else and where nothing concerns them. */
   own: OwnStanding | null;
 };
 
-export type DatedNumber = { number: number; effectiveAt: Instant };
+export type DatedNumber = { number: number; effectiveAt: Instant; noticeId: string };
 
 /** How a person stands with an agreement, and the one thing to do about it. */
 export type OwnStanding = {
@@ -52,8 +52,8 @@ export function viewCatalogue({ histories, standings, at, language }: CatalogueI
       kind: history.kind,
       zone,
       title: { text: title, language: titleLanguage },
-      inForce: (inForce && dateNumber(inForce)[0]) ?? null,
-      next: next.flatMap(dateNumber),
+      inForce: (inForce && dateNumber(history, inForce)[0]) ?? null,
+      next: next.flatMap((version) => dateNumber(history, version)),
       ending: endOf(history, at),
       own: standing ? viewStanding(standing, { language, zone }) : null,
     }];
@@ -62,11 +62,12 @@ export function viewCatalogue({ histories, standings, at, language }: CatalogueI
 
 function endOf(history: AgreementHistory, at: Instant): CatalogueEntry["ending"] {
   const ending = endingFor(history, null, at);
-  return ending && { effectiveAt: ending.effectiveAt, hasCome: ending.effectiveAt <= at };
+  return ending && { id: ending.id, effectiveAt: ending.effectiveAt, hasCome: ending.effectiveAt <= at };
 }
 
-function dateNumber({ version, effectiveAt }: DatedVersion): DatedNumber[] {
-  return effectiveAt === null ? [] : [{ number: version.number, effectiveAt }];
+function dateNumber({ publications }: AgreementHistory, { version, effectiveAt }: DatedVersion): DatedNumber[] {
+  const noticeId = publications.findLast(({ versionId }) => versionId === version.id)?.id ?? "";
+  return effectiveAt === null ? [] : [{ number: version.number, effectiveAt, noticeId }];
 }
 
 /** The standing in words; null for what is never accepted. */

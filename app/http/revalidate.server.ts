@@ -13,7 +13,7 @@ type PageFacts = { language: Language; viewer: Viewer | null; shown: unknown };
  */
 export function pageHeaders({ request, context }: Exchange, { language, viewer, shown }: PageFacts): Headers {
   const { pathname, search } = new URL(request.url);
-  const person = viewer && [viewer.address, viewer.roles, viewer.formToken, viewer.actingFor, ledgerFaultFor(viewer, context)];
+  const person = viewer && [viewer.address, viewer.roles, viewer.formToken, viewer.unread, viewer.actingFor, ledgerFaultFor(viewer, context)];
   const tag = createHash("sha256").update(JSON.stringify([BUILD, pathname, search, language, person, shown])).digest("base64url");
   return new Headers({
     ETag: `W/"${tag}"`,

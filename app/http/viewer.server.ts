@@ -3,6 +3,7 @@ import type { Role } from "#app/domain/access/role";
 import { readSession, type Session } from "#app/domain/access/session.server";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { tokenDigest } from "#app/domain/access/token";
+import { countUnread } from "#app/domain/notice/inbox.server";
 import type { Exchange } from "#app/http/context";
 import { formTokenFor } from "#app/http/form.server";
 import { refuse } from "#app/http/refuse.server";
@@ -10,7 +11,11 @@ import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken } from "#app/http/session.server";
 
 /** The signed-in person who sent a request. `formToken` goes into each form that the page serves. */
-export type Viewer = Session & { formToken: string };
+export type Viewer = Session & {
+  formToken: string;
+  /** Messages that nobody has opened, in the inbox of the party acted for; at most MOST_UNREAD. */
+  unread: number;
+};
 
 /** Who sent the request; null when nobody is signed in. Writes nothing. */
 export async function readViewer(exchange: Exchange): Promise<Viewer | null> {
@@ -18,7 +23,13 @@ export async function readViewer(exchange: Exchange): Promise<Viewer | null> {
   if (token === null) return null;
   const { portal } = exchange.context;
   const session = await readSession(portal, token);
-  return session && { ...session, formToken: formTokenFor(portal.secret, `session ${tokenDigest(token)}`) };
+  if (session === null) return null;
+  return { ...session, formToken: formTokenFor(portal.secret, `session ${tokenDigest(token)}`), unread: await readUnread(exchange, session) };
+}
+
+async function readUnread({ context }: Exchange, { partyId, actingFor }: Session): Promise<number> {
+  if (actingFor.whom === "nobody" || (actingFor.whom === "organisation" && !actingFor.scopes.includes("receive notices"))) return 0;
+  return countUnread(context.portal, partyId);
 }
 
 /** Who sent the request. Throws a redirect to the sign-in page, which leads back to the page that was asked for. */

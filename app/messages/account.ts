@@ -34,6 +34,7 @@ export const accountMessages = catalogue({
       "name-long": `The name may have at most ${LONGEST_NAME} characters`,
       "name-unreadable": "The name holds characters that cannot be shown. Type it again",
       "language-missing": "Choose a language",
+      "reminders-missing": "Choose whether you want reminders",
       "sign-in-wrong": "Address and password do not belong together. Check both and try again; if the account is new, first open the link in the mail that was sent to you",
     },
     tooMany: (minutes: number) =>
@@ -124,6 +125,7 @@ export const accountMessages = catalogue({
     done: {
       name: "Your name is saved.",
       language: "Your language is saved.",
+      reminders: "Your choice about reminders is saved.",
       password: "Your password is changed. Everybody else who was signed in to your account was signed out.",
       address: "We have sent a link to the new address. Your address changes when you open it and press the button there. The present address was told.",
       confirmation: "We have sent you a new link to confirm your address.",
@@ -144,6 +146,7 @@ export const accountMessages = catalogue({
       language: "Change your language",
       languageLegend: "Language of pages and mails",
       saveLanguage: "Save language",
+      reminders: "Reminders",
     },
     move: {
       title: "Confirm your new e-mail address",
@@ -195,6 +198,7 @@ export const accountMessages = catalogue({
       "name-long": `称呼最多 ${LONGEST_NAME} 个字符`,
       "name-unreadable": "称呼中有无法显示的字符，请重新填写",
       "language-missing": "请选择语言",
+      "reminders-missing": "请选择是否接收提醒",
       "sign-in-wrong": "邮箱与密码不匹配，请检查后重试；账户若是新注册的，请先打开确认邮件中的链接",
     },
     tooMany: (minutes) => `短时间内尝试次数过多，请在 ${minutes} 分钟后重试`,
@@ -284,6 +288,7 @@ export const accountMessages = catalogue({
     done: {
       name: "称呼已保存。",
       language: "语言已保存。",
+      reminders: "提醒设置已保存。",
       password: "密码已更改。其他已登录您账户的人都已被退出登录。",
       address: "我们已向新邮箱发出链接。打开链接并按下页面上的按钮后，更改才会生效。原邮箱也已收到通知。",
       confirmation: "我们已重新发出用于确认邮箱的链接。",
@@ -304,6 +309,7 @@ export const accountMessages = catalogue({
       language: "更改语言",
       languageLegend: "页面与邮件的语言",
       saveLanguage: "保存语言",
+      reminders: "提醒",
     },
     move: {
       title: "确认您的新邮箱",

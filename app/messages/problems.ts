@@ -6,6 +6,7 @@ import { ledgerProblems } from "#app/messages/ledger";
 import { importProblems } from "#app/messages/imports";
 import { publicationProblems } from "#app/messages/publication";
 import { questionProblems } from "#app/messages/questions";
+import { noticeProblems } from "#app/messages/public-notices";
 import { commentProblems } from "#app/messages/reader-comments";
 import { receiptProblems } from "#app/messages/receipt-problems";
 
@@ -25,6 +26,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...importProblems.en,
     ...commentProblems.en,
     ...questionProblems.en,
+    ...noticeProblems.en,
     ...receiptProblems.en,
     ...erasureProblems.en,
     ...leavingProblems.en,
@@ -102,6 +104,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...questionProblems["zh-CN"],
     ...receiptProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
+    ...noticeProblems["zh-CN"],
     ...leavingProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),

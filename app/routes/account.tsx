@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ChangePage, readPart } from "#app/components/account/change";
 import { SummaryPage } from "#app/components/account/summary";
 import { readName } from "#app/domain/access/profile.server";
+import { wantsReminders } from "#app/domain/notice/reminder-choice.server";
 import { answerAccountForm } from "#app/http/account-forms.server";
 import { formPageHeaders, formPageTitle } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
@@ -20,6 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     sessionDays: Math.ceil(context.portal.settings.sessionHours / 24),
     account: { formToken, address, isAddressConfirmed, roles, customerKind: own.customerKind, language: viewer.language },
     name: await readName(context.portal, viewer.own.partyId),
+    wantsReminders: await wantsReminders(context.portal, viewer.own.partyId),
   };
 }
 

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { readOpenForm } from "#app/http/form.server";
-import { languageCookie } from "#app/http/language.server";
+import { languageCookie, withoutLanguage } from "#app/http/language.server";
 import { readReturnPath } from "#app/http/return-path.server";
 import { refuse } from "#app/http/refuse.server";
 import { isLanguage } from "#app/messages/catalogue";
@@ -14,7 +14,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readOpenForm({ request, context });
   const language = form.get("language");
   if (typeof language !== "string" || !isLanguage(language)) throw refuse("input-invalid");
-  return redirect(readReturnPath(form.get("to")), {
+  return redirect(withoutLanguage(readReturnPath(form.get("to"))), {
     status: 303,
     headers: { "Set-Cookie": languageCookie(context, language) },
   });

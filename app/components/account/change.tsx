@@ -6,9 +6,10 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { accountMessages } from "#app/messages/account";
 import { LANGUAGES } from "#app/messages/catalogue";
+import { inboxMessages } from "#app/messages/inbox";
 
 /** What a person may change, one a page. */
-const PARTS = ["address", "name", "language", "password"] as const;
+const PARTS = ["address", "name", "language", "password", "reminders"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The part named by the query `change`; null shows the summary. */
@@ -16,7 +17,7 @@ export function readPart(text: string | null): Part | null {
   return PARTS.find((part) => part === text) ?? null;
 }
 
-type ChangeView = { account: { formToken: string; address: string; language: string }; name: string | null; refill: Refilled };
+type ChangeView = { account: { formToken: string; address: string; language: string }; name: string | null; wantsReminders: boolean; refill: Refilled };
 
 export function ChangePage({ part, ...view }: ChangeView & { part: Part }) {
   const { form, change } = accountMessages[useLanguage()];
@@ -41,6 +42,8 @@ function Fields({ part, ...view }: ChangeView & { part: Part }): ReactNode {
       return <LanguageFields {...view} />;
     case "password":
       return <PasswordFields {...view} />;
+    case "reminders":
+      return <ReminderFields {...view} />;
   }
 }
 
@@ -87,6 +90,18 @@ function PasswordFields({ account, refill }: ChangeView) {
       <Field name="password" type="password" label={form.newPassword} hint={form.passwordHint} faults={refill?.faults} autoComplete="new-password" />
       <p>{change.passwordEffect}</p>
       <button className="button" name="intent" value="password">{change.savePassword}</button>
+    </>
+  );
+}
+
+function ReminderFields({ wantsReminders, refill }: ChangeView) {
+  const words = inboxMessages[useLanguage()].reminders;
+  const choices = [{ value: "yes", label: words.yes }, { value: "no", label: words.no }];
+  return (
+    <>
+      <p>{words.legal}</p>
+      <Choices name="reminders" legend={words.legend} faults={refill?.faults} value={wantsReminders ? "yes" : "no"} choices={choices} />
+      <button className="button" name="intent" value="reminders">{words.save}</button>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useLanguage } from "#app/components/language";
 import type { Role } from "#app/domain/access/role";
 import { accountMessages } from "#app/messages/account";
 import { erasureMessages } from "#app/messages/erasure";
+import { inboxMessages } from "#app/messages/inbox";
 import { leavingMessages } from "#app/messages/leaving";
 import { organisationMessages } from "#app/messages/organisation";
 
@@ -20,11 +21,13 @@ type Account = {
   language: "zh-CN" | "en";
 };
 
-type SummaryView = { account: Account; name: string | null; done: string | null; sessionDays: number; refill: Refilled };
+type SummaryView = { account: Account; name: string | null; wantsReminders: boolean; done: string | null; sessionDays: number; refill: Refilled };
 
 /** What an account is, each part with its way to change it, and what is kept about its person. */
-export function SummaryPage({ account, name, done, sessionDays, refill }: SummaryView) {
-  const { account: words, done: said } = accountMessages[useLanguage()];
+export function SummaryPage({ account, name, wantsReminders, done, sessionDays, refill }: SummaryView) {
+  const language = useLanguage();
+  const { account: words, done: said } = accountMessages[language];
+  const { reminders } = inboxMessages[language];
   return (
     <FormPage title={words.title} faults={refill?.faults}>
       {isDone(done, said) && <p className="notice" role="status">{said[done]}</p>}
@@ -36,10 +39,14 @@ export function SummaryPage({ account, name, done, sessionDays, refill }: Summar
         <Row label={words.name} part="name">{name ?? <span className="muted">{words.noName}</span>}</Row>
         <Row label={words.password} part="password"><span className="muted">{words.hidden}</span></Row>
         <Row label={words.language} part="language">{accountMessages[account.language].account.languageName}</Row>
+        <Row label={reminders.label} part="reminders">
+          {wantsReminders ? reminders.stateOn : reminders.stateOff}
+          <p className="muted">{reminders.legal}</p>
+        </Row>
         <Row label={words.kind}>{words[account.customerKind]}</Row>
         {account.roles.length > 0 && <Row label={words.roles}>{account.roles.map((role) => words.role[role]).join(" · ")}</Row>}
       </dl>
-      <p><Link to="/organisations">{organisationMessages[useLanguage()].acting.organisations}</Link></p>
+      <p><Link to="/organisations">{organisationMessages[language].acting.organisations}</Link></p>
       <Kept sessionDays={sessionDays} />
     </FormPage>
   );

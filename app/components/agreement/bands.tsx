@@ -4,6 +4,7 @@ import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
 import { compareMessages } from "#app/messages/compare";
+import { publicNoticeMessages } from "#app/messages/public-notices";
 import { readingMessages, type AroundTime } from "#app/messages/reading";
 
 /** A summary longer than this is folded, so that the text stays in sight. */
@@ -29,7 +30,7 @@ function StatusBand({ view }: { view: AgreementView }) {
       <p><TimeSentence words={facts.words} instant={facts.instant} zone={view.zone} /></p>
       {view.shown.notice && <p><Words of={view.shown.notice} /></p>}
       {view.shown.status === "announced" && view.asOf === null && <Summary entry={view.shown} />}
-      {view.shown.status === "announced" && view.asOf === null && <p><ChangesLink slug={view.slug} entry={view.shown} /></p>}
+      {view.shown.status === "announced" && view.asOf === null && <p><ChangesLink slug={view.slug} entry={view.shown} /><NoticeLink entry={view.shown} /></p>}
       {view.inForce !== null && (view.inForce !== view.shown.number || view.asOf !== null) && (
         <p><a href={`/agreements/${view.slug}`}>{view.asOf ? words.today : words.readInForce(view.inForce)}</a></p>
       )}
@@ -62,6 +63,7 @@ function ChangeBand({ view, entry }: { view: AgreementView; entry: EntryView }) 
       <p>
         <ChangesLink slug={view.slug} entry={entry} />
         <a href={`/agreements/${view.slug}/versions/${entry.number}`}>{words.readVersion(entry.number)}</a>
+        <NoticeLink entry={entry} />
       </p>
     </div>
   );
@@ -72,6 +74,10 @@ function ChangesLink({ slug, entry }: { slug: string; entry: EntryView }) {
   const words = compareMessages[useLanguage()];
   if (entry.buildsOn === null) return null;
   return <a className="band-changes" href={`/agreements/${slug}/compare?to=${entry.number}`}>{words.seeChanges}</a>;
+}
+
+function NoticeLink({ entry }: { entry: EntryView }) {
+  return <a className="band-notice" href={`/notices/${entry.noticeId}`}>{publicNoticeMessages[useLanguage()].aboutChange}</a>;
 }
 
 function Summary({ entry }: { entry: EntryView }) {

@@ -4,6 +4,7 @@ import { Words } from "#app/components/localised";
 import type { AgreementView } from "#app/http/agreement-view.server";
 import type { EndingView, MarkView } from "#app/http/marks-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
+import { publicNoticeMessages } from "#app/messages/public-notices";
 
 /** What happened to the agreement or to single clauses after the announcement. */
 export function LaterBands({ view }: { view: AgreementView }) {
@@ -27,6 +28,7 @@ function MarksBand({ marks }: { marks: MarkView[] }) {
             {own.map(({ id, clause, ground, isForAll }) => (
               <li key={id}>
                 <ClauseName clause={clause} href={`#c-${clause.id}`} /> <span className="muted"><Words of={ground} />{!isForAll && ` ${words.onlyYou}`}</span>
+                {isForAll && <> <NoticeLink id={id} /></>}
               </li>
             ))}
           </ul>
@@ -52,9 +54,13 @@ function EndingBand({ slug, zone, ending }: { slug: string; zone: string; ending
           {surviving.map((clause) => <li key={clause.id}><ClauseNumber clause={clause} href={`/agreements/${slug}/versions/${number}#c-${clause.id}`} /></li>)}
         </ul>
       )}
-      <p className="muted"><TimeSentence words={words.announcedOn} instant={ending.announcedAt} zone={zone} /></p>
+      <p className="muted"><TimeSentence words={words.announcedOn} instant={ending.announcedAt} zone={zone} /> {ending.isForAll && <NoticeLink id={ending.id} />}</p>
     </div>
   );
+}
+
+function NoticeLink({ id }: { id: string }) {
+  return <a href={`/notices/${id}`}>{publicNoticeMessages[useLanguage()].aboutThis}</a>;
 }
 
 type Reading = (typeof afterPublicationMessages)["en"]["reading"];

@@ -1,0 +1,2 @@
+/** Unread messages are counted up to here. */
+export const MOST_UNREAD = 100;
