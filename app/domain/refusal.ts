@@ -8,6 +8,7 @@ export type RefusalCode =
   | CommentRefusal
   | ImportRefusal
   | ErasureRefusal
+  | ExportRefusal
   | NoticeRefusal
   | LeavingRefusal
   | "agreement-unknown"
@@ -131,6 +132,18 @@ export type ErasureRefusal =
   | "hold-unknown"
   | "hold-lifted"
   | "hold-date";
+
+/** What taking data out may refuse; the sentences are in `app/messages/exports.ts`. */
+export type ExportRefusal =
+  | "export-unknown"
+  | "export-filter-unfit"
+  | "export-size-unfit"
+  | "export-cursor-unfit"
+  | "export-no-party"
+  | "export-own"
+  | "export-decided"
+  | "export-foreign"
+  | "export-over";
 
 /** A refusal that is foreseen: it has a code to branch on and facts for the sentence. Bugs are plain errors. */
 export class DomainError extends Error {

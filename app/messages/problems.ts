@@ -1,6 +1,7 @@
 import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
 import { erasureProblems } from "#app/messages/erasure";
+import { exportProblems } from "#app/messages/exports";
 import { leavingProblems } from "#app/messages/leaving";
 import { ledgerProblems } from "#app/messages/ledger";
 import { importProblems } from "#app/messages/imports";
@@ -29,6 +30,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...noticeProblems.en,
     ...receiptProblems.en,
     ...erasureProblems.en,
+    ...exportProblems.en,
     ...leavingProblems.en,
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
@@ -104,6 +106,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...questionProblems["zh-CN"],
     ...receiptProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
+    ...exportProblems["zh-CN"],
     ...noticeProblems["zh-CN"],
     ...leavingProblems["zh-CN"],
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),

@@ -1,0 +1,22 @@
+import { DATA_SETS, UNMASKED_COLUMNS, type DataSetName, type FilterName } from "#app/domain/compliance/export/data-sets";
+import { EXPORT_SETS, type ExportColumn, type ExportSetName } from "#db/export-sets";
+
+/** A column as an export's note lists it. */
+export type Column = { name: string; type: string; means: string };
+
+/** The columns that the database reads are those that are told, and so are the filters: what lacks one does not compile. */
+const TOLD = DATA_SETS satisfies {
+  [S in ExportSetName]: {
+    columns: Record<keyof (typeof EXPORT_SETS)[S]["columns"], string>;
+    filters: readonly Extract<FilterName, keyof (typeof EXPORT_SETS)[S]["filters"]>[];
+  };
+};
+
+/** The columns of a data set in their order, those of an unmasked export at the end. */
+export function columnsOf({ dataSet, mask }: { dataSet: DataSetName; mask: "masked" | "unmasked" }): Column[] {
+  const read: Readonly<Record<string, ExportColumn>> = EXPORT_SETS[dataSet].columns;
+  const meanings: Readonly<Record<string, string>> = TOLD[dataSet].columns;
+  const columns = Object.entries(read).map(([name, { type }]) => ({ name, type, means: meanings[name] ?? "" }));
+  const unmasked = Object.entries(UNMASKED_COLUMNS).map(([name, means]) => ({ name, type: "text", means }));
+  return mask === "masked" ? columns : [...columns, ...unmasked];
+}

@@ -1,0 +1,140 @@
+/** What may narrow a data set. */
+export const FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
+export type FilterName = (typeof FILTERS)[number];
+
+export const FORMATS = ["csv", "jsonl", "parquet"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export type DataSet = {
+  /** Of the columns: raised when one is added, goes or comes to mean something else. */
+  version: number;
+  /** What a row is. */
+  row: string;
+  filters: readonly FilterName[];
+  /** What each column says, in the order of the columns. */
+  columns: Readonly<Record<string, string>>;
+};
+
+const PLACE = {
+  ledger: "number of the ledger that holds the entry",
+  index: "index of the entry in its ledger; rows come in the order of ledger, index and line",
+};
+
+const TIMES = {
+  happenedAt: "when it happened, UTC",
+  recordedAt: "when it was recorded, UTC",
+  zone: "the agreement's time zone (IANA), in which its days are counted",
+};
+
+const ACT_LINE = {
+  ...PLACE,
+  line: "place of the line in its act, from 0, in order of precedence",
+  act: "id of the act, which the entry names",
+};
+
+const ACT_FACTS = {
+  method: "how the act came about: click, api, deemed or imported",
+  party: "id of the party that is bound",
+  actor: "id of the account that acted",
+  delegation: "id of the authority under which it acted for another",
+  agreement: "address name of the agreement",
+  version: "number of the version within its agreement",
+  versionId: "id of the version",
+  class: "change class of the version: first, editorial, ordinary or essential",
+  language: "language of the text that was shown",
+  shownSha256: "SHA-256 of the text that was shown",
+  bindingSha256: "SHA-256 of the binding text",
+  follows: "id of the act before this one about the same subject",
+  presentation: "id of the record of the screen on which it was offered",
+  signIn: "id of the sign-in behind it",
+  addressConfirmed: "1 where the account's address was confirmed, 0 where not",
+  ...TIMES,
+};
+
+const ACT_FILTERS = FILTERS;
+
+/** Every data set that can be exported. */
+export const DATA_SETS = {
+  acceptances: {
+    version: 1,
+    row: "a version that was accepted, or taken as accepted, by one act",
+    filters: ACT_FILTERS,
+    columns: {
+      ...ACT_LINE, ...ACT_FACTS,
+      precedence: "precedence of the agreement; the lower number comes first",
+      replaces: "id of the acceptance of an earlier version that this one replaces",
+      conspicuous: "JSON: the conspicuous clauses listed on the screen, each with id, number and SHA-256",
+    },
+  },
+  declines: { version: 1, row: "a version that was not accepted, by one act", filters: ACT_FILTERS, columns: { ...ACT_LINE, ...ACT_FACTS } },
+  consents: {
+    version: 1,
+    row: "the answer about one purpose: a consent, a refusal or a withdrawal",
+    filters: ACT_FILTERS,
+    columns: { ...ACT_LINE, kind: "consent, refusal or withdrawal", purpose: "code of the purpose", ...ACT_FACTS },
+  },
+  versions: {
+    version: 1,
+    row: "a publication of a version: its announcement, a new date, or its withdrawal",
+    filters: ["agreement", "version", "class", "from", "until"],
+    columns: {
+      ...PLACE,
+      publication: "id of the publication, which the entry names",
+      act: "announced, postponed or withdrawn",
+      agreement: "address name of the agreement",
+      version: "number of the version within its agreement",
+      versionId: "id of the version",
+      buildsOn: "id of the version that it builds on",
+      class: "change class: first, editorial, ordinary or essential",
+      title: "title of the binding text",
+      bindingLanguage: "language of the binding text",
+      bindingSha256: "SHA-256 of the binding text",
+      manifestSha256: "SHA-256 of the manifest",
+      approvalSha256: "SHA-256 over all that was approved",
+      author: "id of the account that wrote it, or installation",
+      approver: "id of the account that approved it, or installation",
+      actor: "id of the account that published",
+      effectiveAt: "when the version takes effect by this publication, UTC; nothing where it was withdrawn",
+      earliestAt: "the earliest instant that the notice rule allowed at the announcement, UTC",
+      noticeDays: "full days of notice",
+      ...TIMES,
+    },
+  },
+  ledger: {
+    version: 1,
+    row: "an entry of the ledger",
+    filters: ["from", "until"],
+    columns: {
+      ...PLACE,
+      record: "id of the record that the entry names",
+      kind: "kind of the entry",
+      leafSha256: "SHA-256 of a zero byte and the entry: its leaf hash",
+      entry: "the entry, canonical JSON; its UTF-8 bytes are what was hashed",
+      happenedAt: TIMES.happenedAt,
+      recordedAt: TIMES.recordedAt,
+    },
+  },
+} as const satisfies Record<string, DataSet>;
+
+export type DataSetName = keyof typeof DATA_SETS;
+
+export const DATA_SET_NAMES = Object.keys(DATA_SETS).filter(isDataSet);
+
+export function isDataSet(name: string): name is DataSetName {
+  return Object.hasOwn(DATA_SETS, name);
+}
+
+export function isFormat(name: string): name is Format {
+  return FORMATS.some((format) => format === name);
+}
+
+/** Whether rows of the data set name a party, so that there is something to unmask. */
+export function namesParties(name: DataSetName): boolean {
+  return Object.hasOwn(DATA_SETS[name].columns, "party");
+}
+
+/** Columns that only an unmasked export has, after all others. */
+export const UNMASKED_COLUMNS = {
+  partyName: "name of the party; nothing where none is kept, or the party is restricted or erased",
+  partyAddress: "e-mail address of the party's account; nothing where none is kept, or the party is restricted or erased",
+} as const;
