@@ -64,7 +64,8 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-async function readBody(request: Request, largestBody: number): Promise<Blob> {
+/** The body of a request, if it is small, or not larger than so many bytes. Throws a Response otherwise. */
+export async function readBody(request: Request, largestBody = LARGEST_BODY): Promise<Blob> {
   const tooLarge = () => refuse("form-too-large", { details: { bytes: largestBody } });
   if (Number(request.headers.get("Content-Length") ?? 0) > largestBody) throw tooLarge();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
