@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from "kysely";
+import { BULK_STATEMENTS, type BulkStatement } from "#db/bulk";
 import type { ChangingTables, Database } from "#db/schema";
 
 /**
@@ -21,7 +22,7 @@ export type LedgerTable = "ledgerEntries" | "ledgerNodes";
 
 type InsertTable = Exclude<keyof Database, LedgerTable>;
 
-export type Step = InsertStep | UpdateStep | DeleteStep;
+export type Step = InsertStep | UpdateStep | DeleteStep | BulkStep;
 
 type InsertStep = {
   op: "insert";
@@ -41,6 +42,16 @@ type UpdateStep = {
 };
 
 type DeleteStep = { op: "delete"; table: keyof ChangingTables; where: Record<string, unknown>; expect?: number };
+
+type BulkStep = {
+  op: "bulk";
+  table: InsertTable;
+  statement: BulkStatement;
+  /** What the statement is given, as one JSON object. */
+  given: Record<string, unknown>;
+  /** How many rows it must give back, else the commit is refused as stale. */
+  expect?: number;
+};
 
 /** A row to insert. */
 export function insertRow<T extends InsertTable>(table: T, row: Insertable<Database[T]>): Step {
@@ -70,6 +81,11 @@ export function deleteRows<T extends keyof ChangingTables>(
   change: { where: Partial<Insertable<Database[T]>>; expect?: number },
 ): Step {
   return { op: "delete", table, ...change };
+}
+
+/** Work on many rows at once by one of the statements that db/bulk.ts knows. */
+export function runBulk(statement: BulkStatement, { given, expect }: { given: Record<string, unknown>; expect?: number }): Step {
+  return { op: "bulk", table: BULK_STATEMENTS[statement].table, statement, given, ...(expect === undefined ? {} : { expect }) };
 }
 
 /** The commit broke a unique key: somebody else was first. Nothing of it was written. */

@@ -16,6 +16,8 @@ export type KeyStore = {
   createPartyKey(partyId: string): Promise<void>;
   /** Encrypts a personal value under the party's key. `field` names table and column and is authenticated with it. */
   seal(partyId: string, field: string, value: string): Promise<string>;
+  /** As seal; null when the party's key was destroyed. */
+  sealUnlessErased(partyId: string, field: string, value: string): Promise<string | null>;
   /** The value, or null when the party's key was destroyed or is restricted. Throws when the text was altered. */
   open(partyId: string, field: string, sealed: string): Promise<string | null>;
   /** As open, of a restricted party too: for what storing and protecting its data needs, and nothing else. */
@@ -80,14 +82,14 @@ async function checkMasterKey(db: Kysely<KeyTables>, wrapping: KeyObject, file: 
   }
 }
 
-function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "open" | "openRestricted"> {
+function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "sealUnlessErased" | "open" | "openRestricted"> {
   return {
     async seal(partyId, field, value) {
-      if (!value.isWellFormed()) throw new TypeError(`${field} cannot be sealed as it is: text with half of a surrogate pair`);
-      const found = await keys.find(partyId);
-      if (!found) throw new Error(`the key of ${partyId} was destroyed`);
-      return sealBytes(found.key, placeOf(field, partyId), Buffer.from(value));
+      const sealed = await sealWith(keys, { partyId, field, value });
+      if (sealed === null) throw new Error(`the key of ${partyId} was destroyed`);
+      return sealed;
     },
+    sealUnlessErased: (partyId, field, value) => sealWith(keys, { partyId, field, value }),
     async open(partyId, field, sealed) {
       const found = await keys.find(partyId);
       return found && !found.isRestricted ? openBytes(found.key, placeOf(field, partyId), sealed).toString() : null;
@@ -97,6 +99,12 @@ function sealing(keys: PartyKeys): Pick<KeyStore, "seal" | "open" | "openRestric
       return found && openBytes(found.key, placeOf(field, partyId), sealed).toString();
     },
   };
+}
+
+async function sealWith(keys: PartyKeys, { partyId, field, value }: { partyId: string; field: string; value: string }): Promise<string | null> {
+  if (!value.isWellFormed()) throw new TypeError(`${field} cannot be sealed as it is: text with half of a surrogate pair`);
+  const found = await keys.find(partyId);
+  return found && sealBytes(found.key, placeOf(field, partyId), Buffer.from(value));
 }
 
 function placeOf(field: string, partyId: string): string {

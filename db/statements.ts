@@ -1,3 +1,4 @@
+import { BULK_STATEMENTS } from "#db/bulk";
 import type { Commit, NewEntry, Step } from "#db/commit";
 import { checkedValue } from "#db/dialects/sqlite-parameters";
 
@@ -27,7 +28,7 @@ export function workOf(commits: readonly Commit[]): Work[] {
       const inserts = gatherInsert(gathered, step);
       if (!written.includes(inserts)) written.push(inserts);
     } else {
-      written.push(step.op === "update" ? updateStatement(step) : deleteStatement(step));
+      written.push(changeStatement(step));
       gathered = [];
     }
   }
@@ -46,7 +47,7 @@ export function checkCommit({ steps, entries = [] }: Commit): void {
     if (step.op === "insert") checkRow(step.table, step.row);
     if (step.op === "insert") checkUnless(step);
     if (step.op === "update") checkRow(step.table, step.set);
-    if (step.op !== "insert") checkRow(step.table, step.where);
+    if (step.op === "update" || step.op === "delete") checkRow(step.table, step.where);
   }
 }
 
@@ -100,6 +101,15 @@ export function insertSql({ table, columns, unless }: Omit<Inserts, "rows">, sou
   const isThere = unless.map((column) => `${quoted(column)} is not distinct from given.value ->> ${columns.indexOf(column)}`).join(" and ");
   const condition = isThere && ` where not exists (select 1 from ${quoted(table)} where ${isThere})`;
   return `insert into ${quoted(table)} (${columns.map(quoted).join(", ")}) select ${values} from json_each(${source}) as given${condition}`;
+}
+
+function changeStatement(step: Exclude<Step, { op: "insert" }>): WriteStatement {
+  if (step.op === "bulk") return bulkStatement(step);
+  return step.op === "update" ? updateStatement(step) : deleteStatement(step);
+}
+
+function bulkStatement({ statement, given, expect }: Extract<Step, { op: "bulk" }>): WriteStatement {
+  return { ...BULK_STATEMENTS[statement], parameters: [JSON.stringify(given)], ...(expect === undefined ? {} : { expect }) };
 }
 
 function updateStatement({ table, set, where, expect }: Extract<Step, { op: "update" }>): WriteStatement {

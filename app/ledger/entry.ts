@@ -9,7 +9,7 @@ export const ENTRY_KINDS = [
   "version.approved", "version.announced", "version.postponed", "version.withdrawn",
   "translation.added",
   "clause.voided", "undertaking.given", "agreement.ended",
-  "notice.delivered", "notice.failed", "notice.displayed", "notice.acknowledged",
+  "notice.issued", "notice.delivered", "notice.failed", "notice.displayed", "notice.acknowledged",
   "acceptance.click", "acceptance.api", "acceptance.deemed", "acceptance.imported",
   "decline.made", "objection.made",
   "consent.given", "consent.refused", "consent.withdrawn",

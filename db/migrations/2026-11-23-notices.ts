@@ -7,7 +7,7 @@ export const name = "2026-11-23-notices";
 const EVIDENCE = ["notices", "noticeTexts", "deliveries", "deliveryBatches", "deliveryEvents", "siteChecks"];
 
 const REASONS = [
-  "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "receipt", "late-objection", "explanation",
+  "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "mark", "receipt", "late-objection", "explanation",
 ];
 const STATES = ["handedOver", "deferred", "delivered", "bounced", "failed", "displayed", "acknowledged"];
 

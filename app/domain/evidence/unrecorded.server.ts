@@ -1,5 +1,6 @@
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
+import { batchEntry, eventsEntry, issuedEntry } from "#app/domain/evidence/entries/notice";
 import { roleContent } from "#app/domain/evidence/entries/role";
 import { publicationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
 import type { EntryContent } from "#app/domain/evidence/new-entry";
@@ -18,6 +19,7 @@ import { selectApprovals, selectDraftState } from "#db/drafting";
 import { findPresentationById, findSignIn, selectLinesOfActs } from "#db/evidence";
 import { takeLeaving } from "#db/leavings";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
+import { selectEventsEnteredAs, selectNoticeTexts, takeDeliveryBatch, takeNotice } from "#db/notices";
 import type { ActRow, PublicationRow, VersionRow } from "#db/schema";
 import {
   findActor, RECORDED_TABLES, selectTextsOf, selectUnrecorded, takeAct, takeApproval, takeClauseMark, takeEnding, takePublication,
@@ -75,6 +77,17 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
   acts: lateAct,
   async leavings({ db }, record) {
     return { content: leftContent(await takeLeaving(db, record), {}) };
+  },
+  async notices({ db }, record) {
+    return { content: issuedEntry(await takeNotice(db, record), await selectNoticeTexts(db, record)) };
+  },
+  async deliveryBatches({ db }, record) {
+    return { content: batchEntry(await takeDeliveryBatch(db, record)) };
+  },
+  async deliveryEvents({ db }, record) {
+    const [first, ...others] = await selectEventsEnteredAs(db, record);
+    if (!first) throw new Error(`there is no event ${record}`);
+    return { content: eventsEntry([first, ...others], {}) };
   },
 };
 

@@ -3,7 +3,7 @@ import type { Language } from "#app/messages/catalogue";
 
 /** Why people are told. */
 export const NOTICE_REASONS = [
-  "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "receipt", "late-objection", "explanation",
+  "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "mark", "receipt", "late-objection", "explanation",
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 
@@ -63,6 +63,7 @@ export const NOTICE_RULES: Record<NoticeReason, NoticeRule> = {
   assignment: TO_ALL,
   service: TO_ALL,
   price: TO_ALL,
+  mark: TO_ALL,
   receipt: TO_ONE,
   "late-objection": TO_ONE,
   explanation: TO_ONE,

@@ -13,7 +13,8 @@ const LANGUAGE_NAMES = new Intl.DisplayNames("en", { type: "language", fallback:
 const language = z.string().refine(isKnownLanguage, "not a language tag such as zh-CN or en");
 const localised = z.record(language, z.string().trim().min(1));
 
-const audience = z.discriminatedUnion("who", [
+/** Whom an agreement is for, as a file or a row says it. */
+export const audience = z.discriminatedUnion("who", [
   z.strictObject({ who: z.literal("everyone") }),
   z.strictObject({ who: z.literal("kind"), kinds: z.array(z.enum(["consumer", "business", "person", "organisation"])).min(1) }),
   z.strictObject({ who: z.literal("place"), places: z.array(z.string().length(2)).min(1) }),

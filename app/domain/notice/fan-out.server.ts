@@ -1,0 +1,95 @@
+import { newBatch } from "#app/domain/notice/delivery-batch.server";
+import { tellNamed } from "#app/domain/notice/fan-out-named.server";
+import { newId } from "#app/domain/ids";
+import { plusMilliseconds } from "#app/domain/instant";
+import { parseAudience, parseRule } from "#app/domain/notice/stored-notice";
+import type { Portal } from "#app/portal.server";
+import { runBulk, StaleRowError, type NewEntry, type Step } from "#db/commit";
+import { findFanOut, findPageEnd, listInboxPage, selectOpenFanOuts } from "#db/fan-out";
+import { selectNoticeTexts } from "#db/notices";
+import type { FanOutRow, NoticeRow } from "#db/schema-notices";
+
+export type FanningOut = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
+
+/** Parties of one page: some milliseconds of the writer, so that whoever accepts meanwhile hardly waits. */
+const PAGE = 1_000;
+/** Pages of one notice before the next has its turn. */
+const PAGES_AT_ONCE = 50;
+const NOTICES_AT_ONCE = 50;
+/** Who has not signed in for so long is told on the site and in the inbox alone. */
+const DORMANT_AFTER_MS = 730 * 86_400_000;
+
+/** Which digit of a delivery's id says its channel (db/bulk-fan-out.ts). */
+const HANDED_OVER_BY = [{ channel: "mail", digit: "2" }, { channel: "webhook", digit: "3" }] as const;
+
+/** Brings every notice that waits to those whom it is for; of several workers each page is written by one. Stops early at the signal. */
+export async function fanOutWaiting(portal: FanningOut, signal?: AbortSignal): Promise<void> {
+  for (let open = await selectOpenFanOuts(portal.db, NOTICES_AT_ONCE); open.length > 0; open = await selectOpenFanOuts(portal.db, NOTICES_AT_ONCE)) {
+    const isNamed = ({ notice }: { notice: NoticeRow }) => parseAudience(notice.audienceJson).who === "parties";
+    const named = await Promise.all(open.filter(isNamed).map(({ fanOut, notice }) => tellNamed(portal, { fanOut, given: givenOf(portal, notice), notice })));
+    const paged: boolean[] = [];
+    for (const { fanOut, notice } of open.filter((each) => !isNamed(each))) paged.push(await fanOutPages(portal, { fanOut, notice, signal }));
+    if (signal?.aborted || [...named, ...paged].every((isMoved) => !isMoved)) return;
+  }
+}
+
+type Turn = { fanOut: FanOutRow; notice: NoticeRow; signal?: AbortSignal | undefined };
+
+/** Some pages of one notice; false where another worker is at it. */
+async function fanOutPages(portal: FanningOut, { fanOut, notice, signal }: Turn): Promise<boolean> {
+  const texts = await selectNoticeTexts(portal.db, notice.id);
+  const given = { ...givenOf(portal, notice), languages: texts.map(({ language }) => language) };
+  let at: FanOutRow | undefined = fanOut;
+  for (let pages = 0; pages < PAGES_AT_ONCE && at?.finishedAt === null && !signal?.aborted; pages++) {
+    if (!(await writePage(portal, { fanOut: at, notice, given }))) return false;
+    at = await findFanOut(portal.db, notice.id);
+  }
+  return true;
+}
+
+type Given = Record<string, unknown>;
+
+/** What the statements of a page are given about the notice. */
+function givenOf(portal: FanningOut, { id, agreementId, happenedAt, audienceJson, ruleJson }: NoticeRow): Given {
+  const audience = parseAudience(audienceJson);
+  const { mayBeUnsubscribed } = parseRule(ruleJson);
+  const at = portal.now();
+  return {
+    noticeId: id, agreementId, noticeAt: happenedAt, who: audience.who, audience, mayBeUnsubscribed: mayBeUnsubscribed ? 1 : 0, at,
+    dormantBefore: plusMilliseconds(at, -DORMANT_AFTER_MS),
+  };
+}
+
+/** Writes the next page, with the entry about the page before it; or the end. False where another worker was first. */
+async function writePage(portal: FanningOut, page: { fanOut: FanOutRow; notice: NoticeRow; given: Given }): Promise<boolean> {
+  const { fanOut, notice } = page;
+  const upto = await findPageEnd(portal.db, { after: fanOut.afterPartyId, limit: PAGE });
+  const at = portal.now();
+  const prefix = upto === null ? "" : newId("dlv", at).slice(0, 20);
+  const moved = { noticeId: notice.id, after: fanOut.afterPartyId, before: fanOut.openPrefix, upto: upto ?? fanOut.afterPartyId, prefix, finishedAt: upto === null ? at : null };
+  const entered = await enterPage(portal, fanOut);
+  const steps = [runBulk("moveFanOut", { given: moved, expect: 1 }), ...entered.steps, ...(upto === null ? [] : pageSteps(portal, notice, { ...page.given, ...moved, at }))];
+  try {
+    await portal.writer.commit({ steps, entries: entered.entries });
+    return true;
+  } catch (error) {
+    if (error instanceof StaleRowError) return false;
+    throw error;
+  }
+}
+
+function pageSteps({ settings }: FanningOut, { ruleJson }: NoticeRow, given: Given): Step[] {
+  const { allOf } = parseRule(ruleJson);
+  const channels = HANDED_OVER_BY.filter(({ channel }) => allOf.includes(channel) && (channel === "mail" || settings.noticeWebhookUrl !== null));
+  return [
+    runBulk("putIntoInboxes", { given }),
+    ...channels.flatMap((channel) => [runBulk("queueDeliveries", { given: { ...given, ...channel } }), runBulk("makeDeliveries", { given: { ...given, ...channel } })]),
+    runBulk("countFanOut", { given }),
+  ];
+}
+
+/** The entry of the page before: what it wrote can be read only now. */
+async function enterPage(portal: FanningOut, { noticeId, openPrefix }: FanOutRow): Promise<{ steps: Step[]; entries: NewEntry[] }> {
+  const list = openPrefix === "" ? null : await listInboxPage(portal.db, openPrefix);
+  return list === null ? { steps: [], entries: [] } : newBatch(portal, noticeId, list);
+}

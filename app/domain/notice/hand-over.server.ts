@@ -1,0 +1,109 @@
+import { DeferredError, type Channel, type Outgoing, type Sent } from "#app/domain/notice/channel";
+import type { Channels } from "#app/domain/notice/channels.server";
+import { recordDeliveries, type Observed } from "#app/domain/notice/events.server";
+import { gather } from "#app/domain/notice/gather";
+import { takeInHand, type InHand } from "#app/domain/notice/lease.server";
+import { composeOutgoing } from "#app/domain/notice/outgoing.server";
+import { nextAttempt } from "#app/domain/notice/retry";
+import type { Portal } from "#app/portal.server";
+import { runBulk, type Step } from "#db/commit";
+
+export type HandingOver = Pick<Portal, "db" | "writer" | "keys" | "secret" | "ledger" | "settings" | "now">;
+
+/** How many are handed over at once: so many, at most, are in doubt when a worker is killed. */
+export const MOST_IN_HAND = 16;
+
+/** What became of one that was in hand, and when to try again; null when it is over. */
+type Outcome = { row: InHand; observed: Observed[]; retryAt: string | null };
+
+export type HandedOver = { handedOver: number; postponed: number; failed: number };
+
+/**
+ * Hands over what is due until nothing more is, each in this worker's hand alone. What became of it is written with its leaving the queue, and only
+ * then is its place free for the next. A worker that dies leaves what it had in hand to another, which says so on record. Stops early at the signal.
+ */
+export async function handOverDue(portal: HandingOver, channels: Channels, { worker, signal }: { worker: string; signal?: AbortSignal }): Promise<HandedOver> {
+  const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0 };
+  const record = gather((outcomes: Outcome[]) => recordOutcomes(portal, worker, outcomes));
+  const inHand = new Set<Promise<void>>();
+  for (;;) {
+    const rows = signal?.aborted ? [] : await takeInHand(portal, { worker, limit: MOST_IN_HAND - inHand.size });
+    for (const row of rows) {
+      const work = attempt(portal, channels, row).then(async (outcome) => {
+        await record(outcome);
+        counts[countOf(outcome)] += 1;
+      }).finally(() => inHand.delete(work));
+      inHand.add(work);
+    }
+    if (inHand.size === 0) return counts;
+    await halfDone(inHand);
+  }
+}
+
+/** Resolves when half of them are over: what is taken in hand together costs one commit. */
+async function halfDone(inHand: ReadonlySet<Promise<void>>): Promise<void> {
+  const enough = Math.floor(inHand.size / 2);
+  do await Promise.race(inHand);
+  while (inHand.size > enough && inHand.size > 0);
+}
+
+function countOf({ observed, retryAt }: Outcome): keyof HandedOver {
+  if (retryAt !== null) return "postponed";
+  return observed.at(-1)?.state === "handedOver" ? "handedOver" : "failed";
+}
+
+async function attempt(portal: HandingOver, channels: Channels, row: InHand): Promise<Outcome> {
+  const { deliveryId } = row;
+  const before: Observed[] = row.leftBy === null ? [] : [{ deliveryId, state: "deferred", source: "server", detail: `left in hand by ${row.leftBy}` }];
+  const channel = row.channel === "mail" ? channels.mail : channels.webhook;
+  const outgoing = channel && (await composeOutgoing(portal, row));
+  if (!channel || !outgoing) return over(row, before, { deliveryId, state: "failed", source: "server", detail: channel ? "no address" : "no channel" });
+  try {
+    const sent = await send(channel, outgoing);
+    return over(row, before, { deliveryId, source: sourceOf(row), address: outgoing.to, ...sent });
+  } catch (error) {
+    return notTaken(portal, { row, before, outgoing, detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** What a channel throws is a reason to try again, whatever it is: a notice is not lost over it. */
+async function send(channel: Channel, outgoing: Outgoing): Promise<Sent> {
+  try {
+    return await channel.send(outgoing);
+  } catch (error) {
+    if (!(error instanceof DeferredError)) process.stderr.write(`notices: ${error instanceof Error ? error.stack : String(error)}\n`);
+    throw error;
+  }
+}
+
+function over(row: InHand, before: readonly Observed[], last: Observed): Outcome {
+  return { row, observed: [...before, last], retryAt: null };
+}
+
+function notTaken(portal: HandingOver, { row, before, outgoing, detail }: { row: InHand; before: Observed[]; outgoing: Outgoing; detail: string }): Outcome {
+  const { deliveryId } = row;
+  const retryAt = nextAttempt(row, portal.now(), Math.random());
+  const told = { deliveryId, source: sourceOf(row), address: outgoing.to } as const;
+  if (retryAt === null) return over(row, before, { ...told, state: "failed", detail: `given up: ${detail}` });
+  return { row, observed: [...before, { ...told, state: "deferred", detail }], retryAt };
+}
+
+function sourceOf({ channel }: InHand): Observed["source"] {
+  return channel === "mail" ? "smtp" : "webhook";
+}
+
+async function recordOutcomes(portal: HandingOver, worker: string, outcomes: readonly Outcome[]): Promise<void> {
+  const ids = outcomes.filter(({ retryAt }) => retryAt === null).map(({ row }) => row.deliveryId);
+  const postponed = outcomes.filter(({ retryAt }) => retryAt !== null).map(({ row, retryAt }) => ({ id: row.deliveryId, at: retryAt }));
+  const steps: Step[] = [
+    ...(ids.length === 0 ? [] : [runBulk("finishDeliveries", { given: { ids } }), runBulk("countDeliveries", { given: { notices: countsOf(outcomes) } })]),
+    ...(postponed.length === 0 ? [] : [runBulk("postponeDeliveries", { given: { postponed, worker } })]),
+  ];
+  await recordDeliveries(portal, { observed: outcomes.flatMap(({ observed }) => observed), steps });
+}
+
+function countsOf(outcomes: readonly Outcome[]) {
+  const ids = [...new Set(outcomes.map(({ row }) => row.noticeId))];
+  const count = (id: string, what: keyof HandedOver) => outcomes.filter((outcome) => outcome.row.noticeId === id && countOf(outcome) === what).length;
+  return ids.map((id) => ({ id, handedOver: count(id, "handedOver"), failed: count(id, "failed") }));
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { NOTICE_CHANNELS, type NoticeAudience, type NoticeRule } from "#app/domain/notice/notice";
+import { audience } from "#app/domain/publication/manifest";
+
+const rule = z.object({
+  allOf: z.array(z.enum(NOTICE_CHANNELS)),
+  anyOf: z.array(z.enum(["inbox", "mail", "webhook"])),
+  leadDays: z.array(z.number()),
+  mayBeUnsubscribed: z.boolean(),
+});
+
+const storedAudience = z.union([audience, z.object({ who: z.literal("parties"), partyIds: z.array(z.string()) })]);
+
+/** The rule of a notice as it was stored. */
+export function parseRule(json: string): NoticeRule {
+  return rule.parse(JSON.parse(json));
+}
+
+/** Whom a notice is for, as it was stored. */
+export function parseAudience(json: string): NoticeAudience {
+  return storedAudience.parse(JSON.parse(json));
+}

@@ -1,0 +1,10 @@
+import { FAN_OUT_STATEMENTS } from "#db/bulk-fan-out";
+import { QUEUE_STATEMENTS } from "#db/bulk-queue";
+
+/**
+ * Statements that work on many rows inside the database, which the writer runs in the order of their commit. Each takes one JSON object. What
+ * they write stays small enough to keep nobody waiting behind it.
+ */
+export const BULK_STATEMENTS = { ...FAN_OUT_STATEMENTS, ...QUEUE_STATEMENTS } as const;
+
+export type BulkStatement = keyof typeof BULK_STATEMENTS;

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "#db/schema";
+
+type Db = Kysely<Database>;
+
+/** Who has deliveries in hand. */
+export async function selectLeaseHolders(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("deliveryQueue").select("leasedBy").distinct().where("leasedBy", "is not", null).$narrowType<{ leasedBy: string }>().execute();
+  return rows.map(({ leasedBy }) => leasedBy);
+}
+
+/** Deliveries that are due and in nobody's hand, the longest waiting first; those of workers that are gone are in nobody's hand. */
+export function selectDueDeliveries(db: Db, { at, gone, limit }: { at: string; gone: readonly string[]; limit: number }) {
+  return db.selectFrom("deliveryQueue").select(["deliveryId", "leasedBy"])
+    .where("nextAttemptAt", "<=", at)
+    .where(({ or, eb }) => or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", at), ...(gone.length === 0 ? [] : [eb("leasedBy", "in", gone)])]))
+    .orderBy("nextAttemptAt").limit(limit).execute();
+}
+
+/** Those of these deliveries that a worker has in hand. */
+export function selectInHand(db: Db, { ids, worker }: { ids: readonly string[]; worker: string }) {
+  return db.selectFrom("deliveryQueue as q").innerJoin("deliveries as d", "d.id", "q.deliveryId")
+    .where("q.deliveryId", "in", ids).where("q.leasedBy", "=", worker)
+    .select(["q.deliveryId", "d.noticeId", "d.partyId", "d.channel", "d.language", "d.happenedAt as queuedAt", "q.attempts"])
+    .execute();
+}
+
+/** Of a delivery: to whom it goes, how they are reached now, and the message of the same notice in their inbox. */
+export async function findRecipient(db: Db, deliveryId: string) {
+  const row = await db.selectFrom("deliveries as d").innerJoin("parties as p", "p.id", "d.partyId").leftJoin("accounts as a", "a.partyId", "d.partyId")
+    .leftJoin("deliveries as i", (join) => join.onRef("i.partyId", "=", "d.partyId").onRef("i.noticeId", "=", "d.noticeId").on("i.channel", "=", "inbox"))
+    .leftJoin("partyStates as s", "s.partyId", "d.partyId")
+    .where("d.id", "=", deliveryId)
+    .select(["p.nameSealed", "a.addressSealed", "a.addressConfirmedAt", "a.closedAt", "i.id as inboxId"])
+    .select(sql<string>`coalesce("s"."state", 'free')`.as("state"))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** A notice in one language with its bodies; null when there is none. */
+export async function findNoticeBodies(db: Db, { noticeId, language }: { noticeId: string; language: string }) {
+  const row = await db.selectFrom("noticeTexts as n").innerJoin("documents as t", "t.sha256", "n.textSha256").innerJoin("documents as h", "h.sha256", "n.htmlSha256")
+    .innerJoin("notices", "notices.id", "n.noticeId")
+    .where("n.noticeId", "=", noticeId).where("n.language", "=", language)
+    .select(["n.subject", "t.body as text", "h.body as html", "notices.ruleJson"]).executeTakeFirst();
+  return row ?? null;
+}
