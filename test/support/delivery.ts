@@ -1,0 +1,36 @@
+import { newId } from "#app/domain/ids";
+import { inChain } from "#app/domain/chain";
+import { NOTICE_RULES } from "#app/domain/notice/notice";
+import { noticeSteps } from "#app/domain/notice/notice-steps.server";
+import { insertOnce, insertRow } from "#db/commit";
+import { selectDeliveryEvents } from "#db/notices";
+import type { DeliveryEventRow, DeliveryRow } from "#db/schema-notices";
+import type { TestPortal } from "#test/support/portal";
+
+/** A notice to one party, with one delivery by a channel that was not handed over yet. */
+export async function putDelivery(portal: TestPortal, channel: DeliveryRow["channel"] = "mail"): Promise<DeliveryRow> {
+  const at = portal.now();
+  const partyId = newId("pty", at);
+  await portal.keys.createPartyKey(partyId);
+  const agreement = { id: "agr_terms", slug: "terms", kind: "terms" as const, happenedAt: at, recordedAt: at };
+  await portal.writer.commit({ steps: [insertOnce("agreements", agreement, { id: agreement.id })] });
+  const { steps, entries, noticeId } = await noticeSteps(portal, {
+    reason: "receipt", agreementId: agreement.id, actId: newId("acc", at), partyId, audience: { who: "parties", partyIds: [partyId] },
+    rule: NOTICE_RULES.receipt, texts: [{ language: "en", subject: "Your receipt", text: "You accepted.", html: "<p>You accepted.</p>" }],
+  });
+  const delivery = { id: newId("dlv", at), noticeId, partyId, channel, language: "en", happenedAt: at, recordedAt: at };
+  await portal.writer.commit({ steps: [...steps, insertRow("deliveries", delivery)], entries });
+  return delivery;
+}
+
+/** What became of a delivery, in order, with details opened. */
+export async function eventsOf(portal: TestPortal, { id, partyId }: DeliveryRow) {
+  const events = inChain(await selectDeliveryEvents(portal.db, [id]));
+  return Promise.all(events.map(async ({ state, source, addressSealed, detailSealed }) => ({
+    state, source, address: await opened(portal, partyId, ["deliveryEvents.address", addressSealed]), detail: await opened(portal, partyId, ["deliveryEvents.detail", detailSealed]),
+  })));
+}
+
+function opened({ keys }: TestPortal, partyId: string, [field, sealed]: [string, DeliveryEventRow["detailSealed"]]): Promise<string | null> {
+  return sealed === null ? Promise.resolve(null) : keys.open(partyId, field, sealed);
+}
