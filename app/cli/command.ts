@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { ServerBuild } from "@remix-run/node";
 import { z } from "zod";
+import { runBounce } from "#app/cli/bounce";
 import { runCompare } from "#app/cli/compare";
 import { runDemo } from "#app/cli/demo/demo";
 import { runEarliest } from "#app/cli/earliest";
@@ -32,6 +33,7 @@ const COMMANDS = new Map<string, Command>([
   ["import", (args, { folder }) => runImport(args, folder)],
   ["verify", (args, { folder }) => runVerify(args, folder)],
   ["ledger", (args) => runLedger(args)],
+  ["bounce", (args, { folder }) => runBounce(args, folder)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],
   ["version", () => printVersion()],

@@ -79,6 +79,11 @@ export const USAGE = `Usage: concordat COMMAND …
   ledger rotate-key
       Replaces the signing key: both keys sign one checkpoint, then the old one goes out of use. Stop the portal first.
 
+  bounce [FILE…]
+      Takes in what a mail server reports of notices (RFC 3464: failed, delayed, delivered), from files or one mail from
+      standard input, for the pipe of the mail server behind MAIL_BOUNCE. The portal may run meanwhile.
+      Exit code 0 when it is recorded, known, or no report of ours; 1 when it was forged; 75 to try again later.
+
   demo
       Serves a throw-away portal with people, agreements and acceptances in it.
 
