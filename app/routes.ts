@@ -80,6 +80,7 @@ export default [
   route("receipts/:id/entry.json", "routes/receipt-entry.ts"),
   route("receipts/:id/proof.tlog-proof", "routes/receipt-proof.ts"),
   route("reminders/:token", "routes/reminders.tsx"),
+  route("hooks/deliveries", "routes/hook-deliveries.ts"),
   route("notices", "routes/notices.tsx"),
   route("notices/feed.atom", "routes/notices-atom.ts"),
   route("notices/feed.json", "routes/notices-json.ts"),
