@@ -5,7 +5,10 @@ const PATHS = { root: "", home: undefined, accept: "accept", agreement: "agreeme
 
 function groupFor(path: string): string[] {
   const routes = Object.fromEntries(Object.entries(PATHS).map(([id, of]) => [id, { id, path: of, module: { default: () => null } }]));
-  return Object.keys(groupRoutes({ routes })(path).routes);
+  const entries = Object.keys(PATHS).map((id) => [id, { id, module: "", hasAction: false, hasLoader: false, hasClientAction: false, hasClientLoader: false, hasErrorBoundary: false }]);
+  const group = groupRoutes({ routes, assets: { routes: Object.fromEntries(entries) } })(path);
+  expect(Object.keys(group.assets.routes), "rendering needs the module of every route of the manifest").toEqual(Object.keys(group.routes));
+  return Object.keys(group.routes);
 }
 
 test.each([
