@@ -9,6 +9,7 @@ import { readTimeAnchors } from "#app/domain/evidence/time-authority.server";
 import { startTimeTokens } from "#app/domain/evidence/time-token-schedule.server";
 import { startLedgerCheck } from "#app/domain/evidence/ledger-check.server";
 import { startDelivery } from "#app/domain/notice/delivery.server";
+import { startSiteChecks } from "#app/domain/notice/site-check-schedule.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { DomainError } from "#app/domain/refusal";
 import { faultAdvice, faultSentence, ledgerMessages } from "#app/messages/ledger";
@@ -60,7 +61,7 @@ function sentenceOf({ code, details }: DomainError): string {
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
   tellWhenStopped(portal);
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal)];
   return {
     ...running,
     async close() {
