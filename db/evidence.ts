@@ -2,7 +2,10 @@ import type { Kysely, SelectQueryBuilder } from "kysely";
 import type { ActLineRow, ActRow, Database, PresentationRow, SignInRow } from "#db/schema";
 
 /** A line with what its act says about it. */
-export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method">;
+export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method"> & {
+  /** Since when the objection of this act no longer stands; null for one that does, and for other acts. */
+  liftedAt: string | null;
+};
 
 /** Compares after every instant: asks for the ends of chains whatever the clock says. */
 const NEVER = "9999-12-31T23:59:59.999Z";
@@ -34,8 +37,16 @@ export function selectLinesOfActs(db: Kysely<Database>, actIds: readonly string[
   return withAct(db).where("actLines.actId", "in", actIds).orderBy("actLines.actId").orderBy("actLines.position").execute();
 }
 
+/** At most one answer lifts an objection, because nothing can be answered after it. */
 function withAct(db: Kysely<Database>): SelectQueryBuilder<Database, "actLines" | "acts", ActLineWithAct> {
-  return db.selectFrom("actLines").innerJoin("acts", "acts.id", "actLines.actId").selectAll("actLines").select(["acts.kind", "acts.method"]);
+  return db
+    .selectFrom("actLines")
+    .innerJoin("acts", "acts.id", "actLines.actId")
+    .selectAll("actLines")
+    .select(["acts.kind", "acts.method"])
+    .select((all) =>
+      all.selectFrom("objectionAnswers").select("objectionAnswers.happenedAt").whereRef("objectionAnswers.actId", "=", "actLines.actId")
+        .where("objectionAnswers.answer", "=", "lift").as("liftedAt"));
 }
 
 /** An act of this party; null when there is none of that id, or it is another's. */

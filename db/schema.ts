@@ -10,6 +10,7 @@ import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
+import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema-deeming";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { ExportDecisionRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
 import type { ImportedActRow, ImportRow } from "#db/schema-imports";
@@ -66,6 +67,10 @@ export type EvidenceTables = {
   deliveryBatches: DeliveryBatchRow;
   deliveryEvents: DeliveryEventRow;
   siteChecks: SiteCheckRow;
+  objections: ObjectionRow;
+  objectionAnswers: ObjectionAnswerRow;
+  uses: UseRow;
+  deemedActs: DeemedActRow;
   ledgerEntries: LedgerEntryRow;
   ledgerNodes: LedgerNodeRow;
   checkpoints: CheckpointRow;
@@ -247,9 +252,9 @@ export type SignInRow = {
 
 /** One act of one actor for one party: an acceptance, a decline, a consent given, refused or withdrawn. */
 export type ActRow = {
-  /** acc_ for an acceptance, dec_ decline, con_ consent given, ref_ refused, wdr_ withdrawn */
+  /** acc_ for an acceptance, dec_ decline, obj_ objection, con_ consent given, ref_ refused, wdr_ withdrawn */
   id: string;
-  kind: "acceptance" | "decline" | "consent" | "refusal" | "withdrawal";
+  kind: "acceptance" | "decline" | "objection" | "consent" | "refusal" | "withdrawal";
   method: "click" | "api" | "deemed" | "imported";
   partyId: string;
   actorId: string;

@@ -10,9 +10,11 @@ export type RefusalCode =
   | ErasureRefusal
   | ExportRefusal
   | NoticeRefusal
+  | ObjectionRefusal
   | LeavingRefusal
   | "agreement-unknown"
   | "version-unknown"
+  | "party-unknown"
   | "text-unknown"
   | "text-corrupt"
   | "instant-invalid"
@@ -110,10 +112,22 @@ export type CommentRefusal =
   | "period-unfit"
   | "proposed-unknown";
 
-/** What leaving may refuse; the sentences are in `app/messages/leaving.ts`. */
-export type LeavingRefusal = "leaving-has-roles" | "leaving-copy-time";
 /** What the pages of notices may refuse; the sentences are in `app/messages/public-notices.ts`. */
 export type NoticeRefusal = "notice-unknown" | "message-unknown" | "reminder-link-unknown";
+
+/** What leaving may refuse; the sentences are in `app/messages/leaving.ts`. */
+export type LeavingRefusal = "leaving-has-roles" | "leaving-copy-time";
+
+/** What objecting, answering objections and reporting use may refuse; the sentences are in `app/messages/objections.ts`. */
+export type ObjectionRefusal =
+  | "objection-closed"
+  | "objection-nothing-binds"
+  | "objection-unfit"
+  | "objection-unknown"
+  | "objection-answered"
+  | "objection-answer-unfit"
+  | "objection-settled"
+  | "party-locked";
 
 /** What questions about clauses and their answers may refuse; the sentences are in `app/messages/questions.ts`. */
 export type QuestionRefusal = "clause-not-in-version" | "question-answered" | "question-unfit" | "question-unknown";

@@ -1,4 +1,4 @@
-import type { Circumstances } from "#app/domain/acceptance/record-act.server";
+import type { Circumstances } from "#app/domain/acceptance/act-person.server";
 import type { Exchange } from "#app/http/context";
 
 /** Browsers say by one of these headers that nobody is looking yet. */

@@ -11,7 +11,7 @@ export const ENTRY_KINDS = [
   "clause.voided", "undertaking.given", "agreement.ended",
   "notice.issued", "notice.delivered", "notice.failed", "notice.displayed", "notice.acknowledged",
   "acceptance.click", "acceptance.api", "acceptance.deemed", "acceptance.imported",
-  "decline.made", "objection.made",
+  "decline.made", "objection.made", "objection.answered",
   "consent.given", "consent.refused", "consent.withdrawn",
   "delegation.granted", "delegation.revoked",
   "role.granted", "role.revoked",

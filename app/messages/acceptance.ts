@@ -70,6 +70,8 @@ const reasonSentences = catalogue<Sentences>({
     "newer-version": ({ number, effectiveAt, accepted }, time) => `Asked because version ${number} took effect on ${time(effectiveAt)}; ${lowered(acceptedEnglish(accepted, time))}.`,
     declined: ({ number, declinedAt, binds }, time) =>
       `You declined version ${number} on ${time(declinedAt)}. ${binds ? `Version ${binds.number}, accepted on ${time(binds.acceptedAt)}, goes on binding you.` : "No version of it binds you."}`,
+    objected: ({ number, objectedAt, binds }, time) =>
+      `You objected to version ${number} on ${time(objectedAt)}. ${binds ? `Version ${binds.number} goes on binding you; nobody asks you about version ${number} again.` : "No version of it binds you."}`,
     "not-in-audience": ({ audience }) => `This agreement is for ${audienceEnglish(audience)}. You may accept it, but nobody asks you to.`,
     optional: () => "Accepting this agreement is your own choice.",
     "optional-earlier": ({ number, accepted }, time) => `${acceptedEnglish(accepted, time)}; it goes on binding you. Whether to accept version ${number} is your own choice.`,
@@ -90,6 +92,8 @@ const reasonSentences = catalogue<Sentences>({
     "newer-version": ({ number, effectiveAt, accepted }, time) => `之所以请您接受，是因为第 ${number} 版已于 ${time(effectiveAt)}施行；${acceptedChinese(accepted, time)}。`,
     declined: ({ number, declinedAt, binds }, time) =>
       `您于 ${time(declinedAt)}选择不接受第 ${number} 版。${binds ? `您于 ${time(binds.acceptedAt)}接受的第 ${binds.number} 版继续约束您。` : "目前没有任何版本约束您。"}`,
+    objected: ({ number, objectedAt, binds }, time) =>
+      `您于 ${time(objectedAt)}对第 ${number} 版提出异议。${binds ? `第 ${binds.number} 版继续约束您，不会再就第 ${number} 版征询您的意见。` : "目前没有任何版本约束您。"}`,
     "not-in-audience": ({ audience }) => `该协议适用于${audienceChinese(audience)}。您可以接受，但无须接受。`,
     optional: () => "是否接受该协议，由您自行决定。",
     "optional-earlier": ({ number, accepted }, time) => `${acceptedChinese(accepted, time)}，该版继续约束您。是否接受第 ${number} 版，由您自行决定。`,

@@ -52,7 +52,7 @@ export const afterPublicationMessages = catalogue({
       rule: {
         owing: "Everyone whom the audience of the version names, whether or not they have accepted before.",
         asked: "Everyone in the audience. After an editorial change only those who never accepted; for a notice that informs, nobody.",
-        mayBeDeemed: "Only for terms, an ordinary change that starts no charge, and businesses that accepted a version with a change clause; and only where the operator has switched it on.",
+        mayBeDeemed: "Only for terms, an ordinary change that starts no charge, and parties that accepted a version with a change clause: businesses, unless the agreement says otherwise. And only those who are proved to have been told in time.",
         unreachable: "Those concerned whose address is not confirmed: only the notice on this site reaches them.",
       },
       notice: "The notice",
@@ -317,7 +317,7 @@ export const afterPublicationMessages = catalogue({
       rule: {
         owing: "属于该版本适用对象的所有人，不论此前是否接受过。",
         asked: "适用对象中的每一个人。文字变更只询问从未接受过的人；告知类文本不询问任何人。",
-        mayBeDeemed: "仅限条款类协议、不开始收费的一般变更，且对方是接受过含变更条款版本的企业；并以运营者已开启此项为前提。",
+        mayBeDeemed: "仅限条款类协议、不开始收费的一般变更，且对方接受过含变更条款的版本；除协议另有规定外，仅限企业。此外须有证据证明对方已及时获得通知。",
         unreachable: "所涉当事人中邮箱尚未确认者，只能通过本站公告知悉。",
       },
       notice: "公告期",

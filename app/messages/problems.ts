@@ -6,8 +6,9 @@ import { leavingProblems } from "#app/messages/leaving";
 import { ledgerProblems } from "#app/messages/ledger";
 import { importProblems } from "#app/messages/imports";
 import { publicationProblems } from "#app/messages/publication";
-import { questionProblems } from "#app/messages/questions";
+import { objectionProblems } from "#app/messages/objections";
 import { noticeProblems } from "#app/messages/public-notices";
+import { questionProblems } from "#app/messages/questions";
 import { commentProblems } from "#app/messages/reader-comments";
 import { receiptProblems } from "#app/messages/receipt-problems";
 
@@ -26,12 +27,14 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...ledgerProblems.en,
     ...importProblems.en,
     ...commentProblems.en,
-    ...questionProblems.en,
     ...noticeProblems.en,
+    ...objectionProblems.en,
+    ...questionProblems.en,
     ...receiptProblems.en,
     ...erasureProblems.en,
-    ...exportProblems.en,
     ...leavingProblems.en,
+    ...exportProblems.en,
+    "party-unknown": ({ partyId }) => ({ title: `There is no party ${partyId}`, advice: "Ids of parties begin with pty_. Check the id and try again." }),
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
       advice: "The address may be mistyped. All agreements are listed on the first page.",
@@ -103,12 +106,14 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...ledgerProblems["zh-CN"],
     ...importProblems["zh-CN"],
     ...commentProblems["zh-CN"],
+    ...noticeProblems["zh-CN"],
+    ...objectionProblems["zh-CN"],
     ...questionProblems["zh-CN"],
     ...receiptProblems["zh-CN"],
     ...erasureProblems["zh-CN"],
-    ...exportProblems["zh-CN"],
-    ...noticeProblems["zh-CN"],
     ...leavingProblems["zh-CN"],
+    ...exportProblems["zh-CN"],
+    "party-unknown": ({ partyId }) => ({ title: `没有编号为 ${partyId} 的当事人`, advice: "当事人编号以 pty_ 开头，请核对后重试。" }),
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),
     "text-unknown": () => ({ title: "该版本没有这份文本", advice: "该版本已有的语言文本，见该版本的页面。" }),

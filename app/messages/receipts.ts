@@ -9,6 +9,7 @@ export const receiptMessages = catalogue({
     title: {
       acceptance: "Receipt of acceptance",
       decline: "Record of declining",
+      objection: "Receipt of objection",
       consent: "Receipt of consent",
       refusal: "Record of refusal",
       withdrawal: "Receipt of withdrawal",
@@ -16,6 +17,7 @@ export const receiptMessages = catalogue({
     statement: {
       acceptance: "The following was accepted by ticking the box and pressing “Accept and continue”.",
       decline: "The following was declined by pressing “Decline”. What was binding before goes on binding.",
+      objection: "An objection to the following change was made by pressing “Object”. What was binding before goes on binding.",
       consent: "Consent to the following was given by pressing “Give consent”. It can be withdrawn at any time, as easily.",
       refusal: "Consent to the following was refused by pressing “Refuse”.",
       withdrawal: "Consent to the following was withdrawn by pressing “Withdraw consent”.",
@@ -72,6 +74,7 @@ export const receiptMessages = catalogue({
     title: {
       acceptance: "接受回执",
       decline: "不接受的记录",
+      objection: "异议回执",
       consent: "同意回执",
       refusal: "不同意的记录",
       withdrawal: "撤回回执",
@@ -79,6 +82,7 @@ export const receiptMessages = catalogue({
     statement: {
       acceptance: "当事人勾选方框并点击“接受并继续”，接受了以下内容。",
       decline: "当事人点击“不接受”，未接受以下内容。此前有约束力的版本继续具有约束力。",
+      objection: "当事人点击“提出异议”，对以下变更表示异议。此前有约束力的版本继续具有约束力。",
       consent: "当事人点击“同意”，对以下事项表示同意。可随时撤回，与同意同样简便。",
       refusal: "当事人点击“不同意”，对以下事项未表示同意。",
       withdrawal: "当事人点击“撤回同意”，撤回了对以下事项的同意。",
@@ -165,6 +169,7 @@ export const myAgreementsMessages = catalogue({
     did: {
       acceptance: "Accepted",
       decline: "Declined",
+      objection: "Objected to",
       consent: "Gave consent",
       refusal: "Refused consent",
       withdrawal: "Withdrew consent",
@@ -204,7 +209,7 @@ export const myAgreementsMessages = catalogue({
     changeConsents: "同意、不同意或者撤回",
     history: "您做过的选择",
     historyNone: "尚无记录。您每次接受、不接受以及同意，都将连同回执由新到旧列在这里。",
-    did: { acceptance: "接受", decline: "不接受", consent: "同意", refusal: "不同意", withdrawal: "撤回同意" },
+    did: { acceptance: "接受", decline: "不接受", objection: "提出异议", consent: "同意", refusal: "不同意", withdrawal: "撤回同意" },
     by: (address: string) => `操作人 ${address}`,
     older: "更早的记录",
     newest: "回到最新",

@@ -9,6 +9,7 @@ import * as ledger from "#db/migrations/2026-11-23-ledger";
 import * as notices from "#db/migrations/2026-11-23-notices";
 import * as noticeWords from "#db/migrations/2026-11-23-notice-words";
 import * as ledgers from "#db/migrations/2026-11-23-ledgers";
+import * as objections from "#db/migrations/2026-11-24-objections";
 import * as openings from "#db/migrations/2026-11-23-openings";
 import * as publication from "#db/migrations/2026-11-23-publication";
 import * as readerComments from "#db/migrations/2026-11-23-reader-comments";
@@ -17,4 +18,4 @@ import * as timeTokens from "#db/migrations/2026-11-24-time-tokens";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, timeTokens, exports, leavings];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, timeTokens, exports, leavings, objections];

@@ -168,6 +168,18 @@ const SHAPE: Shape<Database> = {
   deliveryQueue: { deliveryId: "text", nextAttemptAt: "text", attempts: "integer", leasedUntil: "text?", leasedBy: "text?" },
   noticeChoices: { partyId: "text", wantsReminders: "integer" },
   deliveryTasks: { deliveryId: "text", partyId: "text", reason: "text", createdAt: "text", doneAt: "text?", doneById: "text?" },
+  objections: {
+    actId: "text", partyId: "text", agreementId: "text", versionId: "text", isLate: "integer", untilAt: "text", reasonSealed: "text?", ...recorded,
+  },
+  objectionAnswers: {
+    id: "text", actId: "text", partyId: "text", followsId: "text", answer: "text", untilAt: "text?", reasonSealed: "text", actorId: "text", ...recorded,
+  },
+  uses: {
+    id: "text", partyId: "text", actorId: "text", actorKind: "text", delegationId: "text?", signInId: "text?", source: "text", ...recorded,
+  },
+  deemedActs: {
+    actId: "text", useId: "text", partyId: "text", versionId: "text", grade: "text", reasonsJson: "text", ...recorded,
+  },
   ledgerEntries: { ledgerNumber: "integer", index: "integer", recordId: "text", entryJson: "text", leafHash: "text" },
   ledgerNodes: { ledgerNumber: "integer", level: "integer", index: "integer", hash: "text" },
   checkpoints: { ledgerNumber: "integer", size: "integer", rootHash: "text", note: "text", recordedAt: "text" },

@@ -1,8 +1,9 @@
 import { readLeaving } from "#app/domain/access/leaving.server";
 import type { ActLine } from "#app/domain/acceptance/act-line";
+import type { Circumstances } from "#app/domain/acceptance/act-person.server";
 import { hasTextsOf, type TermsLine } from "#app/domain/acceptance/offered-set";
 import { readPresented, type Actor } from "#app/domain/acceptance/presentation.server";
-import { recordAct, untilDecided, type Circumstances, type NewLine } from "#app/domain/acceptance/record-act.server";
+import { recordAct, untilDecided, type NewLine } from "#app/domain/acceptance/record-act.server";
 import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
@@ -65,12 +66,12 @@ async function readFacts(portal: Pick<Portal, "db" | "now">, { partyId }: Presen
 }
 
 /**
- * What stands in the way of this answer: an acceptance of every version, for a decline also a decline of every one. Where
- * only some were answered the set is no longer what is asked.
+ * What stands in the way of this answer: an acceptance of every version, for a decline also a decline of every one; a deemed
+ * acceptance does not stand in the way of a click. Where only some were answered the set is no longer what is asked.
  */
 function earlierAnswer(lines: readonly TermsLine[], { latest }: Facts, kind: "acceptance" | "decline"): ActLine | "mixed" | null {
   const final = kind === "acceptance" ? ["acceptance"] : ["acceptance", "decline"];
-  const answered = lines.flatMap(({ versionId }) => latest.get(versionId) ?? []).filter((line) => final.includes(line.kind));
+  const answered = lines.flatMap(({ versionId }) => latest.get(versionId) ?? []).filter((line) => final.includes(line.kind) && !(kind === "acceptance" && line.method === "deemed"));
   const [first] = answered;
   if (!first) return null;
   const isWhole = answered.length === lines.length && answered.every((line) => line.kind === first.kind);
@@ -102,12 +103,12 @@ function newLine(line: TermsLine, facts: Facts, kind: "acceptance" | "decline"):
   };
 }
 
-/** The acceptance of the highest earlier version of the same agreement. */
+/** The acceptance of the highest earlier version of the same agreement, or that of this one which was deemed. */
 function replacedAct({ agreementId, number }: TermsLine, { histories, latest }: Facts): string | null {
   const versions = histories.find(({ id }) => id === agreementId)?.versions ?? [];
   const accepted = versions.flatMap((version) => {
     const line = latest.get(version.id);
-    return version.number < number && line?.kind === "acceptance" ? [line.actId] : [];
+    return version.number <= number && line?.kind === "acceptance" ? [line.actId] : [];
   });
   return accepted.at(-1) ?? null;
 }

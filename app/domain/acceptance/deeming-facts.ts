@@ -63,6 +63,8 @@ export type DeemingFacts = {
   party: PartyFacts & { joinedAt: Instant };
   /** The version that binds the party, and its clause that lets the operator change the terms. */
   binds: { number: number; properties: AgreementProperties; changeClauseId: string | null } | null;
+  /** Numbers of the versions between the one that binds and this one that change more than wording and that the party did not accept. */
+  skipped: readonly number[];
   /** The notices of this version, and what each of them says. */
   notices: readonly { noticeId: string; says: readonly NoticeContent[] }[];
   proofs: readonly NoticeProof[];

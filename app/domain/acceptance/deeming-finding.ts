@@ -9,6 +9,7 @@ export type Met =
   | { isMet: true; code: "terms" }
   | { isMet: true; code: "not-ended" }
   | { isMet: true; code: "change-clause"; number: number; clauseId: string }
+  | { isMet: true; code: "none-skipped" }
   | { isMet: true; code: "agreement-allows" }
   | { isMet: true; code: "class-allows"; changeClass: string }
   | { isMet: true; code: "reasons-allow"; reasons: NoticeReason[] }
@@ -30,6 +31,7 @@ export type Missing =
   | { isMet: false; code: "ended"; endsAt: Instant }
   | { isMet: false; code: "nothing-binds" }
   | { isMet: false; code: "change-clause-missing"; number: number }
+  | { isMet: false; code: "versions-skipped"; numbers: number[] }
   | { isMet: false; code: "agreement-forbids" }
   | { isMet: false; code: "class-forbids"; changeClass: string }
   | { isMet: false; code: "reason-forbids"; reasons: NoticeReason[] }

@@ -33,7 +33,7 @@ export function judgeDeeming(facts: DeemingFacts): Deeming {
 }
 
 const CONDITIONS: ((about: Case) => Finding[])[] = [
-  judgeKind, judgeEnding, judgeClause, judgeAgreement, judgeClass, judgeReasons, judgeCustomer,
+  judgeKind, judgeEnding, judgeClause, judgeSkipped, judgeAgreement, judgeClass, judgeReasons, judgeCustomer,
   judgeAudience, judgeJoining, judgeNotice, judgeProof, judgePeriod, judgeUse, judgeRefusal, judgeQuestions,
 ];
 
@@ -93,6 +93,11 @@ function judgeClause({ binds, version }: Case): Finding[] {
   if (!binds || binds.number >= version.number) return [{ isMet: false, code: "nothing-binds" }];
   const { number, changeClauseId: clauseId } = binds;
   return [clauseId === null ? { isMet: false, code: "change-clause-missing", number } : { isMet: true, code: "change-clause", number, clauseId }];
+}
+
+/** A notice tells of one step; who did not take the step before it is asked for a click. */
+function judgeSkipped({ skipped }: Case): Finding[] {
+  return [skipped.length > 0 ? { isMet: false, code: "versions-skipped", numbers: [...skipped] } : { isMet: true, code: "none-skipped" }];
 }
 
 function judgeAgreement({ rule }: Case): Finding[] {

@@ -44,7 +44,7 @@ type Question = { standings: readonly Standing[]; lines: readonly ActLine[]; par
 
 /**
  * The set to offer: all that is required or, when versions are asked for, those of them that are not accepted yet,
- * announced and optional ones included. In order of precedence, lower versions of an agreement first.
+ * announced, optional and deemed ones included. In order of precedence, lower versions of an agreement first.
  */
 export function chooseOffer({ standings, lines, party, asked }: Question): Choice {
   if (asked.length === 0) return chooseRequired(standings, party);
@@ -54,7 +54,7 @@ export function chooseOffer({ standings, lines, party, asked }: Question): Choic
     if ("outcome" in choice) return choice;
     found.set(choice.version.id, choice);
   }
-  const accepted = lines.filter(({ kind, versionId }) => kind === "acceptance" && found.has(versionId));
+  const accepted = lines.filter(({ kind, method, versionId }) => kind === "acceptance" && method !== "deemed" && found.has(versionId));
   for (const { versionId } of accepted) found.delete(versionId);
   if (found.size === 0) return { outcome: "already accepted", actIds: [...new Set(accepted.map(({ actId }) => actId))] };
   return { outcome: "chosen", offered: inOrder([...found.values()]) };

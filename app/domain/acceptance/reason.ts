@@ -20,6 +20,7 @@ export type Reason =
   | { code: "first-asked"; number: number; effectiveAt: Instant }
   | { code: "newer-version"; number: number; effectiveAt: Instant; accepted: CitedAcceptance }
   | { code: "declined"; number: number; declinedAt: Instant; binds: CitedAcceptance | null }
+  | { code: "objected"; number: number; objectedAt: Instant; binds: CitedAcceptance | null }
   | { code: "not-in-audience"; number: number; audience: Audience }
   | { code: "optional"; number: number; effectiveAt: Instant }
   | { code: "optional-earlier"; number: number; effectiveAt: Instant; accepted: CitedAcceptance }

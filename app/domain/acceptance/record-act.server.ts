@@ -1,21 +1,18 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
+import { circumstancesStep, commitToPersons, keptCircumstances, type Circumstances } from "#app/domain/acceptance/act-person.server";
 import type { OfferedSet } from "#app/domain/acceptance/offered-set";
 import type { Actor } from "#app/domain/acceptance/presentation.server";
 import type { Delegation } from "#app/domain/access/delegation";
 import { requireAuthority } from "#app/domain/access/delegation.server";
-import { actContent, DEVICE_TAGS, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
+import { actContent, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { newEntry } from "#app/domain/evidence/new-entry";
-import { commitTo, type Committed } from "#app/domain/evidence/openings.server";
 import { newId, type IdPrefix } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
-import { insertRow, KeyTakenError, RuleBrokenError, type NewEntry, type Step } from "#db/commit";
+import { insertRow, KeyTakenError, RuleBrokenError, type NewEntry } from "#db/commit";
 import { findSignIn } from "#db/evidence";
 import { findNewestEntry } from "#db/recorded";
 import type { ActLineRow, ActRow, PresentationRow } from "#db/schema";
-
-/** Where a request came from; kept apart from the act, sealed, and erasable without it. */
-export type Circumstances = { address: string; addressSource: "socket" | "proxy"; agent: string | null };
 
 /** A line before the act that holds it is made. */
 export type NewLine = Omit<ActLineRow, "actId" | "position" | "partyId" | "happenedAt" | "recordedAt">;
@@ -33,13 +30,11 @@ type NewAct = {
 const PREFIX: Record<ActLine["kind"], IdPrefix> = {
   acceptance: "acc",
   decline: "dec",
+  objection: "obj",
   consent: "con",
   refusal: "ref",
   withdrawal: "wdr",
 };
-
-/** The longest agent text that is kept. */
-const LONGEST_AGENT = 512;
 
 /** How often an answer is tried again after another got in between; each try finds what the other left. */
 const TRIES = 4;
@@ -74,22 +69,6 @@ export async function recordAct(portal: Pick<Portal, "db" | "writer" | "keys" | 
   const steps = [insertRow("acts", row), ...lines.map((line) => insertRow("actLines", line)), circumstancesKept, ...committed.steps];
   await portal.writer.commit({ steps, entries: [entry] });
   return id;
-}
-
-/** Who is bound and who acted stays with the party; the actor's own device with the actor, who may be another. */
-async function commitToPersons(
-  portal: Pick<Portal, "keys">,
-  { partyId, accountId: actorId, address, own }: Actor,
-  { recordId, circumstances }: { recordId: string; circumstances: Circumstances },
-): Promise<Committed> {
-  const values = personalValues({ partyId, actorId, address, client: circumstances.address, agent: circumstances.agent });
-  if (partyId === own.partyId) return commitTo(portal, { recordId, partyId, values });
-  const isOfDevice = ([tag]: [string, unknown]) => DEVICE_TAGS.includes(tag);
-  const device = Object.fromEntries(Object.entries(values).filter(isOfDevice));
-  const others = Object.fromEntries(Object.entries(values).filter((each) => !isOfDevice(each)));
-  const ofActor = await commitTo(portal, { recordId, partyId: own.partyId, values: device });
-  const ofParty = await commitTo(portal, { recordId, partyId, values: others });
-  return { commitments: { ...ofParty.commitments, ...ofActor.commitments }, steps: [...ofParty.steps, ...ofActor.steps] };
 }
 
 type Rows = { row: ActRow; lines: ActLineRow[]; delegation: Delegation | null; commitments: Record<string, string> };
@@ -130,23 +109,4 @@ function actRow({ kind, actor, presentation }: NewAct, { id, at, delegation }: {
 function lineRows({ actor, lines }: NewAct, actId: string, at: Instant): ActLineRow[] {
   const { partyId } = actor;
   return lines.map((line, position) => ({ ...line, actId, position, partyId, happenedAt: at, recordedAt: at }));
-}
-
-function keptCircumstances({ agent, ...circumstances }: Circumstances): Circumstances {
-  return { ...circumstances, agent: agent?.slice(0, LONGEST_AGENT) || null };
-}
-
-async function circumstancesStep(
-  { keys }: Pick<Portal, "keys">,
-  { actId, partyId, circumstances }: { actId: string; partyId: string; circumstances: Circumstances },
-): Promise<Step> {
-  const { address, addressSource, agent } = circumstances;
-  const seal = (name: string, value: string | null) => (value ? keys.seal(partyId, `actCircumstances.${name}`, value) : null);
-  return insertRow("actCircumstances", {
-    actId,
-    partyId,
-    addressSealed: await seal("address", address),
-    agentSealed: await seal("agent", agent),
-    addressSource,
-  });
 }

@@ -1,4 +1,4 @@
-import { latestBySubject, type ActLine } from "#app/domain/acceptance/act-line";
+import { isLifted, latestBySubject, type ActLine } from "#app/domain/acceptance/act-line";
 import { owes, type PartyFacts } from "#app/domain/acceptance/audience";
 import { purposesOf, type PurposeStanding } from "#app/domain/acceptance/purpose-standing";
 import type { CitedAcceptance, Reason } from "#app/domain/acceptance/reason";
@@ -60,12 +60,12 @@ type Case = { party: PartyFacts; versions: Published[]; binds: Binding | null };
 
 /**
  * The standing of a party with an agreement. Editorial versions ask nobody again; silence and decline never change what
- * binds; a version declined is not asked for again; information is never accepted; consents stand per purpose.
+ * binds; a version declined or objected to is not asked for again; information is never accepted; consents stand per purpose.
  */
 export function standingOf({ history, lines, partyId, party, leftAt = null, now }: StandingInput): Standing {
   const answers = latestBySubject(lines, now);
   const dated = versionsAt(history, now);
-  const versions = dated.flatMap((version) => withAnswer(version, answers));
+  const versions = dated.flatMap((version) => withAnswer(version, answers, now));
   const inForce = dated.find(({ status }) => status === "in force") ?? null;
   const purposes = history.kind === "consent" ? purposesOf({ history, inForce, answers, party }) : [];
   const binds = history.kind === "terms" ? bindingOf(versions, now) : null;
@@ -89,10 +89,15 @@ export function requiredSets(standings: readonly Standing[]): Standing[] {
   return standings.filter(({ now }) => now === "required");
 }
 
-function withAnswer(dated: DatedVersion, answers: Map<string, ActLine>): Published[] {
+function withAnswer(dated: DatedVersion, answers: Map<string, ActLine>, at: Instant): Published[] {
   const { version, effectiveAt, announcedAt, status } = dated;
   if (effectiveAt === null) return [];
-  return [{ version, effectiveAt, announcedAt, status, answer: answers.get(version.id) ?? null }];
+  return [{ version, effectiveAt, announcedAt, status, answer: standingAnswer(answers.get(version.id), at) }];
+}
+
+/** An objection that was lifted leaves the version unanswered. */
+function standingAnswer(answer: ActLine | undefined, at: Instant): ActLine | null {
+  return answer === undefined || isLifted(answer, at) ? null : answer;
 }
 
 function bindingOf(versions: Published[], now: Instant): Binding | null {
@@ -127,7 +132,7 @@ function countPurposes(purposes: PurposeStanding[]): Reason {
 function answeredNow(current: Published, { versions, binds }: Case): Pick<Standing, "now" | "reason"> | null {
   const answered = nearestAnswer(current, versions);
   if (!answered) return null;
-  if (answered.answer.kind === "decline") return { now: "declined", reason: declinedReason(answered, binds) };
+  if (answered.answer.kind !== "acceptance") return { now: "declined", reason: refusedReason(answered, binds) };
   const accepted = cite(answered);
   const now = answered.answer.method === "deemed" ? "deemed" : "accepted";
   const { effectiveAt, version } = current;
@@ -163,7 +168,9 @@ function nextState(coming: Published, { party, versions, binds }: Case): Pick<Ne
   const { version, effectiveAt } = coming;
   const { number, manifest } = version;
   const answered = nearestAnswer(coming, versions);
-  if (answered?.answer.kind === "decline") return { now: "declined", reason: declinedReason(answered, binds) };
+  if (answered && answered.answer.kind !== "acceptance") {
+    return { now: answered.answer.kind === "objection" ? "objected" : "declined", reason: refusedReason(answered, binds) };
+  }
   if (answered?.version === version) return { now: "accepted", reason: { code: "accepted-ahead", effectiveAt, accepted: cite(answered) } };
   if (answered) return { now: "none", reason: { code: "editorial", number, effectiveAt, accepted: cite(answered) } };
   const { audience } = manifest.agreement;
@@ -186,8 +193,10 @@ function nearestAnswer(start: Published, versions: Published[]): Answered | null
   return null;
 }
 
-function declinedReason({ version, answer }: Answered, binds: Binding | null): Reason {
-  return { code: "declined", number: version.number, declinedAt: answer.happenedAt, binds: citeBinding(binds) };
+function refusedReason({ version: { number }, answer }: Answered, binds: Binding | null): Reason {
+  const { kind, happenedAt } = answer;
+  if (kind === "objection") return { code: "objected", number, objectedAt: happenedAt, binds: citeBinding(binds) };
+  return { code: "declined", number, declinedAt: happenedAt, binds: citeBinding(binds) };
 }
 
 function cite({ version, answer }: Answered): CitedAcceptance {

@@ -12,6 +12,7 @@ type Meaning = { state: string; dpv: string; isConsent: boolean };
 export const MEANING: Record<ActLine["kind"], Meaning> = {
   acceptance: { state: "accepted", dpv: "dpv:AcceptContract", isConsent: false },
   decline: { state: "declined", dpv: "dpv:RefuseContract", isConsent: false },
+  objection: { state: "objected", dpv: "dpv:RefuseContract", isConsent: false },
   consent: { state: "given", dpv: "dpv:ConsentGiven", isConsent: true },
   refusal: { state: "refused", dpv: "dpv:ConsentRefused", isConsent: true },
   withdrawal: { state: "withdrawn", dpv: "dpv:ConsentWithdrawn", isConsent: true },

@@ -1,6 +1,7 @@
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
 import { batchEntry, eventsEntry, issuedEntry } from "#app/domain/evidence/entries/notice";
+import { objectionAnswered } from "#app/domain/evidence/entries/objection";
 import { roleContent } from "#app/domain/evidence/entries/role";
 import { publicationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
 import type { EntryContent } from "#app/domain/evidence/new-entry";
@@ -18,6 +19,7 @@ import type { Step } from "#db/commit";
 import { selectApprovals, selectDraftState } from "#db/drafting";
 import { findPresentationById, findSignIn, selectLinesOfActs } from "#db/evidence";
 import { takeLeaving } from "#db/leavings";
+import { takeObjectionAnswer } from "#db/objections";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
 import { selectEventsEnteredAs, selectNoticeTexts, takeDeliveryBatch, takeNotice } from "#db/notices";
 import type { ActRow, PublicationRow, VersionRow } from "#db/schema";
@@ -75,6 +77,9 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
     return { content: roleContent(change, await findPrevious(portal, change.followsId)) };
   },
   acts: lateAct,
+  async objectionAnswers({ db }, record) {
+    return { content: objectionAnswered(await takeObjectionAnswer(db, record), {}) };
+  },
   async leavings({ db }, record) {
     return { content: leftContent(await takeLeaving(db, record), {}) };
   },

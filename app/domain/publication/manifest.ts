@@ -48,6 +48,19 @@ const purpose = z.strictObject({
 });
 export type Purpose = z.infer<typeof purpose>;
 
+/**
+ * Whether use of the service after a proven notice may count as acceptance. What is not said holds by default: for businesses only,
+ * not where a charge begins, and with a notice that was displayed. Essential changes and consents are never deemed.
+ */
+const deeming = z.strictObject({
+  isOn: z.boolean().optional(),
+  customerKinds: z.array(z.enum(["consumer", "business"])).optional(),
+  /** Reasons of a publication that need a click. */
+  clickReasons: z.array(z.enum(NOTICE_REASONS)).optional(),
+  /** How well it must be proved that the notice reached the party: acknowledged, displayed, delivered, published only. */
+  minimumGrade: z.enum(["B", "C", "D", "E"]).optional(),
+});
+
 /** `content/<agreement>/agreement.json`: what holds for an agreement as long as no version says otherwise. */
 export const agreementProperties = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -62,6 +75,7 @@ export const agreementProperties = z.strictObject({
   noticeDays,
   /** Longer notice for some reasons: days by reason. */
   noticeRules: z.partialRecord(z.enum(NOTICE_REASONS), noticeDays).optional(),
+  deeming: deeming.optional(),
   contractingParty: z.strictObject({ name: localised, address: localised, contact: z.string() }),
   /** For kind "consent": what is asked, one control each. */
   purposes: z.array(purpose).optional(),

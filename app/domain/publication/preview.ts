@@ -1,4 +1,5 @@
 import { owes, type PartyFacts } from "#app/domain/acceptance/audience";
+import { strictestRule } from "#app/domain/acceptance/deeming-rule";
 import type { Version } from "#app/domain/publication/history";
 import type { AgreementProperties, StoredManifest } from "#app/domain/publication/manifest";
 
@@ -16,7 +17,7 @@ export type PreviewCounts = {
   owing: number;
   /** Will be asked for a click once it takes effect. */
   asked: number;
-  /** Of those, may be deemed to accept by use instead, where the operator switches that on. */
+  /** Of those, may be deemed to accept by use instead, if a notice is proved to have reached them in time. */
   mayBeDeemed: number;
   /** Of those concerned, have no confirmed address: only the notice on the site reaches them. */
   unreachable: number;
@@ -28,8 +29,8 @@ type Coming = { agreement: AgreementProperties; version: Pick<StoredManifest["ve
 
 /**
  * The counts with one more party. Editorial versions ask nobody who accepted before; information asks nobody; deeming
- * needs an ordinary change that starts no charge, a party that is no consumer, and a version accepted that holds the
- * change clause.
+ * needs what the agreement's rule allows, by default an ordinary change that starts no charge and a business, and a version
+ * accepted that holds the change clause.
  */
 export function countParty(counts: PreviewCounts, { agreement, version }: Coming, party: ConcernedParty): PreviewCounts {
   if (!owes(agreement.audience, party.facts) && party.accepted === null) return counts;
@@ -44,7 +45,8 @@ export function countParty(counts: PreviewCounts, { agreement, version }: Coming
 }
 
 function isDeemable({ agreement, version }: Coming, { facts, accepted }: ConcernedParty): boolean {
-  if (agreement.kind !== "terms" || version.changeClass !== "ordinary" || facts.customerKind === "consumer") return false;
-  if (version.reasons?.includes("startCharging")) return false;
+  const rule = strictestRule([agreement, accepted?.manifest.agreement ?? null]);
+  if (!rule.isOn || !rule.changeClasses.some((each) => each === version.changeClass) || !rule.customerKinds.includes(facts.customerKind)) return false;
+  if (version.reasons?.some((reason) => rule.clickReasons.includes(reason))) return false;
   return accepted?.clauses.some(({ flags }) => flags.includes("changeClause")) ?? false;
 }

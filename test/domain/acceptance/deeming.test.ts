@@ -29,7 +29,7 @@ function use(on: string, more: Partial<Use> = {}): Use {
 function facts(other: Partial<DeemingFacts> = {}): DeemingFacts {
   return {
     now: at("2026-08-01"), kind: "terms", rule: DEEMING_DEFAULTS, version: VERSION, inForce: TERMS, endsAt: null, party: BUSINESS,
-    binds: BINDS, notices: [COMPLETE], proofs: [DISPLAYED], uses: [use("2026-04-10")], refusals: [], questions: [], ...other,
+    binds: BINDS, skipped: [], notices: [COMPLETE], proofs: [DISPLAYED], uses: [use("2026-04-10")], refusals: [], questions: [], ...other,
   };
 }
 
@@ -46,7 +46,7 @@ test("a business told in full that uses the service after the period is deemed t
   const judged = judgeDeeming(facts());
   expect(judged).toMatchObject({ outcome: "deemed", grade: "C", use: use("2026-04-10") });
   expect(judged.outcome === "deemed" && judged.reasons.map(({ code }) => code)).toEqual([
-    "terms", "not-ended", "change-clause", "agreement-allows", "class-allows", "reasons-allow", "customer-allows", "in-audience",
+    "terms", "not-ended", "change-clause", "none-skipped", "agreement-allows", "class-allows", "reasons-allow", "customer-allows", "in-audience",
     "joined-before", "notice-complete", "reached", "proof-suffices", "period-ran", "used", "not-refused", "no-open-question",
   ]);
   expect(JSON.parse(JSON.stringify(judged))).toEqual(judged);
@@ -61,6 +61,7 @@ const MISSING: [name: string, other: Partial<DeemingFacts>, codes: string[]][] =
   ["nothing binds the party", { binds: null }, ["nothing-binds"]],
   ["the version itself binds already", { binds: { ...BINDS, number: 2 } }, ["nothing-binds"]],
   ["the binding version holds no change clause", { binds: { ...BINDS, changeClauseId: null } }, ["change-clause-missing"]],
+  ["a version in between was not accepted", { skipped: [2] }, ["versions-skipped"]],
   ["the agreement does not allow it", { rule: { ...DEEMING_DEFAULTS, isOn: false } }, ["agreement-forbids"]],
   ["the change is essential", version({ changeClass: "essential" }), ["class-forbids"]],
   ["the change is editorial", version({ changeClass: "editorial" }), ["class-forbids"]],

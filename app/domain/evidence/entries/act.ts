@@ -83,6 +83,7 @@ function kindOf({ kind, method }: ActRow): EntryKind {
 
 const KIND: Record<Exclude<ActRow["kind"], "acceptance">, EntryKind> = {
   decline: "decline.made",
+  objection: "objection.made",
   consent: "consent.given",
   refusal: "consent.refused",
   withdrawal: "consent.withdrawn",
