@@ -1,5 +1,5 @@
-import { data } from "@remix-run/node";
-import { readPublicNotice } from "#app/domain/notice/public-notices.server";
+import { data, redirect } from "@remix-run/node";
+import { findPublicId, readPublicNotice } from "#app/domain/notice/public-notices.server";
 import type { PublicNotice } from "#app/domain/notice/public-notice";
 import { compareVersions } from "#app/domain/publication/compare.server";
 import { changesOf, type Redline } from "#app/domain/text/redline";
@@ -23,6 +23,7 @@ async function readPage(exchange: Exchange, id: string) {
   const { portal } = exchange.context;
   const viewer = await readViewer(exchange);
   const language = readLanguage(exchange, viewer);
+  await leadToPublic(exchange, id);
   const { notice, later } = await readPublicNotice(portal, id);
   const view = viewNotice(notice, { language, at: portal.now() });
   const replaced = later && viewNoticeLine(later, language);
@@ -30,6 +31,12 @@ async function readPage(exchange: Exchange, id: string) {
   const changes = view.compare && (await readChanges(portal, notice, language));
   const headers = pageHeaders(exchange, { language, viewer, shown: [view, replaced, address, notice.version.manifestSha256] });
   return data({ view, replaced, changes, address, language }, { headers });
+}
+
+/** Throws a redirect from the id under which a notice went out to people to its public page. */
+async function leadToPublic({ request, context }: Exchange, id: string): Promise<void> {
+  const publicId = id.startsWith("ntc_") ? await findPublicId(context.portal, id) : null;
+  if (publicId !== null) throw redirect(noticePath(publicId) + new URL(request.url).search);
 }
 
 /** The redline from the version that it changes, without what stays as it is. */

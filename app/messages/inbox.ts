@@ -19,6 +19,7 @@ export const inboxMessages = catalogue({
     noAuthority: (organisation: string) => `Your authority does not cover receiving the notices of ${organisation}. Its owner account can grant that.`,
     own: "To your own inbox",
     otherInbox: "Choose another inbox",
+    forWhom: (organisation: string) => `for ${organisation}`,
     unread: "unread",
     read: "displayed",
     acknowledged: "confirmed",
@@ -29,7 +30,7 @@ export const inboxMessages = catalogue({
     reason: {
       announcement: "Announced change", postponement: "New date", withdrawal: "Withdrawn", reminder: "Reminder", ending: "End of an agreement",
       assignment: "Transfer to another party", service: "Change of a service", price: "Change of a price", receipt: "Receipt",
-      "late-objection": "Late objection", explanation: "Explanation",
+      "late-objection": "Late objection", explanation: "Explanation", mark: "A single clause",
     },
     arrived: "In your inbox since",
     displayedAt: "First displayed",
@@ -82,6 +83,7 @@ export const inboxMessages = catalogue({
     noAuthority: (organisation: string) => `您的授权不包括接收 ${organisation} 的通知。该授权可由其主账户授予。`,
     own: "前往本人的收件箱",
     otherInbox: "选择其他收件箱",
+    forWhom: (organisation: string) => `发给 ${organisation}`,
     unread: "未读",
     read: "已展示",
     acknowledged: "已确认",
@@ -92,7 +94,7 @@ export const inboxMessages = catalogue({
     reason: {
       announcement: "变更公告", postponement: "改期", withdrawal: "撤回", reminder: "提醒", ending: "协议终止",
       assignment: "合同权利义务转让", service: "服务变更", price: "价格变更", receipt: "回执",
-      "late-objection": "逾期异议", explanation: "条款说明",
+      "late-objection": "逾期异议", explanation: "条款说明", mark: "单个条款",
     },
     arrived: "进入收件箱的时间",
     displayedAt: "首次展示",

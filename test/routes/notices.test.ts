@@ -4,7 +4,10 @@ import { loader as askNotice } from "#app/routes/notice";
 import { loader as askNotices } from "#app/routes/notices";
 import { loader as askAtom } from "#app/routes/notices-atom";
 import { loader as askJson } from "#app/routes/notices-json";
-import { contextOf } from "#test/support/exchange";
+import { NOTICE_RULES } from "#app/domain/notice/notice";
+import { noticeSteps } from "#app/domain/notice/notice-steps.server";
+import { addActor } from "#test/support/actors";
+import { contextOf, thrownResponse } from "#test/support/exchange";
 import { openShippedPortal, requestOf, SECOND_AT, thrownBy } from "#test/support/pages";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { proposalOf } from "#test/support/proposal";
@@ -63,6 +66,22 @@ test("a notice that there is not is not found", async () => {
   const portal = await openShippedPortal();
   const asked = requestOf(portal, { path: "/notices/pub_none", params: { id: "pub_none" } });
   expect(await thrownBy(askNotice(asked))).toMatchObject({ status: 404, data: { code: "notice-unknown" } });
+});
+
+test("the id under which a notice went out to people leads to its public page; what one party was told does not", async () => {
+  const portal = await openShippedPortal();
+  const { partyId } = await addActor(portal, "li.ming", []);
+  const publicId = await secondVersionId(portal);
+  const publication = await portal.db.selectFrom("publications").where("id", "=", publicId).selectAll().executeTakeFirstOrThrow();
+  const { agreementId, versionId } = publication;
+  const facts = { agreementId, versionId, publicationId: publicId, rule: NOTICE_RULES.announcement, texts: [{ language: "en", subject: "s", text: "t", html: "h" }] as const };
+  const toAll = await noticeSteps(portal, { ...facts, reason: "announcement", audience: { who: "everyone" } });
+  const toOne = await noticeSteps(portal, { ...facts, reason: "reminder", partyId, audience: { who: "everyone" } });
+  await portal.writer.commit({ steps: [...toAll.steps, ...toOne.steps], entries: [...toAll.entries, ...toOne.entries] });
+  const asked = (id: string) => askNotice(requestOf(portal, { path: `/notices/${id}?lang=en`, params: { id } }));
+  const led = await thrownResponse(() => asked(toAll.noticeId));
+  expect(led.headers.get("Location")).toBe(`/notices/${publicId}?lang=en`);
+  expect(await thrownBy(asked(toOne.noticeId))).toMatchObject({ status: 404 });
 });
 
 test("long lists go on at the key of their last notice", async () => {

@@ -9,6 +9,7 @@ import type * as portals from "#app/portal.server";
 import type * as serving from "#app/serve";
 import { readSettings } from "#app/settings";
 import { openBrowser } from "#test/support/browser";
+import { tellParty } from "#test/support/inbox";
 import { at } from "#test/support/portal";
 import { temporaryFolder } from "#test/support/store";
 import { loadBuild } from "../../bin/build.mjs";
@@ -30,6 +31,8 @@ export type Journey = {
   signIn(page: Page, address: string): Promise<void>;
   /** The address with which the first operator makes an account, as the server prints it at its start. */
   operatorLink(): Promise<string>;
+  /** Tells the party of an address of an announced change, and brings the notice to its inbox; gives the delivery. */
+  tell(address: string): Promise<string>;
   /** The newest mail to an address, decoded; waits until there is one with the word. */
   mailTo(address: string, word: string): Promise<string>;
 };
@@ -59,6 +62,7 @@ export async function openJourney(options: { at: string }): Promise<Journey> {
     clock: { set: (instant) => void (now = at(instant)) },
     newPage: (person) => newPage(browser, running.url, person),
     mailTo,
+    tell: async (address) => tellParty(portal, { partyId: (await portal.keys.findByAddress(address)) ?? "" }),
     operatorLink: async () => (await openOperatorLink(portal)) ?? "",
     signUp: (page, address) => signUp(page, { address, mailTo }),
     signIn,

@@ -1,4 +1,6 @@
 import { readAuthorities, requireAuthority, type ActsFor } from "#app/domain/access/delegation.server";
+import { readName } from "#app/domain/access/profile.server";
+import { fillSubject } from "#app/domain/notice/fill";
 import type { Instant } from "#app/domain/instant";
 import { MOST_UNREAD } from "#app/domain/notice/unread";
 import type { Portal } from "#app/portal.server";
@@ -8,25 +10,38 @@ import { countUnread as countRows, findInboxOf, findInboxRow, selectInbox, selec
 export type ReadState = "unread" | "displayed" | "acknowledged";
 
 /** A message as an inbox lists it. */
-export type InboxLine = Pick<InboxRow, "reason" | "agreementId" | "subject" | "language"> & { deliveryId: string; at: Instant; state: ReadState };
+export type InboxLine = Pick<InboxRow, "reason" | "agreementId" | "subject" | "language"> & {
+  deliveryId: string;
+  at: Instant;
+  state: ReadState;
+  /** The organisation that it is for, told to those who receive its notices; null where it is for the party itself. */
+  organisation: string | null;
+};
 
 /** So many on one page. */
 const PAGE = 30;
 
 /** A page of a party's inbox, the newest first; `next` asks for the following one. An unknown key starts at the newest. */
 export async function readInbox(
-  { db }: Pick<Portal, "db">,
+  { db, keys }: Pick<Portal, "db" | "keys">,
   { partyId, after }: { partyId: string; after: string | null },
 ): Promise<{ lines: InboxLine[]; next: string | null; isFirst: boolean }> {
   const before = after === null ? null : await findInboxRow(db, { partyId, deliveryId: after });
   const rows = await selectInbox(db, { partyId, before, limit: PAGE + 1 });
   const shown = rows.slice(0, PAGE);
   const events = await selectReadEvents(db, shown.map(({ id }) => id));
-  const lines = shown.map(({ id, reason, agreementId, subject, language, happenedAt }) => {
-    const state = stateOf(events.filter(({ deliveryId }) => deliveryId === id));
-    return { deliveryId: id, reason, agreementId, subject, language, at: happenedAt, state };
-  });
+  const names = await readNames({ db, keys }, [partyId, ...shown.flatMap(({ forPartyId }) => forPartyId ?? [])]);
+  const lines = shown.map(({ id, reason, agreementId, subject, language, happenedAt, forPartyId }) => ({
+    deliveryId: id, reason, agreementId, language, at: happenedAt,
+    subject: fillSubject(subject, { name: names.get(partyId) ?? "" }),
+    state: stateOf(events.filter(({ deliveryId }) => deliveryId === id)),
+    organisation: forPartyId === null || forPartyId === partyId ? null : (names.get(forPartyId) ?? null),
+  }));
   return { lines, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null, isFirst: before === null };
+}
+
+async function readNames(portal: Pick<Portal, "db" | "keys">, partyIds: readonly string[]): Promise<Map<string, string | null>> {
+  return new Map(await Promise.all([...new Set(partyIds)].map(async (id) => [id, await readName(portal, id)] as const)));
 }
 
 /** How many messages of a party nobody has opened yet; never more than MOST_UNREAD. */

@@ -2,6 +2,7 @@ import { overtakenBy, pageOfNotices, publicNotices, type PublicNotice } from "#a
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
+import { findNotice } from "#db/notices";
 
 type Reading = Pick<Portal, "db" | "now">;
 
@@ -25,4 +26,14 @@ export async function readPublicNotice(portal: Reading, id: string): Promise<{ n
   const notice = notices.find((each) => each.id === id);
   if (!notice) throw new DomainError("notice-unknown", { id: id.slice(0, 40) });
   return { notice, later: overtakenBy(notice, notices) };
+}
+
+/** The public notice behind one that went out to people: by what it tells of, else the newest about its version. Null where there is none, or one party was told. */
+export async function findPublicId(portal: Reading, noticeId: string): Promise<string | null> {
+  const told = await findNotice(portal.db, noticeId);
+  if (!told || told.partyId !== null) return null;
+  const notices = publicNotices(await readHistories(portal), portal.now());
+  const about = told.publicationId ?? told.endingId;
+  const found = notices.find(({ id, version }) => (about === null ? version.id === told.versionId : id === about));
+  return found?.id ?? null;
 }

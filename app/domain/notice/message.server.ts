@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { ActsFor } from "#app/domain/access/delegation.server";
+import { readName } from "#app/domain/access/profile.server";
+import { sha256Of } from "#app/domain/digest";
+import type { Instant } from "#app/domain/instant";
+import { recordDelivery, type Recorded } from "#app/domain/notice/events.server";
+import { fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
+import { requireReceiver, stateOf, type ReadState } from "#app/domain/notice/inbox.server";
+import { readText } from "#app/domain/publication/catalog.server";
+import { DomainError } from "#app/domain/refusal";
+import type { Portal } from "#app/portal.server";
+import { findInboxRow, selectReadEvents, type InboxRow } from "#db/inbox";
+import { selectNoticeTexts } from "#db/notices";
+
+/** A message as its party reads it: the stored text with the party's own values, and what is known of its display. */
+export type Message = Omit<InboxRow, "id" | "happenedAt"> & {
+  deliveryId: string;
+  /** When it was put into the inbox. */
+  at: Instant;
+  text: string;
+  /** SHA-256 of the text as it is here, values filled in. */
+  messageSha256: string;
+  values: PlaceValues;
+  languages: string[];
+  state: ReadState;
+  displayedAt: Instant | null;
+  acknowledgedAt: Instant | null;
+};
+
+type Reading = Pick<Portal, "db" | "keys" | "settings">;
+type Recording = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "settings" | "now">;
+
+/** Who reads: a session is one. */
+export type Reader = ActsFor & { signInId: string };
+
+type Asked = { deliveryId: string; language: string | null };
+
+/** The message in the inbox of the party acted for, in the language asked for where the notice has it. Throws authority-missing, message-unknown. */
+export async function readMessage(portal: Reading & Pick<Portal, "now">, reader: Reader, { deliveryId, language }: Asked): Promise<Message> {
+  await requireReceiver(portal, reader);
+  const row = await findInboxRow(portal.db, { partyId: reader.partyId, deliveryId });
+  if (!row) throw new DomainError("message-unknown");
+  const texts = await selectNoticeTexts(portal.db, row.noticeId);
+  const { id, happenedAt, ...facts } = { ...row, ...texts.find((text) => text.language === language), id: row.id, happenedAt: row.happenedAt };
+  const events = await selectReadEvents(portal.db, [row.id]);
+  const values = await readValues(portal, row, events[0]?.detailSealed ?? null);
+  const text = fillText(await readText(portal, facts.textSha256), values);
+  const when = (state: ReadState) => events.find((event) => event.state === state)?.happenedAt ?? null;
+  return {
+    ...facts, deliveryId: id, at: happenedAt, text, values,
+    subject: fillSubject(facts.subject, values),
+    messageSha256: sha256Of(text),
+    languages: texts.map((each) => each.language),
+    state: stateOf(events),
+    displayedAt: when("displayed"),
+    acknowledgedAt: when("acknowledged"),
+  };
+}
+
+/** Records that the whole message was served to its party's own navigation. The first time counts; repeats change nothing. */
+export function displayNotice(portal: Recording, reader: Reader, message: Message): Promise<Recorded> {
+  return recordReading(portal, { reader, message, state: "displayed" });
+}
+
+/** Records that the party said it had read the message. Once; repeats change nothing. Throws authority-missing, message-unknown. */
+export async function acknowledgeNotice(portal: Recording, reader: Reader, asked: Asked): Promise<Recorded> {
+  const message = await readMessage(portal, reader, asked);
+  return recordReading(portal, { reader, message, state: "acknowledged" });
+}
+
+function recordReading(portal: Recording, { reader, message, state }: { reader: Reader; message: Message; state: "displayed" | "acknowledged" }): Promise<Recorded> {
+  const { deliveryId, messageSha256, values, language } = message;
+  const detail = JSON.stringify({ account: reader.accountId, signIn: reader.signInId, language, values } satisfies ReadingDetail);
+  return recordDelivery(portal, { deliveryId, state, source: "viewer", messageSha256, detail });
+}
+
+const readingDetail = z.object({ account: z.string(), signIn: z.string(), language: z.string(), values: z.record(z.string(), z.string()) });
+type ReadingDetail = z.infer<typeof readingDetail>;
+
+/** What a party was shown first stays what it is shown, whatever it calls itself later. */
+async function readValues(portal: Reading, row: InboxRow, detailSealed: string | null): Promise<PlaceValues> {
+  const detail = detailSealed && (await portal.keys.open(row.partyId, "deliveryEvents.detail", detailSealed));
+  if (detail) return readingDetail.parse(JSON.parse(detail)).values;
+  return { name: (await readName(portal, row.partyId)) ?? "", link: new URL(`/inbox/${row.id}`, portal.settings.publicUrl).href };
+}
