@@ -45,3 +45,8 @@ export async function findNoticeBodies(db: Db, { noticeId, language }: { noticeI
     .select(["n.subject", "t.body as text", "h.body as html", "notices.ruleJson"]).executeTakeFirst();
   return row ?? null;
 }
+
+/** A fact about this folder; null where it was never said. */
+export async function findFact(db: Db, name: string): Promise<string | null> {
+  return (await db.selectFrom("portal").select("value").where("name", "=", name).executeTakeFirst())?.value ?? null;
+}

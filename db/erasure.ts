@@ -123,6 +123,11 @@ export async function selectMailIds(db: Db, partyId: string): Promise<string[]> 
   return (await db.selectFrom("outbox").select("id").where("partyId", "=", partyId).execute()).map(({ id }) => id);
 }
 
+/** The mails and calls by which notices went, or are to go, to a party. */
+export async function selectHandedOver(db: Db, partyId: string): Promise<string[]> {
+  return (await db.selectFrom("deliveries").select("id").where("partyId", "=", partyId).where("channel", "<>", "inbox").execute()).map(({ id }) => id);
+}
+
 /** Those of these parties of which personal values are still stored. */
 export async function selectUnclosed(db: Db, partyIds: readonly string[]): Promise<string[]> {
   const rows = await db.selectFrom("parties").leftJoin("accounts", "accounts.partyId", "parties.id").where("parties.id", "in", partyIds)

@@ -34,7 +34,7 @@ export const IS_CONCERNED = `(${concerned("p")} or exists (
   select 1 from "delegations" d cross join "parties" o on o."id" = d."partyId" where d."actorId" = a."id" and ${RECEIVES} and ${concerned("o")}))`;
 
 function concerned(party: string): string {
-  return `(${party}."createdAt" <= g."noticeAt" and (${inAudience(party)} or ${isBound(party)}))`;
+  return `(${party}."createdAt" <= g."noticeAt" and (${inAudience(party)} or ${isBound(party)}) and not ${hasAnswered(party)})`;
 }
 
 function inAudience(party: string): string {
@@ -44,6 +44,12 @@ function inAudience(party: string): string {
     when 'place' then ${listed("places", `each.value = ${party}."place"`)}
     when 'product' then ${listed("products", `each.value in (select value from json_each(${party}."productsJson"))`)}
     else 0 end`;
+}
+
+/** Where a notice goes to those only who have not answered any of these versions: whether the party has. */
+function hasAnswered(party: string): string {
+  return `(g."audience" -> '$.unanswered' is not null and exists (select 1 from "actLines" l
+    where l."partyId" = ${party}."id" and l."subject" in (select value from json_each(g."audience", '$.unanswered'))))`;
 }
 
 /** Who accepted a version of it once is told of its changes, whatever the audience has become since. */

@@ -4,14 +4,17 @@ import { z } from "zod";
 import { runBounce } from "#app/cli/bounce";
 import { runCompare } from "#app/cli/compare";
 import { runDemo } from "#app/cli/demo/demo";
+import { runDeliver } from "#app/cli/deliver";
 import { runEarliest } from "#app/cli/earliest";
 import { runExport } from "#app/cli/export";
+import { runExportData } from "#app/cli/export-data";
 import { runImport } from "#app/cli/import";
 import { runImportAcceptances } from "#app/cli/import-acceptances";
 import { runLedger } from "#app/cli/ledger";
 import { runLint } from "#app/cli/lint";
 import { runOutline } from "#app/cli/outline";
 import { runPublish } from "#app/cli/publish";
+import { runReport } from "#app/cli/report";
 import { runVerify } from "#app/cli/verify";
 import { complain, outliveClosedPipe, print } from "#app/cli/print";
 import { USAGE, UsageError } from "#app/cli/usage";
@@ -29,11 +32,14 @@ const COMMANDS = new Map<string, Command>([
   ["earliest", (args) => runEarliest(args)],
   ["publish", (args, { folder }) => runPublish(args, folder)],
   ["export", (args, { folder }) => runExport(args, folder)],
+  ["export-data", (args, { folder }) => runExportData(args, folder)],
   ["import-acceptances", (args, { folder }) => runImportAcceptances(args, folder)],
   ["import", (args, { folder }) => runImport(args, folder)],
   ["verify", (args, { folder }) => runVerify(args, folder)],
   ["ledger", (args) => runLedger(args)],
   ["bounce", (args, { folder }) => runBounce(args, folder)],
+  ["deliver", (args) => runDeliver(args)],
+  ["report", (args) => runReport(args)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],
   ["version", () => printVersion()],

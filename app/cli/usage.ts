@@ -93,3 +93,22 @@ export const USAGE = `Usage: concordat COMMAND …
 Files are named relative to the folder where you stand. Settings are read from the environment and .env.
 Exit codes: 0 done, 1 refused, 2 not understood.
 `;
+  deliver [--once]
+      Sends mails and notices as a process of its own, until it is stopped; beside a running portal, or several, it takes its
+      share, and what a stopped one left.
+      --once  sends what is due and ends
+
+  report bound --party ID [--at DATE|INSTANT] [--known DATE|INSTANT] [--format text|json|csv] [--lang zh-CN|en]
+      Tells what bound a party then, in order of precedence: version, text, act, authority, notices proved, void clauses. A date is a
+      day in each agreement's own zone; what held at its end is told, and whether it changed within the day.
+      --known  by what had been recorded by then; all that is recorded where it is not given
+
+  report accepted [--state accepted|deemed|declined|objected|given|refused|withdrawn] [--at …] [--known …] [FILTER]…
+  report missing [--state required|due] [--at …] [--known …] [FILTER]…
+  report failed-notices [--at …] [--known …] [FILTER]…
+  report totals [--at …] [--known …] [FILTER]…
+      Lists who had answered so, who was asked and had given no answer, which notices could not be delivered; counts them all by version.
+      A date counts to its end in --zone (UTC where not given). Persons are named by ids alone. json is one object on each line.
+      FILTER: --agreement SLUG, --version N, --class, --language, --method, --grade, --customer consumer|business,
+      --kind person|organisation, --from DATE|INSTANT
+

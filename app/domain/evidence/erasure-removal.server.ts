@@ -2,7 +2,7 @@ import type { ErasurePlan, PlannedKind } from "#app/domain/evidence/erasure-plan
 import { removeMailFiles } from "#app/domain/notice/mail-files.server";
 import type { Portal } from "#app/portal.server";
 import { deleteRows, updateRows, type Step } from "#db/commit";
-import { DEVICE_TAGS, findSubject, selectMailIds, selectOpeningKeys } from "#db/erasure";
+import { DEVICE_TAGS, findSubject, selectHandedOver, selectMailIds, selectOpeningKeys } from "#db/erasure";
 
 type Removing = Pick<Portal, "db" | "writer" | "settings" | "now">;
 
@@ -23,8 +23,10 @@ export async function removePlanned(portal: Removing, partyId: string, plan: Era
   const gone = plan.lines.filter(({ outcome }) => outcome === "erased").map(({ kind }) => kind);
   if (gone.includes("mails")) await removeMails(portal, partyId);
   const openings = await openingsOf(portal, partyId, gone);
+  const unsent = await unsentSteps(portal, partyId);
   await portal.writer.commit({
     steps: [
+      ...unsent,
       updateRows("outbox", { set: { nextAttemptAt: null }, where: { partyId } }),
       ...(gone.includes("profile") ? [updateRows("parties", { set: { nameSealed: null }, where: { id: partyId } })] : []),
       ...(gone.includes("device") ? [deleteRows("actCircumstances", { where: { partyId } })] : []),
@@ -39,6 +41,8 @@ export async function removeAll(portal: Removing, partyId: string): Promise<void
   await portal.writer.commit({
     steps: [
       ...(await closingSteps(portal, partyId)),
+      ...(await unsentSteps(portal, partyId)),
+      deleteRows("noticeChoices", { where: { partyId } }),
       deleteRows("actCircumstances", { where: { partyId } }),
       deleteRows("openings", { where: { partyId } }),
       updateRows("parties", { set: { nameSealed: null, place: null, productsJson: "[]" }, where: { id: partyId } }),
@@ -47,9 +51,15 @@ export async function removeAll(portal: Removing, partyId: string): Promise<void
   });
 }
 
+/** No notice is handed over any more, and nobody is asked to see to one. */
+async function unsentSteps({ db }: Pick<Portal, "db">, partyId: string): Promise<Step[]> {
+  const deliveryIds = await selectHandedOver(db, partyId);
+  return [deleteRows("deliveryTasks", { where: { partyId } }), ...deliveryIds.map((deliveryId) => deleteRows("deliveryQueue", { where: { deliveryId } }))];
+}
+
 /** The files go first: their names are told by the rows. */
 async function removeMails({ db, writer, settings }: Removing, partyId: string): Promise<void> {
-  await removeMailFiles(settings, await selectMailIds(db, partyId));
+  await removeMailFiles(settings, [...(await selectMailIds(db, partyId)), ...(await selectHandedOver(db, partyId))]);
   await writer.commit({ steps: [deleteRows("outbox", { where: { partyId } })] });
 }
 

@@ -1,23 +1,78 @@
+import { openChannels } from "#app/domain/notice/channels.server";
 import { deliverDue } from "#app/domain/notice/deliver.server";
+import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { handOverDue } from "#app/domain/notice/hand-over.server";
+import { newWorker } from "#app/domain/notice/lease.server";
 import { openMailTransport } from "#app/domain/notice/mail-transport.server";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
 
-/** Sends what is due for as long as the portal is open. Stop it before the portal closes. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Sends what is due for as long as the portal is open: mails of accounts, and notices, which are brought to people and handed over at the same time. Stop
+ * it before the portal closes.
+ */
 export function startDelivery(portal: Portal): Repeated {
+  const work = [startMails(portal), startFanOut(portal), startHandOver(portal)];
+  return {
+    async stop() {
+      await Promise.all(work.map((each) => each.stop()));
+    },
+  };
+}
+
+function startMails(portal: Portal): Repeated {
   const transport = openMailTransport(portal.settings);
   const sending = repeat({
     name: "delivery",
-    pauseMs: 1_000,
+    pauseMs: PAUSE_MS,
     async round(signal) {
       const { postponed, failed } = await deliverDue(portal, transport, signal);
       if (postponed + failed > 0) throw new Error(`${postponed} mails postponed, ${failed} given up; see failure in the outbox`);
     },
   });
+  return closedWith(sending, transport);
+}
+
+function startFanOut(portal: Portal): Repeated {
+  return repeat({ name: "notices", pauseMs: PAUSE_MS, round: (signal) => fanOutWaiting(portal, signal) });
+}
+
+function startHandOver(portal: Portal): Repeated {
+  const channels = openChannels(portal);
+  const worker = newWorker();
+  const handingOver = repeat({
+    name: "notices",
+    pauseMs: PAUSE_MS,
+    async round(signal) {
+      const { postponed, failed } = await handOverDue(portal, channels, { worker, signal });
+      if (postponed + failed > 0) throw new Error(`${postponed} to be tried again, ${failed} given up; see the page of notices`);
+    },
+  });
+  return closedWith(handingOver, channels);
+}
+
+function closedWith(work: Repeated, { close }: { close(): void }): Repeated {
   return {
     async stop() {
-      await sending.stop();
-      transport.close();
+      await work.stop();
+      close();
     },
   };
+}
+
+/** Does once what startDelivery does again and again, until nothing is due, and gives what was handed over. */
+export async function deliverOnce(portal: Portal, signal?: AbortSignal): Promise<{ handedOver: number; postponed: number; failed: number }> {
+  const [transport, channels] = [openMailTransport(portal.settings), openChannels(portal)];
+  try {
+    const mails = await deliverDue(portal, transport, signal);
+    await fanOutWaiting(portal, signal);
+    const asked = { worker: newWorker(), ...(signal === undefined ? {} : { signal }) };
+    const notices = await handOverDue(portal, channels, asked);
+    return { handedOver: mails.sent + notices.handedOver, postponed: mails.postponed + notices.postponed, failed: mails.failed + notices.failed };
+  } finally {
+    transport.close();
+    channels.close();
+  }
 }

@@ -4,6 +4,7 @@ import { recordDeliveries, type Observed } from "#app/domain/notice/events.serve
 import { gather } from "#app/domain/notice/gather";
 import { takeInHand, type InHand } from "#app/domain/notice/lease.server";
 import { composeOutgoing } from "#app/domain/notice/outgoing.server";
+import { isPaused } from "#app/domain/notice/pause.server";
 import { nextAttempt } from "#app/domain/notice/retry";
 import type { Portal } from "#app/portal.server";
 import { runBulk, type Step } from "#db/commit";
@@ -20,21 +21,28 @@ export type HandedOver = { handedOver: number; postponed: number; failed: number
 
 /**
  * Hands over what is due until nothing more is, each in this worker's hand alone. What became of it is written with its leaving the queue, and only
- * then is its place free for the next. A worker that dies leaves what it had in hand to another, which says so on record. Stops early at the signal.
+ * then is its place free for the next. A worker that dies leaves what it had in hand to another, which says so on record. Stops early at
+ * the signal, and while the operator keeps notices back.
  */
 export async function handOverDue(portal: HandingOver, channels: Channels, { worker, signal }: { worker: string; signal?: AbortSignal }): Promise<HandedOver> {
   const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0 };
   const record = gather((outcomes: Outcome[]) => recordOutcomes(portal, worker, outcomes));
   const inHand = new Set<Promise<void>>();
+  const faults: unknown[] = [];
+
+  async function work(row: InHand): Promise<void> {
+    const outcome = await attempt(portal, channels, row);
+    await record(outcome);
+    counts[countOf(outcome)] += 1;
+  }
+
   for (;;) {
-    const rows = signal?.aborted ? [] : await takeInHand(portal, { worker, limit: MOST_IN_HAND - inHand.size });
-    for (const row of rows) {
-      const work = attempt(portal, channels, row).then(async (outcome) => {
-        await record(outcome);
-        counts[countOf(outcome)] += 1;
-      }).finally(() => inHand.delete(work));
-      inHand.add(work);
+    const isOver = signal?.aborted === true || faults.length > 0 || (await isPaused(portal));
+    for (const row of isOver ? [] : await takeInHand(portal, { worker, limit: MOST_IN_HAND - inHand.size })) {
+      const working = work(row).catch((fault: unknown) => void faults.push(fault)).finally(() => inHand.delete(working));
+      inHand.add(working);
     }
+    if (inHand.size === 0 && faults.length > 0) throw faults[0];
     if (inHand.size === 0) return counts;
     await halfDone(inHand);
   }
@@ -43,8 +51,7 @@ export async function handOverDue(portal: HandingOver, channels: Channels, { wor
 /** Resolves when half of them are over: what is taken in hand together costs one commit. */
 async function halfDone(inHand: ReadonlySet<Promise<void>>): Promise<void> {
   const enough = Math.floor(inHand.size / 2);
-  do await Promise.race(inHand);
-  while (inHand.size > enough && inHand.size > 0);
+  while (inHand.size > enough) await Promise.race(inHand);
 }
 
 function countOf({ observed, retryAt }: Outcome): keyof HandedOver {

@@ -26,8 +26,11 @@ export type NoticeRule = {
   mayBeUnsubscribed: boolean;
 };
 
-/** Who must be told: the audience of the agreement with those whom it binds, or parties by name. */
-export type NoticeAudience = Audience | { who: "parties"; partyIds: readonly string[] };
+/**
+ * Who must be told: the audience of the agreement with those whom it binds (of these, where versions are named, those who answered none of them), or
+ * parties by name.
+ */
+export type NoticeAudience = (Audience & { unanswered?: readonly string[] }) | { who: "parties"; partyIds: readonly string[] };
 
 /** A notice in one language. Its bodies have places for what differs from person to person (fill.ts). */
 export type NoticeText = { language: Language; subject: string; text: string; html: string };

@@ -9,7 +9,8 @@ const rule = z.object({
   mayBeUnsubscribed: z.boolean(),
 });
 
-const storedAudience = z.union([audience, z.object({ who: z.literal("parties"), partyIds: z.array(z.string()) })]);
+const namedParties = z.object({ who: z.literal("parties"), partyIds: z.array(z.string()) });
+const storedAudience = z.looseObject({ who: z.string(), unanswered: z.array(z.string()).optional() });
 
 /** The rule of a notice as it was stored. */
 export function parseRule(json: string): NoticeRule {
@@ -18,5 +19,7 @@ export function parseRule(json: string): NoticeRule {
 
 /** Whom a notice is for, as it was stored. */
 export function parseAudience(json: string): NoticeAudience {
-  return storedAudience.parse(JSON.parse(json));
+  const { unanswered, ...rest } = storedAudience.parse(JSON.parse(json));
+  if (rest.who === "parties") return namedParties.parse(rest);
+  return { ...audience.parse(rest), ...(unanswered === undefined ? {} : { unanswered }) };
 }

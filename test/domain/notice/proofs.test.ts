@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { recordDelivery } from "#app/domain/notice/events.server";
+import { gradeOf } from "#app/domain/notice/proof";
+import { readNoticeProofs } from "#app/domain/notice/proofs.server";
+import { readEntries } from "#test/support/entered";
+import { handOver, publishedTerms, tellAll } from "#test/support/notices";
+import { addConfirmed, found } from "#test/support/organisation";
+import { openTestPortal } from "#test/support/portal";
+
+test("what is known of a notice proves more and more: published, delivered, displayed, acknowledged", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01T08:00:00Z" });
+  const { agreementId, versionId } = await publishedTerms(portal);
+  const { partyId } = await addConfirmed(portal, "li.ming@example.com");
+  const noticeId = await tellAll(portal, { agreementId, versionId });
+  const proofs = () => readNoticeProofs(portal, { partyId, versionId });
+  expect(await readNoticeProofs(portal, { partyId: "pty_other", versionId })).toEqual([{ noticeId, channel: "site", state: "published", at: portal.now() }]);
+  expect(gradeOf(await proofs())).toBe("D");
+  const { id } = await portal.db.selectFrom("deliveries").select("id").where("channel", "=", "inbox").executeTakeFirstOrThrow();
+  portal.clock.set("2026-03-02T08:00:00Z");
+  await recordDelivery(portal, { deliveryId: id, state: "displayed", source: "viewer" });
+  expect(await recordDelivery(portal, { deliveryId: id, state: "displayed", source: "viewer" })).toBe("known");
+  expect(gradeOf(await proofs())).toBe("C");
+  await recordDelivery(portal, { deliveryId: id, state: "acknowledged", source: "viewer" });
+  expect(gradeOf(await proofs())).toBe("B");
+  const entries = (await readEntries(portal)).filter(({ kind }) => kind === "notice.displayed" || kind === "notice.acknowledged");
+  expect(entries).toMatchObject([{ kind: "notice.displayed", at: portal.now() }, { kind: "notice.acknowledged", at: portal.now() }]);
+  expect(entries.every(({ commitments }) => commitments?.["party"]?.length === 64)).toBe(true);
+});
+
+test("a mail that was handed over proves nothing, one that came back least of all", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01T08:00:00Z" });
+  const { agreementId, versionId } = await publishedTerms(portal);
+  const { partyId } = await addConfirmed(portal, "li.ming@example.com");
+  const noticeId = await tellAll(portal, { agreementId, versionId });
+  await handOver(portal);
+  const { id: deliveryId } = await portal.db.selectFrom("deliveries").select("id").where("channel", "=", "mail").executeTakeFirstOrThrow();
+  await recordDelivery(portal, { deliveryId, state: "bounced", source: "dsn", detail: "5.1.1" });
+  const mails = (await readNoticeProofs(portal, { partyId, versionId })).filter(({ channel }) => channel === "mail");
+  expect(mails.map(({ state }) => state)).toEqual(["handedOver", "bounced"]);
+  expect(gradeOf(mails)).toBe("F");
+  expect(mails.every((proof) => proof.noticeId === noticeId)).toBe(true);
+});
+
+test("what came to the one who receives an organisation's notices came to the organisation", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01T08:00:00Z" });
+  const { agreementId, versionId } = await publishedTerms(portal);
+  const owner = await addConfirmed(portal, "owner@example.com");
+  const partyId = await found(portal, owner);
+  await tellAll(portal, { agreementId, versionId, audience: { who: "kind", kinds: ["organisation"] } });
+  const inbox = await portal.db.selectFrom("deliveries").select("id").where("partyId", "=", owner.partyId).where("channel", "=", "inbox").executeTakeFirstOrThrow();
+  await recordDelivery(portal, { deliveryId: inbox.id, state: "displayed", source: "viewer" });
+  expect(gradeOf(await readNoticeProofs(portal, { partyId, versionId }))).toBe("C");
+});
