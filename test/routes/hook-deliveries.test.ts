@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { nameDelivery } from "#app/domain/notice/delivery-name.server";
 import { signatureHeaders } from "#app/domain/notice/webhook-signature.server";
 import { action } from "#app/routes/hook-deliveries";
 import { eventsOf, putDelivery } from "#test/support/delivery";
@@ -43,6 +44,14 @@ test("a message that comes again after a later one does not turn the record roun
   await send(portal, eventAbout(delivery.id, "delivery.bounced"), { id: "msg_2" });
   expect(await send(portal, eventAbout(delivery.id, "delivery.delivered"), { id: "msg_1" })).toMatchObject({ outcome: "known" });
   expect((await eventsOf(portal, delivery)).map(({ state }) => state)).toEqual(["delivered", "bounced"]);
+});
+
+test("a provider of mail may name the delivery as its Message-ID does", async () => {
+  const portal = await open();
+  const delivery = await putDelivery(portal);
+  const messageId = `<${nameDelivery(portal.secret, delivery.id)}@terms.example.com>`;
+  expect(await send(portal, eventAbout(messageId, "delivery.delivered"))).toMatchObject({ outcome: "recorded" });
+  expect((await eventsOf(portal, delivery)).map(({ state }) => state)).toEqual(["delivered"]);
 });
 
 test("the same message twice at once counts once", async () => {

@@ -16,7 +16,7 @@ const STATES = new Map([["delivery.delivered", "delivered"], ["delivery.bounced"
 
 const eventSchema = z.object({
   type: z.string().max(100),
-  data: z.object({ deliveryId: z.string().max(64), address: z.string().max(320).optional(), detail: z.string().max(500).optional() }),
+  data: z.object({ deliveryId: z.string().max(320), address: z.string().max(320).optional(), detail: z.string().max(500).optional() }),
 });
 
 /**
@@ -32,7 +32,13 @@ export async function takeProviderEvent(portal: Taking, { headers, body }: Provi
   const state = new Map<string, "delivered" | "bounced">(STATES).get(event.data.type);
   if (state === undefined) return "uncounted";
   const reportId = (headers.get("webhook-id") ?? "").slice(0, 100);
-  return recordReport(portal, { ...event.data.data, state, source: "webhook", reportId });
+  const { deliveryId, ...told } = event.data.data;
+  return recordReport(portal, { ...told, deliveryId: withoutMark(deliveryId), state, source: "webhook", reportId });
+}
+
+/** Providers of mail know a delivery by its Message-ID, in which the portal's mark follows the id. */
+function withoutMark(deliveryId: string): string {
+  return deliveryId.replace(/^<?(dlv_\w+)-.*$/, "$1");
 }
 
 function parsed(body: string): unknown {
