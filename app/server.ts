@@ -7,6 +7,7 @@ import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { groupRoutes } from "#app/http/route-groups";
+import { sendExport } from "#app/http/export-file.server";
 import type { Portal } from "#app/portal.server";
 
 /** Where the client assets of a build lie, from the project's root. */
@@ -25,6 +26,7 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   app.use(secureHeaders(portal));
   app.use(onlyPageRequests);
   app.use((request, response, next) => onlyOwnForms(portal, { request, response, next }));
+  app.get("/compliance/exports/:id/file", (request, response, next) => void sendExport(loadContext(portal, request, response), { request, response, next }));
   app.use(compression());
   app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
   app.use("/scripts", express.static(SCRIPTS, { index: false }));

@@ -1,16 +1,15 @@
 import { oneFile, readArguments } from "#app/cli/arguments";
 import { readInputFile } from "#app/cli/input-file";
+import { signInAs } from "#app/cli/person";
 import { complain, print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
-import { readSession, type Session } from "#app/domain/access/session.server";
-import { signIn, signOut } from "#app/domain/access/sign-in.server";
+import { signOut } from "#app/domain/access/sign-in.server";
 import { parseInstant } from "#app/domain/instant";
 import { loadContent } from "#app/domain/publication/content.server";
 import { readJsonFile } from "#app/domain/publication/json-file";
 import { agreementProperties, isKnownLanguage, versionManifest } from "#app/domain/publication/manifest";
 import { publishText, type TextOrder } from "#app/domain/publication/publish-text.server";
 import { readSource, type Source } from "#app/domain/publication/source";
-import { DomainError } from "#app/domain/refusal";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 
@@ -45,20 +44,12 @@ export async function runPublish(args: string[], folder: string): Promise<number
 }
 
 async function publishAs(portal: Portal, { author, approver, ...order }: Order) {
-  const sessions = [await open(portal, author, "AUTHOR_PASSWORD"), await open(portal, approver, "APPROVER_PASSWORD")] as const;
+  const sessions = [await signInAs(portal, author, "AUTHOR_PASSWORD"), await signInAs(portal, approver, "APPROVER_PASSWORD")] as const;
   try {
     return await publishText(portal, { ...order, author: sessions[0], approver: sessions[1] });
   } finally {
     for (const { token } of sessions) await signOut(portal, token);
   }
-}
-
-async function open(portal: Portal, { address, password }: Person, setting: string): Promise<Session & { token: string }> {
-  const signedIn = await signIn(portal, { address, password, client: "command line", formerToken: null });
-  if (signedIn.outcome === "limited") throw new DomainError("attempts-exceeded");
-  const session = signedIn.outcome === "signed-in" ? await readSession(portal, signedIn.token) : null;
-  if (signedIn.outcome !== "signed-in" || session === null) throw new DomainError("sign-in-wrong", { address, setting });
-  return { ...session, token: signedIn.token };
 }
 
 async function readOrder(args: string[], folder: string, defaultLanguage: string): Promise<Order> {

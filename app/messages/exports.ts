@@ -11,6 +11,11 @@ type Words = {
   dataSets: Record<DataSetName, string>;
   format: string;
   formats: Record<Format, string>;
+  formatNames: Record<Format, string>;
+  titleOf: (what: { dataSet: string; format: string; isNamed: boolean }) => string;
+  /** One filter with its value, and what stands between two. */
+  narrowed: (name: string, value: string) => string;
+  between: string;
   narrow: string;
   narrowHint: string;
   filters: Record<FilterName, string>;
@@ -40,12 +45,10 @@ type Words = {
   older: string;
   newest: string;
   all: string;
-  export: string;
   download: string;
   note: string;
-  facts: Record<"at" | "by" | "approver" | "filter" | "whole" | "filterHash" | "mask" | "reason" | "checkpoint" | "columns" | "estimate", string>;
+  facts: Record<"at" | "by" | "approver" | "filter" | "whole" | "filterHash" | "mask" | "reason" | "checkpoint" | "columns", string>;
   checkpoint: (size: string, ledger: number) => string;
-  entries: (count: string) => string;
   underWay: string;
   noneUnderWay: string;
   progress: (rows: string, percent: number) => string;
@@ -76,6 +79,10 @@ export const exportMessages = catalogue<Words>({
     },
     format: "Format",
     formats: { csv: "CSV (for tables; a reading copy)", jsonl: "JSON Lines (unaltered values)", parquet: "Parquet (for analysis)" },
+    formatNames: { csv: "CSV", jsonl: "JSON Lines", parquet: "Parquet" },
+    titleOf: ({ dataSet, format, isNamed }) => (isNamed ? `${dataSet}, ${format}, with names and addresses` : `${dataSet}, ${format}`),
+    narrowed: (name, value) => `${name}: ${value}`,
+    between: "; ",
     narrow: "Narrow it down",
     narrowHint: "Whatever is left empty is not narrowed.",
     filters: {
@@ -113,15 +120,13 @@ export const exportMessages = catalogue<Words>({
     older: "Older exports",
     newest: "Newest exports",
     all: "All exports",
-    export: "Export",
     download: "Download the file",
     note: "Download the note (JSON): columns, rules, filter and checkpoint",
     facts: {
       at: "Made", by: "By", approver: "Approved by", filter: "Filter", whole: "none: the whole data set", filterHash: "Hash of the filter", mask: "Names and addresses",
-      reason: "Reason", checkpoint: "Checkpoint", columns: "Columns, version", estimate: "At most",
+      reason: "Reason", checkpoint: "Checkpoint", columns: "Columns, version",
     },
     checkpoint: (size, ledger) => `${size} entries of ledger ${ledger}`,
-    entries: (count) => `${count} entries to read`,
     underWay: "Downloads under way",
     noneUnderWay: "Nobody is downloading this export now.",
     progress: (rows, percent) => `${rows} rows written, ${percent} % of the ledger read`,
@@ -155,6 +160,10 @@ export const exportMessages = catalogue<Words>({
     dataSets: { acceptances: "接受记录", declines: "不接受记录", consents: "同意、不同意与撤回记录", versions: "版本及其发布", ledger: "存证账本条目" },
     format: "格式",
     formats: { csv: "CSV（供表格软件阅读）", jsonl: "JSON Lines（数值原样）", parquet: "Parquet（供数据分析）" },
+    formatNames: { csv: "CSV", jsonl: "JSON Lines", parquet: "Parquet" },
+    titleOf: ({ dataSet, format, isNamed }) => (isNamed ? `${dataSet}（${format}，含姓名和地址）` : `${dataSet}（${format}）`),
+    narrowed: (name, value) => `${name}：${value}`,
+    between: "；",
     narrow: "筛选条件",
     narrowHint: "留空的项目不作筛选。",
     filters: { agreement: "协议", version: "版本", language: "所示文本的语言", method: "方式", class: "变更类别", party: "当事人", from: "发生时间自", until: "发生时间早于" },
@@ -187,15 +196,13 @@ export const exportMessages = catalogue<Words>({
     older: "更早的导出",
     newest: "最新的导出",
     all: "全部导出",
-    export: "导出",
     download: "下载文件",
     note: "下载说明（JSON）：列、规则、筛选条件与检查点",
     facts: {
       at: "导出时间", by: "导出人", approver: "批准人", filter: "筛选条件", whole: "无，导出全部", filterHash: "筛选条件的散列值", mask: "姓名与地址", reason: "事由",
-      checkpoint: "检查点", columns: "列的版本", estimate: "上限",
+      checkpoint: "检查点", columns: "列的版本",
     },
     checkpoint: (size, ledger) => `第 ${ledger} 号账本，${size} 个条目`,
-    entries: (count) => `须读取 ${count} 个条目`,
     underWay: "正在进行的下载",
     noneUnderWay: "目前无人下载该导出。",
     progress: (rows, percent) => `已写出 ${rows} 行，账本已读取 ${percent}%`,

@@ -32,7 +32,7 @@ async function* writeBytes(portal: Opening, made: MadeExport, { filter, after }:
   const columns = columnsOf(made);
   const isFormatted = made.mask === "masked" && made.format !== "parquet";
   const pages = readPages(portal, { made, filter, after, form: isFormatted && made.format !== "parquet" ? made.format : "cells" });
-  const counted = countRows(pages, (page) => Object.assign(progress, { rows: progress.rows + page.rows, entries: page.entries }));
+  const counted = countRows(pages, (page) => Object.assign(progress, { rows: progress.rows + page.rows, share: page.share }));
   try {
     if (made.format === "csv" && after === null) yield Buffer.from(`${columns.map(({ name }) => name).join(",")}\r\n`);
     yield* isFormatted ? encode(counted) : writeCells(portal, { made, columns }, counted);

@@ -16,8 +16,8 @@ const BEFORE_ALL: RowPlace = { index: -1, line: 0 };
 /** Where reading has come to: before the rows that follow `after`. */
 type Position = { ledgerNumber: number; size: number; after: RowPlace };
 
-/** Rows as one text, and how many entries of the ledgers lie behind it. */
-export type ReadPage = { body: string; rows: number; entries: number };
+/** Rows as one text, and which part (0 to 1) of the entries has been read with them. */
+export type ReadPage = { body: string; rows: number; share: number };
 
 export type Reading = { made: MadeExport; filter: Partial<Record<ExportFilter, string>>; form: PageForm; after: Cursor | null };
 
@@ -29,14 +29,12 @@ export async function* readPages({ db }: Pick<Portal, "db">, reading: Reading): 
   const sizes = await sizesOf({ db }, reading.made);
   const begin = beginOf(sizes, reading.after);
   let next = begin && readAhead(db, reading, begin);
-  let behind = 0;
   try {
     while (next) {
       const { page, position } = await next;
       const following: Position | null = positionAfter(page, position, sizes);
       next = following && readAhead(db, reading, following);
-      behind = entriesBehind(sizes, following);
-      if (page.body !== null) yield { body: page.body, rows: page.rows, entries: behind };
+      if (page.body !== null) yield { body: page.body, rows: page.rows, share: shareBehind(sizes, following) };
     }
   } finally {
     await next?.catch(() => undefined);
@@ -76,7 +74,8 @@ function positionAfter({ rows, last }: ExportPage, { ledgerNumber, size, until }
   return next === undefined ? null : { ledgerNumber: ledgerNumber + 1, size: next, after: BEFORE_ALL };
 }
 
-function entriesBehind(sizes: Sizes, position: Position | null): number {
-  const whole = [...sizes].filter(([number]) => position === null || number < position.ledgerNumber).reduce((sum, [, size]) => sum + size, 0);
-  return position === null ? whole : whole + position.after.index + 1;
+function shareBehind(sizes: Sizes, position: Position | null): number {
+  if (position === null) return 1;
+  const sum = (below: number) => [...sizes].reduce((total, [number, size]) => (number < below ? total + size : total), 0);
+  return (sum(position.ledgerNumber) + position.after.index + 1) / sum(Infinity);
 }

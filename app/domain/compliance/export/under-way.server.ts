@@ -1,8 +1,8 @@
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 
-/** How far a download has come. */
-export type Progress = { startedAt: Instant; rows: number; entries: number };
+/** How far a download has come: rows written, and which part (0 to 1) of the entries that it rests on has been read. */
+export type Progress = { startedAt: Instant; rows: number; share: number };
 
 type Reader = Pick<Portal, "db" | "now">;
 
@@ -20,7 +20,7 @@ export function beginDownload({ db, now }: Reader, exportId: string): { progress
   underWay.set(db, exports);
   const downloads = exports.get(exportId) ?? new Set();
   exports.set(exportId, downloads);
-  const progress = { startedAt: now(), rows: 0, entries: 0 };
+  const progress = { startedAt: now(), rows: 0, share: 0 };
   downloads.add(progress);
   return {
     progress,
