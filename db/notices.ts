@@ -65,3 +65,8 @@ export async function selectNoticeHolders(db: Db, { organisationId, noticeId }: 
     .select("a.partyId").distinct().execute();
   return rows.map(({ partyId }) => partyId);
 }
+
+/** Whether something was told already: `onceKey` says what and for what occasion. */
+export async function hasNotice(db: Db, onceKey: string): Promise<boolean> {
+  return (await db.selectFrom("notices").select("id").where("onceKey", "=", onceKey).executeTakeFirst()) !== undefined;
+}

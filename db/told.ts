@@ -11,9 +11,10 @@ export function givenIn(json: string): string {
 /** In the language of the account, where the notice has it. */
 export const LANGUAGE = `case when a."language" in (select value from json_each(g."languages")) then a."language" else g."firstLanguage" end`;
 
-/** Not erased and, for a notice that one may do without, not without it by choice. */
+/** Not erased and, for a notice that one may do without, neither restricted nor closed nor without it by choice. */
 export const MAY_BE_TOLD = `coalesce(s."state", 'free') not in ('erasing', 'erased')
-  and (not g."mayBeUnsubscribed" or not exists (select 1 from "noticeChoices" c where c."partyId" = p."id" and c."wantsReminders" = 0))`;
+  and (not g."mayBeUnsubscribed" or (coalesce(s."state", 'free') = 'free' and a."closedAt" is null
+    and not exists (select 1 from "noticeChoices" c where c."partyId" = p."id" and c."wantsReminders" = 0)))`;
 
 /** A confirmed address of an account in use, whose party is not restricted. Who has not signed in for long is told on the site alone. */
 export const MAY_BE_MAILED = `a."addressConfirmedAt" is not null and a."closedAt" is null and coalesce(s."state", 'free') = 'free'

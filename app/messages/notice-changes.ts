@@ -58,6 +58,14 @@ export const noticeChanges = catalogue({
         lead: `${versions} of “${title}” ${are} withdrawn and will not take effect.${inForce === null ? "" : ` Version ${inForce} stays in force.`} Nothing changes for you, and you need not do anything.`,
       };
     },
+    inShort: {
+      click: "It binds you only if you accept it by a click.",
+      deemed: "Going on using the service afterwards can count as acceptance; the conditions are set out below.",
+      editorial: "Its meaning stays as it is, and you need not do anything.",
+      optional: "",
+      information: "",
+      consent: "",
+    } satisfies Record<EffectOfUse["kind"], string>,
     withdrawnAnswers: "If you accepted what is withdrawn, that acceptance comes to nothing; if you objected to it, your objection has done its work.",
     reminder: ({ title, number, effectiveAt, effectiveDate }: Change): Told => ({
       subject: `Reminder: version ${number} of “${title}” takes effect on ${effectiveDate}`,
@@ -84,7 +92,8 @@ export const noticeChanges = catalogue({
       some: (customer: "business" | "consumer", { clause, clauseOf, number }: Deemed) =>
         `If you are a ${CUSTOMERS.en[customer]}: under clause ${clause} of version ${clauseOf}, going on using the service can count as acceptance. You will be taken to have accepted version ${number} if all of this is true:`,
       conditions: ({ noticeDays, effectiveAt }: Deemed) => [
-        "the version that binds you holds such a clause;",
+        "you joined before the announcement, and the version that binds you holds such a clause;",
+        "every version between that one and this one which changes more than wording is accepted by you, or taken as accepted;",
         `this notice reached you, and the whole notice period of ${noticeDays} full days then ran for you (if it reached you late, it ends later for you);`,
         "you neither objected to the version nor declined it, and are not leaving;",
         "no question that you asked about a changed clause is still open;",
@@ -155,6 +164,14 @@ export const noticeChanges = catalogue({
         lead: `《${title}》${versions}已撤回，不再施行。${inForce === null ? "" : `第 ${inForce} 版继续有效。`}您的权利义务没有变化，无须采取任何行动。`,
       };
     },
+    inShort: {
+      click: "只有经您点击接受，该版才对您生效。",
+      deemed: "此后继续使用服务，可能视为您接受；所须条件见下文。",
+      editorial: "含义不变，您无须采取任何行动。",
+      optional: "",
+      information: "",
+      consent: "",
+    },
     withdrawnAnswers: "您此前已接受被撤回版本的，该接受不产生效力；已提出异议的，异议的目的已经实现。",
     reminder: ({ title, number, effectiveAt, effectiveDate }) => ({
       subject: `提醒：《${title}》第 ${number} 版自 ${effectiveDate}起施行`,
@@ -171,7 +188,7 @@ export const noticeChanges = catalogue({
     },
     use: {
       information: ["本文供您知悉，无须接受；使用服务不视为同意任何内容。"],
-      consent: ["使用服务绝不视为同意。我们会就每项目的重新征求您的意见；每一项您都可以不同意，已经作出的同意也可以随时撤回。"],
+      consent: ["使用服务一律不视为同意。我们会就每项目的重新征求您的意见；每一项您都可以不同意，已经作出的同意也可以随时撤回。"],
       editorial: ["此次仅修订文字，含义不变，不再请您接受；使用服务不代表您对此作出任何表示。您当时所接受的文本照旧保存在案。"],
       optional: ["是否接受该协议，由您自行决定；使用服务不视为接受。"],
       click: ["仅仅使用服务，不会使您受本版约束。只有您点击“接受并继续”表示接受，本版才对您生效；在此之前，您此前接受的版本继续约束双方，沉默不产生任何效果。"],
@@ -181,7 +198,8 @@ export const noticeChanges = catalogue({
       some: (customer, { clause, clauseOf, number }) =>
         `您是${CUSTOMERS["zh-CN"][customer]}的：依照第 ${clauseOf} 版${citedChinese(clause)}，继续使用服务可以视为接受。同时符合下列条件的，视为您接受第 ${number} 版：`,
       conditions: ({ noticeDays, effectiveAt }) => [
-        "约束您的版本载有此类条款；",
+        "您在公告之前已经加入，且约束您的版本载有此类条款；",
+        "该版本与本版之间不限于文字修订的各版，您均已接受或者视为接受；",
         `本通知已经送达您，且此后公告期（${noticeDays} 个整日）对您已经届满；送达较迟的，届满时间相应顺延；`,
         "您没有对该版本提出异议或者表示不接受，也没有办理退出；",
         "您就变更条款提出的问题均已得到答复；",
@@ -189,7 +207,7 @@ export const noticeChanges = catalogue({
       ],
       notUse: "登录、阅读、提问、提出异议、导出数据和办理退出，均不属于使用服务。此种接受如实记为“视为接受”，列明全部理由并出具回执；您可以随时改为点击接受。",
       others: (customer) =>
-        `您是${CUSTOMERS["zh-CN"][customer]}的：使用服务绝不视为接受。只有您点击“接受并继续”表示接受，该版本才对您生效；在此之前，您此前接受的版本继续约束双方。`,
+        `您是${CUSTOMERS["zh-CN"][customer]}的：使用服务一律不视为接受。只有您点击“接受并继续”表示接受，该版本才对您生效；在此之前，您此前接受的版本继续约束双方。`,
     },
     refuse: {
       terms: (until) => [

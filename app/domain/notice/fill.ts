@@ -1,5 +1,5 @@
 /** What may stand in a notice in the place of a value that differs from person to person. */
-export const PLACES = ["name", "link"] as const;
+export const PLACES = ["name", "link", "actId", "happenedAt", "receipt", "checkpoint"] as const;
 export type PlaceValues = Partial<Record<(typeof PLACES)[number], string>>;
 
 /** The text with its places filled in. A place that is not of the list, or has no value, stays as it is, for all to see. */

@@ -73,7 +73,7 @@ export const NOTICE_RULES: Record<NoticeReason, NoticeRule> = {
 };
 
 /** What a notice is about and for what occasion: a second one of the same key is refused. */
-export function onceKeyOf({ reason, occasion, agreementId, versionId, publicationId, endingId, actId, partyId }: NewNotice): string {
+export function onceKeyOf({ reason, occasion, agreementId, versionId, publicationId, endingId, actId, partyId }: Omit<NewNotice, "audience" | "rule" | "texts">): string {
   const about = actId ?? endingId ?? publicationId ?? versionId ?? agreementId;
   return [reason, about, ...(partyId === undefined ? [] : [partyId]), ...(occasion === undefined ? [] : [occasion])].join("/");
 }

@@ -35,7 +35,7 @@ export function assembleHistories(rows: PublishedRows): AgreementHistory[] {
       slug,
       kind,
       versions: (versions.get(id) ?? []).map((row) =>
-        versionOf(row, {
+        assembleVersion(row, {
           manifest: rows.manifests.get(row.manifestSha256),
           texts: texts.get(row.id) ?? [],
           clauses: clauses.get(row.id) ?? [],
@@ -63,7 +63,8 @@ function latestPrecedence(history: AgreementHistory): number {
   return history.versions.at(-1)?.manifest.agreement.precedence ?? 0;
 }
 
-function versionOf(
+/** A version of its rows, the binding text first; throws without the body of its manifest. */
+export function assembleVersion(
   row: VersionRow,
   parts: { manifest: string | undefined; texts: VersionTextRow[]; clauses: ClauseRow[] },
 ): Version {

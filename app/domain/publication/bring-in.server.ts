@@ -53,7 +53,7 @@ function carriedFrom({ content, base }: PlannedImport): ReadImport["carried"] {
  * Keeps texts that an editor brings in as a draft of theirs. The same texts again lead to the draft that they made. Refuses
  * role-missing and what importAgreement refuses.
  */
-export async function bringIn(portal: Pick<Portal, "db" | "writer" | "ledger" | "now">, { given, actor }: { given: Given; actor: Actor }): Promise<Imported> {
+export async function bringIn(portal: Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">, { given, actor }: { given: Given; actor: Actor }): Promise<Imported> {
   return recordRefusals(portal, { operation: "bringIn", subject: given.slug, actor }, async () => {
     checkRole(actor, "editor");
     return importAgreement(portal, { ...given, publish: null, authorId: actor.accountId });

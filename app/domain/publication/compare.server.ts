@@ -37,9 +37,11 @@ export async function readRange(portal: Pick<Portal, "db" | "now">, { slug, rang
   return { ...found, from, to: findNumber(found.timeline, { slug, number: second }) };
 }
 
+type Compared = Pick<Version, "id" | "texts" | "manifest" | "manifestSha256">;
+
 type Wanted = {
-  from: Version;
-  to: Version;
+  from: Compared;
+  to: Compared;
   /** The language to read them in, where both have it. */
   language: string;
 };
@@ -48,13 +50,18 @@ type Wanted = {
  * What changed from one version to another, whichever is older: in the language wanted where both have it, else in a
  * binding one. Made once for each pair and kept while room lasts. Throws text-unknown, text-corrupt.
  */
-export async function compareVersions({ db }: Pick<Portal, "db">, { from, to, language }: Wanted): Promise<ComparedVersions> {
+export function compareVersions({ db }: Pick<Portal, "db">, wanted: Wanted): Promise<ComparedVersions> {
+  return compareRead((sha256) => readText({ db }, sha256), wanted);
+}
+
+/** The same for versions of which one is still to be stored: `read` gives a text by its digest. */
+export async function compareRead(read: (sha256: string) => Promise<string>, { from, to, language }: Wanted): Promise<ComparedVersions> {
   const texts = pairTexts(from, to, language);
   const key = [texts.from.sha256, from.manifestSha256, texts.to.sha256, to.manifestSha256].join(" ");
   const known = cache.get(key);
   if (known) return { ...texts, redline: known };
-  const old = await readText({ db }, texts.from.sha256);
-  const fresh = await readText({ db }, texts.to.sha256);
+  const old = await read(texts.from.sha256);
+  const fresh = await read(texts.to.sha256);
   const redline = compareTexts(flagText(old, from.manifest.version.clauses), flagText(fresh, to.manifest.version.clauses));
   cache.set(key, redline, 2 * (old.length + fresh.length));
   return { ...texts, redline };
@@ -78,19 +85,19 @@ export function flagText(source: string, clauses: VersionManifest["clauses"]): F
  * second, then in the first, then any that both have. Versions without a common language are set against each other each
  * in its own binding text.
  */
-export function pairTexts(from: Version, to: Version, language: string): { from: VersionText; to: VersionText } {
+export function pairTexts(from: Compared, to: Compared, language: string): { from: VersionText; to: VersionText } {
   const wished = [language, ...languagesOf(to), ...languagesOf(from)];
   const common = wished.find((each) => languagesOf(from).includes(each) && languagesOf(to).includes(each));
   return { from: textOf(from, common), to: textOf(to, common) };
 }
 
 /** The binding language first. */
-function languagesOf({ texts }: Version): string[] {
+function languagesOf({ texts }: Compared): string[] {
   return texts.map((text) => text.language);
 }
 
 /** The text in a language; without one, that which binds. */
-function textOf(version: Version, language: string | undefined): VersionText {
+function textOf(version: Compared, language: string | undefined): VersionText {
   const found = version.texts.find((text) => text.language === language) ?? version.texts[0];
   if (!found) throw new Error(`version ${version.id} has no text`);
   return found;

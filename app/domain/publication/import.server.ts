@@ -16,7 +16,7 @@ import { lintOutline } from "#app/domain/text/lint";
 import { readOutline, type Outline } from "#app/domain/text/outline";
 import type { Portal } from "#app/portal.server";
 
-type Importing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
+type Importing = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 
 /** Flags for a text that is to be published at once, and the file that they come from. */
 export type Flagging = { flags: FlagsByClause; file: string };

@@ -1,6 +1,7 @@
 import { newEntries } from "#app/domain/evidence/new-entry";
 import { laterContent } from "#app/domain/evidence/publication-entries.server";
 import { newId } from "#app/domain/ids";
+import { tellNewDate, tellWithdrawal, type Telled } from "#app/domain/notice/tell.server";
 import type { Instant } from "#app/domain/instant";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
 import { readHistory } from "#app/domain/publication/catalog.server";
@@ -15,7 +16,7 @@ import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError } from "#db/commit";
 import type { PublicationRow } from "#db/schema";
 
-type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 /** `notice`: what readers are told, by language. */
 type Announced = { slug: string; number: number; actor: Actor; reason: string; notice: WordsByLanguage };
 type Postponing = Announced & { effectiveAt: Instant };
@@ -34,7 +35,10 @@ export async function postponeVersion(portal: Publishing, input: Postponing): Pr
     const { history, at, reason, plan } = await planPostponement(portal, input);
     const { version, working, ...dates } = plan;
     const row = { agreementId: history.id, versionId: version.id, ...dates, ruleJson: working && JSON.stringify(working), noticeJson: JSON.stringify(notice) };
-    await publishAct(portal, [{ version, row: publicationRow({ ...row, actorId: actor.accountId, reason }, at) }]);
+    const published = publicationRow({ ...row, actorId: actor.accountId, reason }, at);
+    const named = { history, version, publicationId: published.id, words: notice, at };
+    const told = await tellNewDate(portal, { ...named, ...datesBefore(history, version.id), effectiveAt, noticeDays: dates.noticeDays, isAnew: working !== null });
+    await publishAct(portal, [{ version, row: published }], told);
     return { act: working ? "announced" : "postponed", effectiveAt, earliestAt: dates.earliestAt };
   }));
 }
@@ -69,7 +73,7 @@ export async function withdrawVersion(portal: Publishing, input: Announced): Pro
       const row = { agreementId: history.id, versionId: version.id, followsId, ...nothing, noticeJson: JSON.stringify(notice) };
       return { version, row: publicationRow({ ...row, earliestAt, noticeDays, zone, actorId: actor.accountId, reason }, at) };
     });
-    await publishAct(portal, acts);
+    await publishAct(portal, acts, await toldOfWithdrawal(portal, { history, acts, notice, at }));
     return { withdrawn: plan.map(({ version }) => version.number) };
   }));
 }
@@ -109,9 +113,30 @@ function publicationRow(row: Omit<PublicationRow, "id" | "happenedAt" | "recorde
   return { ...row, id: newId("pub", at), happenedAt: at, recordedAt: at };
 }
 
-async function publishAct(portal: Publishing, acts: readonly { version: Version; row: PublicationRow }[]): Promise<void> {
+type Act = { version: Version; row: PublicationRow };
+
+/** One notice for all that is withdrawn together, about the first version that falls. */
+function toldOfWithdrawal(portal: Publishing, about: { history: AgreementHistory; acts: readonly Act[]; notice: WordsByLanguage; at: Instant }): Promise<Telled> {
+  const { history, acts, notice: words, at } = about;
+  const first = acts.at(-1);
+  if (!first) throw new Error("nothing is withdrawn");
+  const { formerEffectiveAt } = datesBefore(history, first.version.id);
+  return tellWithdrawal(portal, { history, versions: acts.map(({ version }) => version), publicationId: first.row.id, formerEffectiveAt, words, at });
+}
+
+/** When the version was announced, and the date that it had. */
+function datesBefore({ publications }: AgreementHistory, versionId: string): { announcedAt: Instant; formerEffectiveAt: Instant } {
+  const own = publications.filter((publication) => publication.versionId === versionId);
+  const announced = own.findLast(({ act }) => act === "announced");
+  const formerEffectiveAt = own.at(-1)?.effectiveAt;
+  if (!announced || !formerEffectiveAt) throw new Error(`version ${versionId} is announced without a date`);
+  return { announcedAt: announced.happenedAt, formerEffectiveAt };
+}
+
+async function publishAct(portal: Publishing, acts: readonly Act[], told: Telled): Promise<void> {
   const contents = await Promise.all(acts.map(({ version, row }) => laterContent(portal, row, version)));
-  await portal.writer.commit({ steps: acts.map(({ row }) => insertRow("publications", row)), entries: newEntries(portal.ledger.open(), contents) });
+  const steps = [...acts.map(({ row }) => insertRow("publications", row)), ...told.steps];
+  await portal.writer.commit({ steps, entries: [...newEntries(portal.ledger.open(), contents), ...told.entries] });
 }
 
 /** Somebody else published about the version first: what they did is there now to decide by. */

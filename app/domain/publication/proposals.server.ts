@@ -1,6 +1,7 @@
 import { newEntry, type EntryContent } from "#app/domain/evidence/new-entry";
 import { endedContent, markedContent } from "#app/domain/evidence/publication-entries.server";
 import { newId } from "#app/domain/ids";
+import { tellEnding, tellMark, type Telled } from "#app/domain/notice/tell.server";
 import type { Instant } from "#app/domain/instant";
 import { checkFresh, checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
 import { readHistory } from "#app/domain/publication/catalog.server";
@@ -16,7 +17,7 @@ import { insertRow, StaleRowError, updateRows, type NewEntry, type Step } from "
 import { findSignIn } from "#db/evidence";
 import type { ProposalRow } from "#db/schema-drafting";
 
-type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 type About = { slug: string; actor: Actor };
 
 /** An act that waits for a second person, or was decided. */
@@ -53,8 +54,9 @@ export async function approveProposal(portal: Publishing, { id, actor }: { id: s
     if (act.authorId === actor.accountId) throw new DomainError("approver-is-author");
     await checkFreshSignIn(portal, actor);
     const { history, at } = await readNow(portal, act.slug, actor);
-    const { step, content } = carriedOut(act, { history, at, actor });
-    await decide(portal, act, { outcome: "approved", reason: null, steps: [step], entries: [newEntry(portal.ledger.open(), content)] });
+    const { step, content, tell } = carriedOut(act, { history, at, actor });
+    const told = await tell(portal);
+    await decide(portal, act, { outcome: "approved", reason: null, steps: [step, ...told.steps], entries: [newEntry(portal.ledger.open(), content), ...told.entries] });
     return content.record;
   });
 }
@@ -142,20 +144,27 @@ async function decide({ writer, now }: Publishing, { id }: ProposedAct, { outcom
 
 type Making = { history: AgreementHistory; at: Instant; actor: Actor };
 
-function carriedOut(act: ProposedAct, { history, at, actor }: Making): { step: Step; content: EntryContent } {
+/** What carrying an act out writes, and whom it tells. */
+type CarriedOut = { step: Step; content: EntryContent; tell(portal: Publishing): Promise<Telled> };
+
+function carriedOut(act: ProposedAct, { history, at, actor }: Making): CarriedOut {
   const people = { agreementId: history.id, authorId: act.authorId, approverId: actor.accountId, happenedAt: at, recordedAt: at };
   const { parties, ground } = act.content;
   const about = { ...people, partiesJson: parties && JSON.stringify(parties), groundJson: JSON.stringify(ground) };
+  const telling = { history, parties, ground, at };
   if (act.kind === "clauseMark") {
     const { clauseId, kind, sinceAt } = act.content;
     const version = checkMark(history, act.content, LANGUAGES);
     const row = { ...about, id: newId("mrk", at), versionId: version.id, clauseId, kind, sinceAt };
-    return { step: insertRow("clauseMarks", row), content: markedContent(row, version) };
+    const tell = (portal: Publishing) => tellMark(portal, { ...telling, version, markId: row.id, kind, clauseId, sinceAt });
+    return { step: insertRow("clauseMarks", row), content: markedContent(row, version), tell };
   }
   const { version, effectiveAt, working, surviving } = planEnding(history, act.content, { now: at, languages: LANGUAGES });
   const { earliestAt, noticeDays, zone } = working;
   const words = { refundJson: JSON.stringify(act.content.refund), survivingJson: JSON.stringify(surviving), ruleJson: JSON.stringify(working) };
   const dates = { effectiveAt, earliestAt, noticeDays, zone, dataUntil: act.content.dataUntil };
   const row = { ...about, ...words, ...dates, id: newId("end", at), versionId: version.id };
-  return { step: insertRow("endings", row), content: endedContent(row, version) };
+  const { refund, dataUntil } = act.content;
+  const tell = (portal: Publishing) => tellEnding(portal, { ...telling, version, endingId: row.id, effectiveAt, noticeDays, refund, dataUntil, surviving });
+  return { step: insertRow("endings", row), content: endedContent(row, version), tell };
 }

@@ -27,7 +27,7 @@ export type TextPublished = Pick<Imported, "number" | "text"> & { outcome: "publ
  * Brings a text in as a draft and takes it through every step of the desk: edited and submitted by the author, approved by
  * the approver, published. What any step refuses is refused; the draft stays and the same order goes on from there.
  */
-export async function publishText(portal: Pick<Portal, "db" | "writer" | "ledger" | "now">, order: TextOrder): Promise<TextPublished> {
+export async function publishText(portal: Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">, order: TextOrder): Promise<TextPublished> {
   const { author, approver, warningReason, approvalReason, reason } = order;
   checkRole(author, "editor");
   checkRole(approver, "approver");

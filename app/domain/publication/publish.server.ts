@@ -1,10 +1,12 @@
 import { newEntries } from "#app/domain/evidence/new-entry";
 import { publishedContents } from "#app/domain/evidence/publication-entries.server";
+import { tellAnnouncement, NOBODY, type Telled } from "#app/domain/notice/tell.server";
+import { assembleVersion } from "#app/domain/publication/assemble";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkChange } from "#app/domain/publication/compared.server";
 import { checkPlace, checkProposal } from "#app/domain/publication/checks";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
-import { planVersion, stepsOf } from "#app/domain/publication/plan";
+import { manifestBody, planVersion, stepsOf, type VersionRows } from "#app/domain/publication/plan";
 import type { Proposal } from "#app/domain/publication/proposal";
 import { checkLanguageNew, checkManifestUnchanged, checkPropertiesUnchanged, unpublishedTexts } from "#app/domain/publication/published";
 import { DomainError } from "#app/domain/refusal";
@@ -14,12 +16,13 @@ import { KeyTakenError, type Step } from "#db/commit";
 export type Published = { outcome: "published" | "unchanged"; versionId: string };
 
 /**
- * Publishes a version: one commit writes its texts, clauses, publication and entries, and its agreement with the first version.
+ * Publishes a version: one commit writes its texts, clauses, publication and entries, its agreement with the first version,
+ * and with every later one the notice to all whom it concerns.
  * Publishing again what is published already changes nothing. Refuses what `checkProposal`, `checkPlace` and
  * `scheduleVersion` refuse, what `checkChange` refuses of the class, and other content under a number that is taken (published-differs).
  */
 export async function publishVersion(
-  portal: Pick<Portal, "db" | "writer" | "ledger" | "now">,
+  portal: Publishing,
   proposal: Proposal,
   alongside: Alongside = () => [],
 ): Promise<Published> {
@@ -33,14 +36,13 @@ export async function publishVersion(
   }
 }
 
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
+
 /** What the same commit writes besides, such as the draft that is published by it. */
 type Alongside = (versionId: string) => Step[];
 
-async function publishOnce(
-  { db, writer, ledger, now }: Pick<Portal, "db" | "writer" | "ledger" | "now">,
-  proposal: Proposal,
-  alongside: Alongside,
-): Promise<Published> {
+async function publishOnce(portal: Publishing, proposal: Proposal, alongside: Alongside): Promise<Published> {
+  const { db, writer, ledger, now } = portal;
   const history = await readHistory({ db }, proposal.manifest.agreement.slug);
   const published = history && findPublished(proposal, history);
   if (published) return { outcome: "unchanged", versionId: published.id };
@@ -49,8 +51,20 @@ async function publishOnce(
   await checkChange({ db }, proposal, history);
   const rows = planVersion(proposal, history, at);
   const contents = await publishedContents({ db, ledger }, rows, proposal.manifest);
-  await writer.commit({ steps: [...stepsOf(rows), ...alongside(rows.version.id)], entries: newEntries(ledger.open(), contents) });
+  const told = history ? await tellReaders(portal, { rows, proposal, history }) : NOBODY;
+  const steps = [...stepsOf(rows), ...alongside(rows.version.id), ...told.steps];
+  await writer.commit({ steps, entries: [...newEntries(ledger.open(), contents), ...told.entries] });
   return { outcome: "published", versionId: rows.version.id };
+}
+
+/** The notice of a version that is about to be stored. */
+function tellReaders(portal: Publishing, { rows, proposal, history }: { rows: VersionRows; proposal: Proposal; history: AgreementHistory }): Promise<Telled> {
+  const { texts, clauses, publication } = rows;
+  const version = assembleVersion(rows.version, { manifest: manifestBody(proposal.manifest), texts: texts.toSorted((a, b) => b.isBinding - a.isBinding), clauses });
+  const { id: publicationId, happenedAt: announcedAt, effectiveAt, noticeDays } = publication;
+  if (effectiveAt === null) throw new Error(`version ${version.id} is announced without a date`);
+  const bodies = new Map(rows.documents.map(({ sha256, body }) => [sha256, body]));
+  return tellAnnouncement(portal, { history, version, publicationId, announcedAt, effectiveAt, noticeDays, bodies });
 }
 
 /** The version published under the proposal's number; throws when it is another than the one proposed. */

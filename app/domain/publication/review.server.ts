@@ -22,7 +22,7 @@ import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, StaleRowError, updateRows } from "#db/commit";
 import { selectApprovals, selectLatestDraftState } from "#db/drafting";
 
-type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "now">;
+type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 /** The state of a draft that somebody looks at. */
 type State = { draftId: string; counter: number; actor: Actor };
 

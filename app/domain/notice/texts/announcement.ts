@@ -3,7 +3,7 @@ import { partyOf, wordsIn } from "#app/domain/notice/texts/about";
 import type { Block } from "#app/domain/notice/texts/letter";
 import { redlinesBlocks } from "#app/domain/notice/texts/redline-blocks";
 import { setLetter } from "#app/domain/notice/texts/set-letter";
-import { footOf, linkBlocks, namedIn, refuseBlocks, summaryBlocks, timeOf, useBlocks, versionRows } from "#app/domain/notice/texts/version-blocks";
+import { footOf, linkBlocks, localTimeOf, namedIn, refuseBlocks, summaryBlocks, timeOf, useBlocks, versionRows } from "#app/domain/notice/texts/version-blocks";
 import type { NewDateFacts, VersionFacts } from "#app/domain/notice/texts/version-facts";
 import type { Language } from "#app/messages/catalogue";
 import { noticeChanges } from "#app/messages/notice-changes";
@@ -20,19 +20,24 @@ export function announcedReason({ version }: Pick<VersionFacts, "version">): Ext
 /** A change is announced: what changes, from when, what use will mean, how and until when to object or leave, with the redline. */
 export function announcementText(facts: VersionFacts, language: Language): NoticeText {
   const { subject, title, lead } = headOf(facts, language);
-  return setLetter({ ...versionLetter(facts, language), subject, title, lead: [lead] });
+  return setLetter({ ...versionLetter(facts, language), subject, title, lead: leadOf(lead, facts, language) });
 }
 
 /** A version has another date: a later one within the same notice, or one with which the notice begins anew. Complete like an announcement. */
 export function postponementText(facts: NewDateFacts, language: Language): NoticeText {
   const { version, inForce, formerEffectiveAt, told, isAnew } = facts;
   const words = noticeChanges[language];
-  const named = { ...namedIn(facts, language), formerAt: timeOf(formerEffectiveAt, version, language), inForce: inForce?.number ?? null };
+  const named = { ...namedIn(facts, language), formerAt: localTimeOf(formerEffectiveAt, version, language), inForce: inForce?.number ?? null };
   const { subject, title, lead } = isAnew ? words.anew(named) : words.postponed(named);
   const letter = versionLetter(facts, language);
   const saying: Block[] = [{ kind: "heading", text: words.heading.told }, { kind: "quote", ...wordsIn(told, version, language) }];
-  const [rows, ...others] = letter.blocks;
-  return setLetter({ ...letter, subject, title, lead: [lead], blocks: [...(rows ? [rows] : []), ...saying, ...others] });
+  const formerly: Block = { kind: "rows", rows: [{ label: noticeShell[language].label.formerly, value: timeOf(formerEffectiveAt, version, language) }] };
+  return setLetter({ ...letter, subject, title, lead: leadOf(lead, facts, language), blocks: [formerly, ...saying, ...letter.blocks] });
+}
+
+/** The first paragraphs: what happens, and what it takes to bind. */
+function leadOf(lead: string, { use }: VersionFacts, language: Language): string[] {
+  return [lead, noticeChanges[language].inShort[use.kind]].filter((sentence) => sentence !== "");
 }
 
 function headOf(facts: VersionFacts, language: Language) {

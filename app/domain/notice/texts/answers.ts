@@ -2,7 +2,7 @@ import type { Instant } from "#app/domain/instant";
 import type { NoticeText } from "#app/domain/notice/notice";
 import { addressOf, partyOf, titleOf, type AboutVersion } from "#app/domain/notice/texts/about";
 import { setLetter } from "#app/domain/notice/texts/set-letter";
-import { footOf, paragraph, timeOf } from "#app/domain/notice/texts/version-blocks";
+import { footOf, localTimeOf, paragraph, timeOf } from "#app/domain/notice/texts/version-blocks";
 import type { Localised } from "#app/domain/publication/localised";
 import type { Language } from "#app/messages/catalogue";
 import { noticeActs } from "#app/messages/notice-acts";
@@ -17,7 +17,12 @@ export function lateObjectionText(facts: LateObjectionFacts, language: Language)
   const { version, objectedAt, effectiveAt } = facts;
   const words = noticeActs[language].late;
   const { label, link } = noticeShell[language];
-  const time = (instant: Instant) => timeOf(instant, version, language);
+  const time = (instant: Instant) => localTimeOf(instant, version, language);
+  const rows = [
+    { label: label.addressee, value: { fill: "name" } as const },
+    { label: label.happenedAt, value: timeOf(objectedAt, version, language) },
+    { label: label.objectUntil, value: timeOf(effectiveAt, version, language) },
+  ];
   const { lead, ...head } = words.head({ title: titleOf(version, language), number: version.number, objectedAt: time(objectedAt), effectiveAt: time(effectiveAt) });
   const links = [{ label: link.own, url: { fill: "link" } as const }, { label: link.next(version.number), url: addressOf.version(facts, version.number, language) }, { label: link.leave, url: addressOf.leave(facts) }];
   return setLetter({
@@ -25,7 +30,7 @@ export function lateObjectionText(facts: LateObjectionFacts, language: Language)
     sender: partyOf(version, language).name,
     ...head,
     lead: [lead],
-    blocks: [{ kind: "rows", rows: [{ label: label.addressee, value: { fill: "name" } }] }, ...words.still.map(paragraph), { kind: "links", links }],
+    blocks: [{ kind: "rows", rows }, ...words.still.map(paragraph), { kind: "links", links }],
     foot: footOf(facts, language, "legal"),
   });
 }

@@ -3,7 +3,7 @@ import type { NoticeText } from "#app/domain/notice/notice";
 import { addressOf, partyOf, titleOf, wordsIn, type AboutVersion, type NamedClause } from "#app/domain/notice/texts/about";
 import type { Block } from "#app/domain/notice/texts/letter";
 import { setLetter } from "#app/domain/notice/texts/set-letter";
-import { footOf, paragraph, timeOf } from "#app/domain/notice/texts/version-blocks";
+import { footOf, localTimeOf, paragraph, timeOf } from "#app/domain/notice/texts/version-blocks";
 import type { WordsByLanguage } from "#app/domain/publication/words";
 import type { Language } from "#app/messages/catalogue";
 import { noticeActs } from "#app/messages/notice-acts";
@@ -33,7 +33,7 @@ export function endingText(facts: EndingFacts, language: Language): NoticeText {
   const { link } = noticeShell[language];
   const party = partyOf(version, language).name;
   const endsDate = formatDate(endsAt, { zone: version.manifest.agreement.zone, language });
-  const { lead, ...head } = words.head({ party, title: titleOf(version, language), endsAt: timeOf(endsAt, version, language), endsDate, isForAll });
+  const { lead, ...head } = words.head({ party, title: titleOf(version, language), endsAt: localTimeOf(endsAt, version, language), endsDate, isForAll });
   const links = [
     { label: link.own, url: { fill: "link" } as const },
     { label: link.agreement, url: addressOf.agreement(facts) },
@@ -70,7 +70,7 @@ function endingRows({ version, announcedAt, endsAt, noticeDays, dataUntil }: End
 
 function dataBlocks({ version, endsAt, dataUntil }: EndingFacts, language: Language): Block[] {
   const words = noticeActs[language].ending;
-  const sentence = dataUntil === null ? words.dataNone(timeOf(endsAt, version, language)) : words.dataUntil(timeOf(dataUntil, version, language));
+  const sentence = dataUntil === null ? words.dataNone(localTimeOf(endsAt, version, language)) : words.dataUntil(localTimeOf(dataUntil, version, language));
   return [{ kind: "heading", text: words.data }, paragraph(sentence)];
 }
 

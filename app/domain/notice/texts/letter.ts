@@ -1,12 +1,9 @@
+import type { PLACES } from "#app/domain/notice/fill";
 import type { Language } from "#app/messages/catalogue";
 import type { Mark } from "#app/domain/text/words";
 
-/** What each person's own copy is filled with; anything else in braces stays as it is written. */
-export const PLACEHOLDERS = ["name", "link", "actId", "happenedAt", "happenedAtUtc", "receipt", "checkpoint"] as const;
-export type Placeholder = (typeof PLACEHOLDERS)[number];
-
-/** Words of a letter: as written, or what is filled in for each person. */
-export type Words = string | { fill: Placeholder };
+/** Words of a letter: as written, or a place to be filled in for each person. */
+export type Words = string | { fill: (typeof PLACES)[number] };
 
 export type Row = { label: string; value: Words };
 export type Link = { label: string; url: Words };

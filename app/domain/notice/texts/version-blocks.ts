@@ -14,6 +14,11 @@ export function timeOf(instant: string, version: AboutVersion, language: Languag
   return noticeShell[language].time(formatInstant(instant, { zone, language }), formatUtc(instant));
 }
 
+/** An instant as sentences tell it; the rows have it in UTC too. */
+export function localTimeOf(instant: string, version: AboutVersion, language: Language): string {
+  return formatInstant(instant, { zone: version.manifest.agreement.zone, language });
+}
+
 /** What the sentences of a notice name. */
 export function namedIn({ version, announcedAt, effectiveAt }: VersionFacts, language: Language) {
   const { zone } = version.manifest.agreement;
@@ -21,8 +26,8 @@ export function namedIn({ version, announcedAt, effectiveAt }: VersionFacts, lan
     party: partyOf(version, language).name,
     title: titleOf(version, language),
     number: version.number,
-    announcedAt: timeOf(announcedAt, version, language),
-    effectiveAt: timeOf(effectiveAt, version, language),
+    announcedAt: localTimeOf(announcedAt, version, language),
+    effectiveAt: localTimeOf(effectiveAt, version, language),
     effectiveDate: formatDate(effectiveAt, { zone, language }),
   };
 }
@@ -62,7 +67,7 @@ export function useBlocks(facts: VersionFacts, language: Language): Block[] {
   const heading: Block = { kind: "heading", text: words.heading.use };
   if (use.kind !== "deemed") return [heading, ...words.use[use.kind].map(paragraph)];
   const { customers, clause, number: clauseOf } = use;
-  const deemed = { clause, clauseOf, number: version.number, noticeDays, effectiveAt: timeOf(effectiveAt, version, language) };
+  const deemed = { clause, clauseOf, number: version.number, noticeDays, effectiveAt: localTimeOf(effectiveAt, version, language) };
   const conditions: Block = { kind: "list", items: words.deemed.conditions(deemed) };
   if (customers === "everybody") return [heading, paragraph(words.deemed.everybody(deemed)), conditions, paragraph(words.deemed.notUse)];
   const others = customers === "business" ? "consumer" : "business";
@@ -73,7 +78,7 @@ export function useBlocks(facts: VersionFacts, language: Language): Block[] {
 export function refuseBlocks(facts: VersionFacts, language: Language): Block[] {
   const { heading, refuse } = noticeChanges[language];
   const { kind } = facts.version.manifest.agreement;
-  const sentences = kind === "terms" ? refuse.terms(timeOf(facts.effectiveAt, facts.version, language)) : refuse[kind];
+  const sentences = kind === "terms" ? refuse.terms(localTimeOf(facts.effectiveAt, facts.version, language)) : refuse[kind];
   return [{ kind: "heading", text: heading.refuse }, ...sentences.map(paragraph)];
 }
 

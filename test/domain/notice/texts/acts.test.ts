@@ -24,9 +24,9 @@ const ending: EndingFacts = {
 test("an end says why, when, what is paid back, until when data can be fetched, and what goes on binding", () => {
   const { subject, text } = endingText(ending, "en");
   expect(subject).toBe("“General Terms” ends on 1 April 2026");
-  for (const said of ["> The product is discontinued.", "> Unused prepayment is paid back", "You can fetch your data until 31 May 2026, 00:00 (Beijing time) = 2026-05-30 16:00 UTC", "- 3.5 Refunds\n- Cap on liability", "Version in force: Version 2", "Nothing can be accepted any more"]) expect(text).toContain(said);
+  for (const said of ["> The product is discontinued.", "> Unused prepayment is paid back", "You can fetch your data until 31 May 2026, 00:00 (Beijing time).", "Fetch your data until: 31 May 2026, 00:00 (Beijing time) = 2026-05-30 16:00 UTC", "- 3.5 Refunds\n- Cap on liability", "Version in force: Version 2", "Nothing can be accepted any more"]) expect(text).toContain(said);
   const chinese = endingText(ending, "zh-CN");
-  for (const said of ["终止事由", "> 产品停止运营。", "您可以在 2026 年 5 月 31 日 00:00（北京时间），即 2026-05-30 16:00 UTC之前取回数据", "第 2 版的下列条款继续约束双方"]) expect(chinese.text).toContain(said);
+  for (const said of ["终止事由", "> 产品停止运营。", "您可以在 2026 年 5 月 31 日 00:00（北京时间）之前取回数据", "第 2 版的下列条款继续约束双方"]) expect(chinese.text).toContain(said);
 });
 
 test("an end for some says that it is for them, and one without a day for data says to fetch it before", () => {

@@ -81,7 +81,7 @@ test("a new date tells the old one, what the operator says, and all that the ann
   const { subject, text } = postponementText(facts, "en");
   expect(subject).toBe("New date for “General Terms”: version 2 takes effect on 1 April 2026");
   for (const said of ["was to take effect on 21 March 2026", "> More time to prepare.", "Until then version 1 stays in force", "[inserted: 8]", "You can object until 1 April 2026"]) expect(text).toContain(said);
-  expect(postponementText({ ...facts, isAnew: true }, "zh-CN").text).toContain("公告期自 2026 年 3 月 1 日 15:30（北京时间），即 2026-03-01 07:30 UTC重新计算");
+  expect(postponementText({ ...facts, isAnew: true }, "zh-CN").text).toContain("公告期自 2026 年 3 月 1 日 15:30（北京时间）重新计算");
 });
 
 test("a withdrawal names every version that falls with it and what stays in force", () => {
