@@ -1,4 +1,5 @@
-import { DEEMING_DEFAULTS, type DeemingRule } from "#app/domain/acceptance/deeming-facts";
+import type { DeemingRule } from "#app/domain/acceptance/deeming-facts";
+import { strictestRule } from "#app/domain/acceptance/deeming-rule";
 import type { Instant } from "#app/domain/instant";
 import { effectOfUse, type EffectOfUse } from "#app/domain/notice/texts/effect-of-use";
 import type { AgreementHistory, ClauseMark, Ending, Publication, Version } from "#app/domain/publication/history";
@@ -58,11 +59,13 @@ export function isOpenToObjection({ kind, history, version }: PublicNotice): boo
 export type Silence = "first" | "withdrawn" | "ended" | "void" | "undertaking" | Exclude<EffectOfUse["kind"], "deemed"> | "everybody" | "business" | "consumer";
 
 /** What silence means for those to whom a notice is addressed, as the rule on use allows. */
-export function silenceAfter(notice: PublicNotice, rule: DeemingRule = DEEMING_DEFAULTS): Silence {
+export function silenceAfter(notice: PublicNotice, given?: DeemingRule): Silence {
   const { kind, history, version, happenedAt } = notice;
   if (kind === "withdrawn" || kind === "ended" || kind === "void" || kind === "undertaking") return kind;
   if (version.changeClass === "first" && history.kind === "terms") return "first";
-  const effect = effectOfUse({ version, inForce: inForceAt(history, happenedAt)?.version ?? null, rule });
+  const inForce = inForceAt(history, happenedAt)?.version ?? null;
+  const rule = given ?? strictestRule([inForce?.manifest.agreement ?? null, version.manifest.agreement]);
+  const effect = effectOfUse({ version, inForce, rule });
   return effect.kind === "deemed" ? effect.customers : effect.kind;
 }
 
