@@ -10,6 +10,7 @@ import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
+import type { AnswerFoldRow, AnswerTotalRow } from "#db/schema-compliance";
 import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema-deeming";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 import type { ExportDecisionRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
@@ -98,6 +99,8 @@ export type ChangingTables = {
   deliveryQueue: DeliveryQueueRow;
   noticeChoices: NoticeChoiceRow;
   deliveryTasks: DeliveryTaskRow;
+  answerTotals: AnswerTotalRow;
+  answerFolds: AnswerFoldRow;
 };
 
 export type Database = EvidenceTables & ChangingTables;

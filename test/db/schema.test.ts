@@ -48,6 +48,11 @@ const SHAPE: Shape<Database> = {
     language: "text", shownSha256: "text", bindingSha256: "text", precedence: "integer", purpose: "text?", conspicuousJson: "text",
     replacesActId: "text?", ...recorded,
   },
+  answerTotals: {
+    firstRow: "integer", day: "text", versionId: "text", kind: "text", method: "text", grade: "text", language: "text",
+    partyKind: "text", customerKind: "text", change: "integer",
+  },
+  answerFolds: { firstRow: "integer", lastRow: "integer" },
   portal: { name: "text", value: "text" },
   parties: {
     id: "text", kind: "text", customerKind: "text", place: "text?", productsJson: "text", nameSealed: "text?", createdAt: "text",

@@ -1,0 +1,135 @@
+import { changesMeant, countsByDay, countsByVersion, noAnswers, type AnswerCounts, type DayCounts } from "#app/domain/compliance/totals";
+import { ALL_RECORDED, stateOf, versionsOf, type AnsweredState, type ComplianceFilter } from "#app/domain/compliance/filter";
+import { historyKnown } from "#app/domain/compliance/known";
+import { failureFilter, answerFilter, owedIn } from "#app/domain/compliance/questions.server";
+import type { Instant } from "#app/domain/instant";
+import { readHistories } from "#app/domain/publication/catalog.server";
+import type { AgreementHistory, Version } from "#app/domain/publication/history";
+import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
+import type { Portal } from "#app/portal.server";
+import {
+  findFoldedRow, selectChangesAfter, selectChangesKnown, selectChangesOfDay, selectChangesOfRows, selectFoldedChanges, selectFolds,
+} from "#db/answer-totals";
+import { deleteRows, insertRow, KeyTakenError } from "#db/commit";
+import { countAnswers, type AnswerChange } from "#db/compliance";
+import { countUnreachable } from "#db/compliance-notices";
+import { countOwing } from "#db/compliance-parties";
+
+type Reading = Pick<Portal, "db">;
+type Asking = Pick<Portal, "db" | "now">;
+
+/** How one version stood: how many had answered how, and how many owed an answer or could not be reached. */
+export type VersionTotals = AnswerCounts & {
+  slug: string;
+  kind: AgreementHistory["kind"];
+  version: Version;
+  status: DatedVersion["status"];
+  announcedAt: Instant;
+  effectiveAt: Instant | null;
+  due: number;
+  required: number;
+  unreachable: number;
+};
+
+/** Lines that one fold counts at most: what one commit then writes stays small. */
+const MOST_LINES = 100_000;
+
+/** The totals of each version that the filter means and that was published by then, agreement by agreement. */
+export async function readTotals({ db, now }: Asking, filter: ComplianceFilter): Promise<VersionTotals[]> {
+  const histories = await readHistories({ db });
+  const [answers, owed, unreachable] = await Promise.all([countAnswered({ db }, histories, filter), countOwed({ db, now }, histories, filter), countUnreached({ db }, histories, filter)]);
+  const meant = new Set(versionsOf(histories, filter).map(({ version }) => version.id));
+  return histories.flatMap((history) => versionsAt(historyKnown(history, filter.known ?? ALL_RECORDED), filter.at)
+    .filter(({ version }) => meant.has(version.id))
+    .map((dated) => ({
+      slug: history.slug, kind: history.kind, ...dated, ...(answers.get(dated.version.id) ?? noAnswers()),
+      due: 0, required: 0, ...owed.get(dated.version.id), unreachable: unreachable.get(dated.version.id) ?? 0,
+    })));
+}
+
+/** How the answers about the versions that the filter means had grown, day by day (UTC), up to its instant. */
+export async function readGrowth({ db }: Reading, filter: ComplianceFilter): Promise<DayCounts[]> {
+  const versionIds = versionsOf(await readHistories({ db }), filter).map(({ version }) => version.id);
+  return countsByDay(changesMeant(await readChanges({ db }, { versionIds, at: filter.at, known: filter.known }), filter));
+}
+
+async function countAnswered({ db }: Reading, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, AnswerCounts>> {
+  if (filter.from !== null) return countEach({ db }, histories, filter);
+  const versionIds = versionsOf(histories, filter).map(({ version }) => version.id);
+  return countsByVersion(changesMeant(await readChanges({ db }, { versionIds, at: filter.at, known: filter.known }), filter));
+}
+
+const ANSWERED: readonly AnsweredState[] = ["accepted", "deemed", "declined", "objected", "given", "refused", "withdrawn"];
+
+/** What happened only from an instant on is not counted ahead, and is asked of the rows themselves. */
+async function countEach({ db }: Reading, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, AnswerCounts>> {
+  const counted = await Promise.all(ANSWERED.map(async (state) => {
+    const asked = answerFilter(histories, state, filter);
+    return asked ? countAnswers(db, asked) : [];
+  }));
+  return countsByVersion(counted.flat());
+}
+
+async function readChanges({ db }: Reading, { versionIds, at, known }: { versionIds: readonly string[]; at: Instant; known: Instant | null }): Promise<AnswerChange[]> {
+  if (known !== null) return within(versionIds, await selectChangesKnown(db, { at, known }));
+  const { folded } = await findFoldedRow(db);
+  const [before, today, after] = await Promise.all([
+    selectFoldedChanges(db, { before: at.slice(0, 10), versionIds }), selectChangesOfDay(db, { folded, at }), selectChangesAfter(db, { folded, at }),
+  ]);
+  return [...before, ...within(versionIds, [...today, ...after])];
+}
+
+function within(versionIds: readonly string[], changes: AnswerChange[]): AnswerChange[] {
+  const meant = new Set(versionIds);
+  return changes.filter(({ versionId }) => meant.has(versionId));
+}
+
+async function countOwed({ db, now }: Asking, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, { due?: number; required?: number }>> {
+  const owed = await Promise.all(owedIn(histories, filter, now()).map(async ({ state, version, owing }) => [version.id, { [state]: await countOwing(db, owing) }] as const));
+  return new Map(owed);
+}
+
+async function countUnreached({ db }: Reading, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, number>> {
+  const meant = failureFilter(histories, filter);
+  return meant ? countUnreachable(db, meant) : new Map();
+}
+
+/**
+ * Counts ahead what came since the last time, and gives how many lines that were. Evidence only grows, so what was counted stays true; two
+ * processes cannot count the same lines.
+ */
+export async function foldAnswers({ db, writer }: Pick<Portal, "db" | "writer">): Promise<number> {
+  const { folded, last } = await findFoldedRow(db);
+  if (folded >= last) return 0;
+  const through = Math.min(folded + MOST_LINES, last);
+  const firstRow = folded + 1;
+  const changes = await selectChangesOfRows(db, { after: folded, through });
+  try {
+    await writer.commit({ steps: [insertRow("answerFolds", { firstRow, lastRow: through }), ...changes.map((change) => insertRow("answerTotals", { firstRow, ...change }))] });
+  } catch (error) {
+    if (!(error instanceof KeyTakenError)) throw error;
+  }
+  return through - folded + (await foldAnswers({ db, writer }));
+}
+
+/** Forgets what was counted ahead, and counts it anew. */
+export async function recountAnswers({ db, writer }: Pick<Portal, "db" | "writer">): Promise<void> {
+  for (const { firstRow } of await selectFolds(db)) {
+    await writer.commit({ steps: [deleteRows("answerFolds", { where: { firstRow } }), deleteRows("answerTotals", { where: { firstRow } })] });
+  }
+  await foldAnswers({ db, writer });
+}
+
+/** Whether what was counted ahead is what the lines say, counted anew: the sorts that differ, none when all is well. */
+export async function checkFolded({ db }: Reading): Promise<AnswerChange[]> {
+  const versionIds = versionsOf(await readHistories({ db }), { slug: null, number: null, changeClass: null }).map(({ version }) => version.id);
+  const { folded } = await findFoldedRow(db);
+  const counted = await selectFoldedChanges(db, { before: ALL_RECORDED, versionIds });
+  const anew = await selectChangesOfRows(db, { after: 0, through: folded });
+  const left = new Map<string, AnswerChange>();
+  for (const each of [...counted, ...anew.map((one) => ({ ...one, change: -one.change }))]) {
+    const sort = JSON.stringify({ ...each, change: 0 }, Object.keys(each).sort());
+    left.set(sort, { ...each, change: each.change + (left.get(sort)?.change ?? 0) });
+  }
+  return [...left.values()].filter(({ change }) => change !== 0);
+}

@@ -1,0 +1,74 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { COUNTS, sqlGradeOf, type AnswerChange } from "#db/compliance";
+import type { Database } from "#db/schema";
+import type { AnswerFoldRow } from "#db/schema-compliance";
+
+type Db = Kysely<Database>;
+
+/** The last line of acts that is counted ahead, and the last that there is; both 0 before the first. */
+export async function findFoldedRow(db: Db): Promise<{ folded: number; last: number }> {
+  const { rows } = await sql<{ folded: number | null; last: number | null }>`select
+    (select max("lastRow") from "answerFolds") as "folded", (select max(rowid) from "actLines") as "last"`.execute(db);
+  return { folded: rows[0]?.folded ?? 0, last: rows[0]?.last ?? 0 };
+}
+
+/** Every fold, the earliest first. */
+export function selectFolds(db: Db): Promise<AnswerFoldRow[]> {
+  return db.selectFrom("answerFolds").selectAll().orderBy("firstRow").execute();
+}
+
+/** What the lines after one row and up to another changed, to be kept as one fold. */
+export function selectChangesOfRows(db: Db, { after, through }: { after: number; through: number }): Promise<AnswerChange[]> {
+  return changes(db, sql`l.rowid > ${after} and l.rowid <= ${through}`, sql`l.rowid > ${after} and l.rowid <= ${through}`);
+}
+
+/**
+ * What all lines recorded by an instant changed by another. Reads every line: for what was known in the past, which is not counted ahead.
+ */
+export function selectChangesKnown(db: Db, { at, known }: { at: string; known: string }): Promise<AnswerChange[]> {
+  return changes(db, sql`l."happenedAt" <= ${at} and l."recordedAt" <= ${known}`, sql`max(l."happenedAt", f."happenedAt") <= ${at} and l."recordedAt" <= ${known}`);
+}
+
+/** What is not counted ahead: lines after the folded one, by the instant. */
+export function selectChangesAfter(db: Db, { folded, at }: { folded: number; at: string }): Promise<AnswerChange[]> {
+  return changes(db, sql`l.rowid > ${folded} and l."happenedAt" <= ${at}`, sql`l.rowid > ${folded} and max(l."happenedAt", f."happenedAt") <= ${at}`);
+}
+
+/** What the counted lines changed on the day of the instant, up to it. Runs along the index of acts by kind, method and instant. */
+export async function selectChangesOfDay(db: Db, { folded, at }: { folded: number; at: string }): Promise<AnswerChange[]> {
+  const day = at.slice(0, 10);
+  const within = (act: "a" | "b") => sql`${sql.raw(`${act}."kind" in (${KINDS}) and ${act}."method" in (${METHODS}) and ${act}."happenedAt"`)} between ${day} and ${at}`;
+  const late = await changes(db, sql`false`, sql`${within("b")} and l."happenedAt" < ${day} and l.rowid <= ${folded}`);
+  const own = await changes(db, sql`${within("a")} and l.rowid <= ${folded}`, sql`${within("a")} and f."happenedAt" <= ${at} and l.rowid <= ${folded}`);
+  return [...own, ...late];
+}
+
+/** What was counted ahead, summed over the folds: every day before the one given. */
+export async function selectFoldedChanges(db: Db, { before, versionIds }: { before: string; versionIds: readonly string[] }): Promise<AnswerChange[]> {
+  if (versionIds.length === 0) return [];
+  const { rows } = await sql<AnswerChange>`select ${SORT}, sum("change") as "change" from "answerTotals"
+    where "versionId" in (${sql.join(versionIds)}) and "day" < ${before} group by ${SORT}`.execute(db);
+  return rows;
+}
+
+const SORT = sql.raw(`"versionId", "day", "kind", "method", "grade", "language", "partyKind", "customerKind"`);
+const PARTY = sql.raw(`coalesce(p."kind", '') as "partyKind", coalesce(p."customerKind", '') as "customerKind"`);
+
+const KINDS = ["acceptance", "decline", "objection", "consent", "refusal", "withdrawal"].map((kind) => `'${kind}'`).join(", ");
+const METHODS = ["click", "api", "deemed", "imported"].map((method) => `'${method}'`).join(", ");
+
+/**
+ * A line begins to count when it happened, for its own sort; from then on, or from when the line before it happened, that one counts no more.
+ */
+async function changes(db: Db, began: RawBuilder<unknown>, ended: RawBuilder<unknown>): Promise<AnswerChange[]> {
+  const { rows } = await sql<AnswerChange>`select ${SORT}, sum("change") as "change" from (
+      select substr(l."happenedAt", 1, 10) as "day", l."versionId", a."kind", a."method", ${sqlGradeOf("a")} as "grade", l."language",
+        ${PARTY}, 1 as "change" from "actLines" as l join "acts" as a on a."id" = l."actId" left join "parties" as p on p."id" = l."partyId" where ${COUNTS} and ${began}
+      union all
+      select substr(max(l."happenedAt", f."happenedAt"), 1, 10), f."versionId", b."kind", b."method", ${sqlGradeOf("b")}, f."language", ${PARTY}, -1
+        from "actLines" as l join "acts" as a on a."id" = l."actId"
+        join "actLines" as f on f."actId" = l."followsActId" and f."partyId" = l."partyId" and f."subject" = l."subject"
+        join "acts" as b on b."id" = f."actId" left join "parties" as p on p."id" = l."partyId" where l."followsActId" <> '' and ${COUNTS} and ${ended}
+    ) group by ${SORT} having sum("change") <> 0`.execute(db);
+  return rows;
+}

@@ -1,0 +1,127 @@
+import { type Kysely, sql, type RawBuilder } from "kysely";
+import type { ActLineRow, ActRow, Database } from "#db/schema";
+import type { PartyRow } from "#db/schema-access";
+import type { AnswerTotalRow } from "#db/schema-compliance";
+
+type Db = Kysely<Database>;
+
+/**
+ * A line with what its act says of it. `grade` is how well the notice behind a deemed acceptance was proved, "" for other
+ * methods; `liftedAt` is since when an objection no longer stands.
+ */
+export type AnswerRow =
+  & Omit<ActLineRow, "conspicuousJson">
+  & Pick<ActRow, "kind" | "method" | "actorId" | "delegationId" | "isAddressConfirmed">
+  & { grade: string; liftedAt: string | null };
+
+/** Every answer of a party that was recorded by the instant. Index: the unique key of lines, which begins with the party. */
+export async function selectAnswersOf(db: Db, { partyId, known }: { partyId: string; known: string }): Promise<AnswerRow[]> {
+  const { rows } = await sql<AnswerRow>`select ${ANSWER} from "actLines" as l join "acts" as a on a."id" = l."actId"
+    where l."partyId" = ${partyId} and l."recordedAt" <= ${known}`.execute(db);
+  return rows;
+}
+
+/** By how much the ends of chains of one sort changed on a day (UTC). */
+export type AnswerChange = Omit<AnswerTotalRow, "firstRow">;
+
+/** The party of this id; null where there is none. */
+export async function findParty(db: Db, id: string): Promise<PartyRow | null> {
+  return (await db.selectFrom("parties").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
+/** The indexes in the ledger of these records, by record. */
+export async function selectEntryIndexes(db: Db, recordIds: readonly string[]): Promise<Map<string, { ledgerNumber: number; index: number }>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await db.selectFrom("ledgerEntries").select(["recordId", "ledgerNumber", "index"]).where("recordId", "in", recordIds).execute();
+  return new Map(rows.map(({ recordId, ledgerNumber, index }) => [recordId, { ledgerNumber, index }]));
+}
+
+/** Which ends of chains are meant; what is absent does not matter. Lists are never empty. */
+export type AnswerFilter = {
+  /** One of these kinds by one of these methods each. */
+  states: readonly { kind: string; method: string }[];
+  versionIds: readonly string[];
+  languages?: readonly string[];
+  grades?: readonly string[];
+  customerKind?: string;
+  partyKind?: string;
+  place?: string;
+  /** Happened from this instant on, and by that one; recorded by the third. */
+  from?: string;
+  at: string;
+  known: string;
+};
+
+/** Where a page of answers begins: after this one. */
+export type AnswerCursor = { happenedAt: string; actId: string; position: number };
+
+const ANSWER = sql`${sql.raw(`${[
+  "actId", "position", "partyId", "subject", "followsActId", "agreementId", "versionId", "language", "shownSha256", "bindingSha256", "precedence", "purpose",
+  "replacesActId", "happenedAt", "recordedAt",
+].map((column) => `l."${column}"`).join(", ")}, a."kind", a."method", a."actorId", a."delegationId", a."isAddressConfirmed"`)}, ${sqlGradeOf("a")} as "grade",
+  case when a."kind" = 'objection' then (select min("happenedAt") from "objectionAnswers" where "actId" = l."actId" and "answer" = 'lift') end as "liftedAt"`;
+
+/** An objection that came late is a chain of its own, and leaves the answer about the version as it is. */
+export const COUNTS = sql.raw(`l."subject" not like 'late-objection/%'`);
+
+/** SQL for the grade of the act of this alias; "" for a method that has none. */
+export function sqlGradeOf(act: "a" | "b"): RawBuilder<string> {
+  return sql.raw(`case when ${act}."method" = 'deemed' then coalesce((select "grade" from "deemedActs" where "actId" = ${act}."id"), 'F') else '' end`);
+}
+
+/**
+ * A page of the answers that a filter means, in the order in which they happened: each is the end of its chain as it was known. One query for
+ * each kind and method, so that each runs along one index.
+ */
+export async function selectAnswers(db: Db, filter: AnswerFilter, page: { after: AnswerCursor | null; limit: number }): Promise<AnswerRow[]> {
+  const pages = await Promise.all(filter.states.map(async (state) => {
+    const { rows } = await sql<AnswerRow>`select ${ANSWER} ${answersBy(filter, state)} ${afterCursor(page.after)}
+      order by a."happenedAt", a."id", l."position" limit ${page.limit}`.execute(db);
+    return rows;
+  }));
+  return pages.flat().sort(inOrder).slice(0, page.limit);
+}
+
+/** How many answers of each version and sort a filter means: the same question as selectAnswers asks. It reads them all; persons are not told apart. */
+export async function countAnswers(db: Db, filter: AnswerFilter): Promise<AnswerChange[]> {
+  const counts = await Promise.all(filter.states.map(async (state) => {
+    const { rows } = await sql<AnswerChange>`select '' as "day", l."versionId", a."kind", a."method", ${sqlGradeOf("a")} as "grade", l."language", '' as "partyKind", '' as "customerKind", count(*) as "change"
+      ${answersBy(filter, state)} group by l."versionId", "grade", l."language"`.execute(db);
+    return rows;
+  }));
+  return counts.flat();
+}
+
+function inOrder(a: AnswerRow, b: AnswerRow): number {
+  const [left, right] = [a, b].map(({ happenedAt, actId, position }) => `${happenedAt} ${actId} ${String(position).padStart(6, "0")}`);
+  return (left ?? "") < (right ?? "") ? -1 : 1;
+}
+
+function afterCursor(after: AnswerCursor | null): RawBuilder<unknown> {
+  if (after === null) return sql``;
+  return sql`and (a."happenedAt", a."id", l."position") > (${after.happenedAt}, ${after.actId}, ${after.position})`;
+}
+
+/**
+ * From acts, by their index of kind, method and instant, to the lines of each, and on to the party where the filter asks about it. The plus keeps
+ * lines from being sought by version, which would be sought through for each act.
+ */
+function answersBy(filter: AnswerFilter, { kind, method }: { kind: string; method: string }): RawBuilder<unknown> {
+  const { at, known, from, languages, grades, customerKind, partyKind, place } = filter;
+  const isAboutParty = customerKind !== undefined || partyKind !== undefined || place !== undefined;
+  const conditions = [
+    sql`a."kind" = ${kind}`, sql`a."method" = ${method}`, sql`a."happenedAt" <= ${at}`, sql`a."recordedAt" <= ${known}`,
+    sql`+l."versionId" in (${sql.join(filter.versionIds)})`,
+    ...(from ? [sql`a."happenedAt" >= ${from}`] : []),
+    ...(languages ? [sql`l."language" in (${sql.join(languages)})`] : []),
+    ...(grades ? [sql`${sqlGradeOf("a")} in (${sql.join(grades)})`] : []),
+    ...(customerKind ? [sql`p."customerKind" = ${customerKind}`] : []),
+    ...(partyKind ? [sql`p."kind" = ${partyKind}`] : []),
+    ...(place ? [sql`p."place" = ${place}`] : []),
+    COUNTS,
+    sql`not exists (select 1 from "actLines" as n where n."partyId" = l."partyId" and n."subject" = l."subject" and n."followsActId" = l."actId"
+      and n."happenedAt" <= ${at} and n."recordedAt" <= ${known})`,
+  ];
+  const party = isAboutParty ? sql`cross join "parties" as p on p."id" = l."partyId"` : sql``;
+  return sql`from "acts" as a cross join "actLines" as l on l."actId" = a."id" ${party} where ${sql.join(conditions, sql` and `)}`;
+}
