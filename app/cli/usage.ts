@@ -96,15 +96,6 @@ export const USAGE = `Usage: concordat COMMAND …
       standard input, for the pipe of the mail server behind MAIL_BOUNCE. The portal may run meanwhile.
       Exit code 0 when it is recorded, known, or no report of ours; 1 when it was forged; 75 to try again later.
 
-  demo
-      Serves a throw-away portal with people, agreements and acceptances in it.
-
-  version
-  help
-
-Files are named relative to the folder where you stand. Settings are read from the environment and .env.
-Exit codes: 0 done, 1 refused, 2 not understood.
-`;
   deliver [--once]
       Sends mails and notices as a process of its own, until it is stopped; beside a running portal, or several, it takes its
       share, and what a stopped one left.
@@ -124,3 +115,12 @@ Exit codes: 0 done, 1 refused, 2 not understood.
       FILTER: --agreement SLUG, --version N, --class, --language, --method, --grade, --customer consumer|business,
       --kind person|organisation, --from DATE|INSTANT
 
+  demo
+      Serves a throw-away portal with people, agreements and acceptances in it.
+
+  version
+  help
+
+Files are named relative to the folder where you stand. Settings are read from the environment and .env.
+Exit codes: 0 done, 1 refused, 2 not understood.
+`;
