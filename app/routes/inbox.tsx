@@ -15,7 +15,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const organisation = viewer.actingFor.whom === "organisation" ? viewer.actingFor.name : null;
   if (!(await mayReceive(context.portal, viewer))) return { language, organisation, inbox: null };
   const after = new URL(request.url).searchParams.get("after");
-  const { lines, next, isFirst } = await readInbox(context.portal, { partyId: viewer.partyId, after });
+  const { lines, next, isFirst } = await readInbox(context.portal, { partyId: viewer.partyId, address: viewer.address, after });
   return { language, organisation, inbox: { lines: viewInboxLines(lines, await readHistories(context.portal)), next, isFirst } };
 }
 

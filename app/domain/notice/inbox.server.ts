@@ -21,10 +21,13 @@ export type InboxLine = Pick<InboxRow, "reason" | "agreementId" | "subject" | "l
 /** So many on one page. */
 const PAGE = 30;
 
-/** A page of a party's inbox, the newest first; `next` asks for the following one. An unknown key starts at the newest. */
+/**
+ * A page of a party's inbox, the newest first; `next` asks for the following one. An unknown key starts at the newest. A party without
+ * a name is called by the address.
+ */
 export async function readInbox(
   { db, keys }: Pick<Portal, "db" | "keys">,
-  { partyId, after }: { partyId: string; after: string | null },
+  { partyId, address = "", after }: { partyId: string; address?: string; after: string | null },
 ): Promise<{ lines: InboxLine[]; next: string | null; isFirst: boolean }> {
   const before = after === null ? null : await findInboxRow(db, { partyId, deliveryId: after });
   const rows = await selectInbox(db, { partyId, before, limit: PAGE + 1 });
@@ -33,7 +36,7 @@ export async function readInbox(
   const names = await readNames({ db, keys }, [partyId, ...shown.flatMap(({ forPartyId }) => forPartyId ?? [])]);
   const lines = shown.map(({ id, reason, agreementId, subject, language, happenedAt, forPartyId }) => ({
     deliveryId: id, reason, agreementId, language, at: happenedAt,
-    subject: fillSubject(subject, { name: names.get(partyId) ?? "" }),
+    subject: fillSubject(subject, { name: names.get(partyId) ?? address }),
     state: stateOf(events.filter(({ deliveryId }) => deliveryId === id)),
     organisation: forPartyId === null || forPartyId === partyId ? null : (names.get(forPartyId) ?? null),
   }));

@@ -6,6 +6,7 @@ import type { Instant } from "#app/domain/instant";
 import { recordDelivery, type Recorded } from "#app/domain/notice/events.server";
 import { fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
 import { requireReceiver, stateOf, type ReadState } from "#app/domain/notice/inbox.server";
+import { readActValues } from "#app/domain/notice/place-values.server";
 import { readText } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
@@ -31,7 +32,7 @@ type Reading = Pick<Portal, "db" | "keys" | "settings">;
 type Recording = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "settings" | "now">;
 
 /** Who reads: a session is one. */
-export type Reader = ActsFor & { signInId: string };
+export type Reader = ActsFor & { signInId: string; address: string };
 
 type Asked = { deliveryId: string; language: string | null };
 
@@ -43,7 +44,7 @@ export async function readMessage(portal: Reading & Pick<Portal, "now">, reader:
   const texts = await selectNoticeTexts(portal.db, row.noticeId);
   const { id, happenedAt, ...facts } = { ...row, ...texts.find((text) => text.language === language), id: row.id, happenedAt: row.happenedAt };
   const events = await selectReadEvents(portal.db, [row.id]);
-  const values = await readValues(portal, row, events[0]?.detailSealed ?? null);
+  const values = await readValues(portal, { row, reader, detailSealed: events[0]?.detailSealed ?? null });
   const text = fillText(await readText(portal, facts.textSha256), values);
   const when = (state: ReadState) => events.find((event) => event.state === state)?.happenedAt ?? null;
   return {
@@ -77,9 +78,12 @@ function recordReading(portal: Recording, { reader, message, state }: { reader: 
 const readingDetail = z.object({ account: z.string(), signIn: z.string(), language: z.string(), values: z.record(z.string(), z.string()) });
 type ReadingDetail = z.infer<typeof readingDetail>;
 
-/** What a party was shown first stays what it is shown, whatever it calls itself later. */
-async function readValues(portal: Reading, row: InboxRow, detailSealed: string | null): Promise<PlaceValues> {
+type Shown = { row: InboxRow; reader: Reader; detailSealed: string | null };
+
+/** What a party was shown first stays what it is shown, whatever it calls itself later. One that gave no name is called by its address. */
+async function readValues(portal: Reading, { row, reader, detailSealed }: Shown): Promise<PlaceValues> {
   const detail = detailSealed && (await portal.keys.open(row.partyId, "deliveryEvents.detail", detailSealed));
   if (detail) return readingDetail.parse(JSON.parse(detail)).values;
-  return { name: (await readName(portal, row.partyId)) ?? "", link: new URL(`/inbox/${row.id}`, portal.settings.publicUrl).href };
+  const name = (await readName(portal, row.partyId)) ?? reader.address;
+  return { ...(await readActValues(portal, row.actId)), name, link: new URL(`/inbox/${row.id}`, portal.settings.publicUrl).href };
 }

@@ -20,13 +20,13 @@ test("a notice lies in the inbox of its party alone, unread, filled with its val
   const { portal, reader, deliveryId, asked } = await openInbox();
   const other = await addActor(portal, "other", []);
   expect(await countUnread(portal, reader.partyId)).toBe(1);
-  expect((await readInbox(portal, { partyId: reader.partyId, after: null })).lines).toMatchObject([{ deliveryId, state: "unread", reason: "announcement", language: "en" }]);
+  expect((await readInbox(portal, { ...reader, after: null })).lines).toMatchObject([{ deliveryId, state: "unread", reason: "announcement", language: "en" }]);
   const message = await readMessage(portal, reader, asked);
   expect(message).toMatchObject({ subject: "A change for Li Ming", languages: ["en", "zh-CN"], displayedAt: null });
   expect(message.text).toContain(`Dear Li Ming,\n`);
   expect(message.text).toContain(`Read it here: http://localhost:3000/inbox/${deliveryId}.`);
   expect(message.messageSha256).toBe(sha256Of(message.text));
-  expect((await readInbox(portal, { partyId: other.partyId, after: null })).lines).toEqual([]);
+  expect((await readInbox(portal, { ...other, after: null })).lines).toEqual([]);
   expect(await refusalOf(() => readMessage(portal, other, asked))).toMatchObject({ code: "message-unknown" });
 });
 
@@ -69,8 +69,8 @@ test("a long inbox is paged by key, the newest first", async () => {
     portal.clock.set(`2026-02-${String(Math.ceil(day / 2)).padStart(2, "0")}`);
     await tellParty(portal, { partyId: reader.partyId, occasion: String(day) });
   }
-  const first = await readInbox(portal, { partyId: reader.partyId, after: null });
-  const second = await readInbox(portal, { partyId: reader.partyId, after: first.next });
+  const first = await readInbox(portal, { ...reader, after: null });
+  const second = await readInbox(portal, { ...reader, after: first.next });
   expect([first.lines.length, first.isFirst, second.lines.length, second.next, second.isFirst]).toEqual([30, true, 2, null, false]);
   const all = [...first.lines, ...second.lines];
   expect(new Set(all.map(({ deliveryId }) => deliveryId)).size).toBe(32);
