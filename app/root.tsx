@@ -5,6 +5,7 @@ import { LanguageProvider } from "#app/components/language";
 import { describeProblem, ProblemPage } from "#app/components/problem";
 import { Shell } from "#app/components/shell";
 import { shownActing } from "#app/http/acting.server";
+import { passGate } from "#app/http/gate.server";
 import { readLanguage } from "#app/http/language.server";
 import { ledgerFaultFor } from "#app/http/ledger-fault.server";
 import { readViewer } from "#app/http/viewer.server";
@@ -39,6 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await readViewer({ request, context });
+  await passGate({ request, context }, viewer);
   const { pathname, search } = new URL(request.url);
   return {
     language: readLanguage({ request, context }, viewer),

@@ -61,7 +61,7 @@ function secureHeaders(portal: Portal): ReturnType<typeof helmet> {
         imgSrc: ["'self'", "data:"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
-        formAction: ["'self'"],
+        formAction: ["'self'", ...serviceOrigin(portal)],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
@@ -71,6 +71,11 @@ function secureHeaders(portal: Portal): ReturnType<typeof helmet> {
     referrerPolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
   });
+}
+
+/** Browsers hold redirects after a form to this list: what is answered at the gate leads on to the service. */
+function serviceOrigin({ settings: { serviceUrl } }: Portal): string[] {
+  return serviceUrl === null ? [] : [new URL(serviceUrl).origin];
 }
 
 /** Pages are read and forms are sent; there is nothing else to ask, and no page has a client that fetches its data apart. */

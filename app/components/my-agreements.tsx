@@ -1,15 +1,20 @@
 import { useLanguage } from "#app/components/language";
+import { MyNotices, MyObjections } from "#app/components/my-notices";
 import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
+import type { MyNotices as MyNoticesView } from "#app/http/my-notices.server";
 import type { MyAgreementsView, NamedVersion, PastActView } from "#app/http/my-agreements-view";
+import { deemingMessages } from "#app/messages/deeming";
+import { gateMessages } from "#app/messages/gate";
 import { standingMessages } from "#app/messages/acceptance";
+import { leavingMessages } from "#app/messages/leaving";
 import { questionMessages } from "#app/messages/questions";
 import { myAgreementsMessages } from "#app/messages/receipts";
 
-type Page = { view: MyAgreementsView; history: { acts: PastActView[]; next: string | null; isFirst: boolean } };
+type Page = { view: MyAgreementsView; told: MyNoticesView; history: { acts: PastActView[]; next: string | null; isFirst: boolean } };
 
 /** What is asked, what binds, what comes, consents, and what one did. */
-export function MyAgreementsPage({ view, history }: Page) {
+export function MyAgreementsPage({ view, told, history }: Page) {
   const language = useLanguage();
   const words = myAgreementsMessages[language];
   return (
@@ -21,7 +26,9 @@ export function MyAgreementsPage({ view, history }: Page) {
       <Coming view={view} />
       {view.voluntary.length > 0 && <Voluntary view={view} />}
       <Consents view={view} />
-      <p><a href="/questions">{questionMessages[language].own.title}</a></p>
+      <MyObjections objections={told.objections} />
+      <MyNotices lines={told.notices} />
+      <p><a href="/questions">{questionMessages[language].own.title}</a> · <a href="/leave">{leavingMessages[language].accountLink}</a></p>
       <History history={history} />
     </div>
   );
@@ -40,7 +47,8 @@ function Asked({ view: { asked } }: { view: MyAgreementsView }) {
 }
 
 function BindingList({ view: { binding, declined } }: { view: MyAgreementsView }) {
-  const words = myAgreementsMessages[useLanguage()];
+  const language = useLanguage();
+  const words = myAgreementsMessages[language];
   return (
     <Section id="binding" title={words.binding}>
       {binding.length === 0 && <p className="empty">{words.bindingNone}</p>}
@@ -57,9 +65,12 @@ function BindingList({ view: { binding, declined } }: { view: MyAgreementsView }
                 <Time instant={version.acceptedAt} zone={version.zone} />
                 <br />
                 {words.method[version.method]} · <a href={`/receipts/${version.actId}`}>{words.receipt}</a>
+                {version.method === "deemed" && <> · <a href={acceptAddress(version)}>{deemingMessages[language].toClick}</a></>}
               </dd>
             </dl>
-            {version.inForce !== null && version.inForce !== version.number && <p>{words.nowInForce(version.inForce)}</p>}
+            {version.inForce !== null && version.inForce !== version.number && (
+              <p>{words.nowInForce(version.inForce)}. <a href={`/agreements/${version.slug}/compare/${version.number}...${version.inForce}`}>{gateMessages[language].compare(version.number, version.inForce)}</a></p>
+            )}
             {version.sentence && <p className="muted">{version.sentence}</p>}
           </li>
         ))}
@@ -88,7 +99,10 @@ function Coming({ view: { coming } }: { view: MyAgreementsView }) {
           <li key={version.slug + version.number}>
             <Name version={version} /> <span className="tag tag-announced">{next[version.now]}</span>
             <p>{words.effect} <Time instant={version.effectiveAt} zone={version.zone} /></p>
-            <p>{version.sentence} {version.mayAccept && <a href={acceptAddress(version)}>{acceptNow(version.number)}</a>}</p>
+            <p>
+              {version.sentence} {version.mayAccept && <a href={acceptAddress(version)}>{acceptNow(version.number)}</a>}
+              {version.now === "due" && <> <a href={`/agreements/${version.slug}/versions/${version.number}/object`}>{gateMessages[language].object(version.number)}</a></>}
+            </p>
           </li>
         ))}
       </ul>

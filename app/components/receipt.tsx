@@ -5,9 +5,12 @@ import { Period } from "#app/components/organisation/authority-facts";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
 import type { Before } from "#app/http/receipt-address";
+import { receiptStatement, receiptTitle, statementFacts } from "#app/http/receipt-statement";
 import { fileName, type ReceiptItem, type ReceiptView } from "#app/http/receipt-view";
+import { deemingMessages } from "#app/messages/deeming";
 import { describeUnknown, importMessages } from "#app/messages/imports";
 import { languageName } from "#app/messages/language-names";
+import { leavingMessages } from "#app/messages/leaving";
 import { organisationMessages } from "#app/messages/organisation";
 import { receiptSheetMessages } from "#app/messages/receipt-sheet";
 import { receiptMessages } from "#app/messages/receipts";
@@ -16,15 +19,16 @@ type Page = { view: ReceiptView; address: string; before: Before | null; to: str
 
 /** A certificate of one act: what, who, when, how, and how to check it without us. Made to be printed on one page. */
 export function ReceiptPage({ view, address, before, to }: Page) {
-  const words = receiptMessages[useLanguage()];
+  const language = useLanguage();
+  const words = receiptMessages[language];
   return (
     <div className="page receipt-page">
-      {before && <p className="notice" role="status">{words.before[before]}</p>}
+      {before && <p className="notice" role="status">{view.method === "deemed" ? deemingMessages[language].before : words.before[before]}</p>}
       <article className="receipt">
         <header className="receipt-head">
           <Seal />
-          <h1>{words.title[view.kind]}</h1>
-          <p>{view.method === "click" ? words.statement[view.kind] : words.otherMethod[view.method]}</p>
+          <h1>{receiptTitle(view, language)}</h1>
+          <p>{receiptStatement(view, language)}</p>
         </header>
         <ol className="receipt-items" aria-label={words.what}>
           {view.items.map((item) => <li key={item.slug + item.number}><Item item={item} zone={view.zone} /></li>)}
@@ -84,7 +88,8 @@ function Conspicuous({ item }: { item: ReceiptItem }) {
 }
 
 function Facts({ view, address }: { view: ReceiptView; address: string }) {
-  const words = receiptMessages[useLanguage()];
+  const language = useLanguage();
+  const words = receiptMessages[language];
   return (
     <dl className="facts facts-wide" aria-label={words.facts}>
       <Fact name={words.when}><Time instant={view.at} zone={view.zone} /></Fact>
@@ -96,6 +101,7 @@ function Facts({ view, address }: { view: ReceiptView; address: string }) {
         {view.isAddressConfirmed ? words.confirmed : words.selfDeclared}
       </Fact>
       <Relation authority={view.authority} zone={view.zone} />
+      {statementFacts(view, language).map(([name, lines]) => <Fact key={name} name={name}>{lines.map((line) => <div key={line}>{line}</div>)}</Fact>)}
       {view.imported && <Imported imported={view.imported} zone={view.zone} />}
       <Fact name={words.with}>{view.offerors.map((name) => <div key={name.text}><Words of={name} /></div>)}</Fact>
       {view.signIn && (
@@ -226,14 +232,17 @@ function Part({ view, file, name }: { view: ReceiptView; file: string; name: str
 }
 
 function Onward({ view, to }: { view: ReceiptView; to: string }) {
-  const words = receiptMessages[useLanguage()];
+  const language = useLanguage();
+  const [words, leaving] = [receiptMessages[language], leavingMessages[language]];
   const again = view.items.map(({ slug, number }) => `${slug}@${number}`).join(",");
   const isConsent = view.items.some(({ purpose }) => purpose !== null);
   return (
     <ul className="actions receipt-onward">
       <li><a className="button" href={to}>{words.onward}</a></li>
       <li>{isConsent ? <a href="/consents">{words.consents}</a> : <a href="/me">{words.mine}</a>}</li>
-      {view.kind === "decline" && <li><a href={`/accept?set=${again}`}>{words.acceptAfterAll}</a></li>}
+      {(view.kind === "decline" || view.kind === "objection") && <li><a href={`/accept?set=${again}`}>{words.acceptAfterAll}</a></li>}
+      {view.method === "deemed" && <li><a href={`/accept?set=${again}`}>{deemingMessages[language].toClick}</a></li>}
+      {view.kind === "decline" && <li>{leaving.declined} <a href="/leave">{leaving.declinedLink}</a></li>}
     </ul>
   );
 }

@@ -6,6 +6,7 @@ import { readPastActs } from "#app/domain/evidence/receipt.server";
 import { readActors } from "#app/http/actors.server";
 import { readLanguage } from "#app/http/language.server";
 import { viewMyAgreements, viewPastAct } from "#app/http/my-agreements-view";
+import { viewMyNotices } from "#app/http/my-notices.server";
 import { requireActor } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { myAgreementsMessages } from "#app/messages/receipts";
@@ -20,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { acts, next } = await readPastActs(context.portal, { partyId, madeBy, after });
   const actors = await readActors(context.portal, acts);
   const history = { acts: acts.map((act) => viewPastAct({ ...act, by: actors.get(act.act.delegationId ?? "") ?? null }, language)), next, isFirst: after === null };
-  return { view: viewMyAgreements(standings, language), history, language };
+  return { view: viewMyAgreements(standings, language), told: await viewMyNotices(context.portal, viewer, language), history, language };
 }
 
 export function headers() {

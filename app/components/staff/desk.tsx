@@ -9,6 +9,7 @@ import { Day, LocalTime } from "#app/components/time";
 import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/editor-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { editorMessages } from "#app/messages/editor";
+import { objectionMessages } from "#app/messages/objection-pages";
 import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
 
@@ -21,6 +22,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
       <p><a href="/editor/questions">{questionMessages[language].staff.link(questions)}</a></p>
+      <p><a href="/editor/objections">{objectionMessages[language].staff.link}</a></p>
       <section aria-labelledby="waiting">
         <h2 id="waiting">{words.waiting}</h2>
         {view.waiting.length === 0 && <p className="empty">{words.waitingNone}</p>}
