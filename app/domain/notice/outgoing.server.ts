@@ -1,6 +1,7 @@
 import type { Outgoing } from "#app/domain/notice/channel";
 import { fillHtml, fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
 import type { InHand } from "#app/domain/notice/lease.server";
+import { readActValues } from "#app/domain/notice/place-values.server";
 import { reminderChoiceAddress } from "#app/domain/notice/reminder-choice.server";
 import { parseRule } from "#app/domain/notice/stored-notice";
 import { isLanguage } from "#app/messages/catalogue";
@@ -22,8 +23,8 @@ export async function composeOutgoing(portal: Composing, row: InHand): Promise<O
   if (to === null) return null;
   const { publicUrl } = portal.settings;
   const name = recipient.nameSealed && (await portal.keys.open(partyId, "parties.name", recipient.nameSealed));
-  const values: PlaceValues = { name: name ?? to, link: `${publicUrl}/inbox/${recipient.inboxId ?? ""}` };
-  const { subject, text, html, ruleJson } = bodies;
+  const { subject, text, html, ruleJson, actId } = bodies;
+  const values: PlaceValues = { ...(await readActValues(portal, actId)), name: name ?? to, link: `${publicUrl}/inbox/${recipient.inboxId ?? ""}` };
   return {
     deliveryId, to, language, at: row.queuedAt,
     subject: fillSubject(subject, values), text: fillText(text, values), html: fillHtml(html, values),
