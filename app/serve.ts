@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { openOperatorLink } from "#app/domain/access/first-operator.server";
 import { startSweeping } from "#app/domain/access/sweep.server";
+import { startCounting } from "#app/domain/compliance/totals.server";
 import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
 import { startRetention } from "#app/domain/evidence/retention-sweep.server";
@@ -9,6 +10,8 @@ import { readTimeAnchors } from "#app/domain/evidence/time-authority.server";
 import { startTimeTokens } from "#app/domain/evidence/time-token-schedule.server";
 import { startLedgerCheck } from "#app/domain/evidence/ledger-check.server";
 import { startDelivery } from "#app/domain/notice/delivery.server";
+import { startReceipts } from "#app/domain/notice/receipts.server";
+import { startReminders } from "#app/domain/notice/reminders.server";
 import { startSiteChecks } from "#app/domain/notice/site-check-schedule.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { DomainError } from "#app/domain/refusal";
@@ -61,7 +64,7 @@ function sentenceOf({ code, details }: DomainError): string {
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
   tellWhenStopped(portal);
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal), startReceipts(portal), startReminders(portal), startCounting(portal)];
   return {
     ...running,
     async close() {
