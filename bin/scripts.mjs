@@ -1,10 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, parse } from "node:path";
 
+/** Packages that are written for `require` find Node's own parts by it. */
+const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
 /** Folders of small programs that stand alone, each bundled into one file: for pages, and for plain Node. */
 const PROGRAMS = [
   { from: "app/browser", to: "build/scripts", options: { platform: "browser", format: "iife", minify: true } },
-  { from: "app/standalone", to: "build/standalone", options: { platform: "node", format: "esm", outExtension: { ".js": ".mjs" } } },
+  { from: "app/standalone", to: "build/standalone", options: { platform: "node", format: "esm", outExtension: { ".js": ".mjs" }, banner: { js: REQUIRE } } },
 ];
 
 /** Bundles every program under `root`: one output per source file directly in its folder, named alike, into `build` there or below another folder. */

@@ -15,7 +15,8 @@ export type EvidenceFault =
   | "nothingGiven" | "tooLarge" | "tooMany" | "notText" | "notJson" | "notEvidence" | "formatUnknown"
   | "memberUnknown" | "memberMissing" | "memberMalformed" | "keyMalformed" | "keyMissing" | "fileUnreadable"
   | "twice" | "entryMissing" | "proofMissing" | "erasureIncomplete"
-  | "openingsMalformed" | "consistencyMalformed" | "consistencyForeign" | "consistencyMissing";
+  | "openingsMalformed" | "consistencyMalformed" | "consistencyForeign" | "consistencyMissing"
+  | "zipMalformed" | "bagUnsafe" | "bagTwice" | "bagTooLarge" | "bagAlone";
 
 /** Why what was handed in cannot be read. `about` names a file or a member. */
 export class UnreadableEvidence extends Error {

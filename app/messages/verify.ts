@@ -136,6 +136,11 @@ export const verifyMessages = catalogue({
       consistencyMalformed: (about) => `${about} is not a proof between two checkpoints, or it is damaged. Fetch it again from where you have it.`,
       consistencyForeign: (about) => `${about} leads neither from nor to the checkpoint of this evidence. Fetch the proof between the two sizes.`,
       consistencyMissing: (about) => `The proof that leads from one checkpoint to the other is missing for ${about}. The operator gives it under /transparency/consistency?from=…&to=…; save it with the ending .consistency.`,
+      zipMalformed: (about) => `The ZIP file is damaged, cut off, or holds names that lead out of its folder. Fetch it again from where you have it. (${about})`,
+      bagUnsafe: (about) => `${about} is neither a file nor a folder, such as a link. Nothing in an evidence bag is; fetch it again from where you have it.`,
+      bagTwice: (about) => `${about} stands in the ZIP file twice, so that two programs could see two different files. Do not rely on it; fetch it again from where you have it.`,
+      bagTooLarge: () => "The bag is larger than 1 GiB when unpacked, which this program does not read. Ask for several smaller ones.",
+      bagAlone: (about) => `An evidence bag is checked by itself, but ${about} was given beside it. Check the one, then the other; keys are given by --key.`,
     } satisfies Record<EvidenceFault, (about: string) => string>,
   },
   "zh-CN": {
@@ -262,6 +267,11 @@ export const verifyMessages = catalogue({
       consistencyMalformed: (about) => `${about} 不是两个检查点之间的证明，或者已损坏。请从原处重新取得。`,
       consistencyForeign: (about) => `${about} 的起点和终点都不是本证据的检查点。请取得两个规模之间的证明。`,
       consistencyMissing: (about) => `缺少 ${about} 的两个检查点之间的证明。运营者在 /transparency/consistency?from=…&to=… 提供该证明；请保存为以 .consistency 结尾的文件。`,
+      zipMalformed: (about) => `ZIP 文件已损坏、不完整，或者含有指向所在文件夹之外的文件名。请从原处重新取得。（${about}）`,
+      bagUnsafe: (about) => `${about} 既不是文件也不是文件夹，例如是链接。证据包中不会有此类内容；请从原处重新取得。`,
+      bagTwice: (about) => `${about} 在 ZIP 文件中出现两次，不同的程序可能读到不同的内容。请勿采信，并从原处重新取得。`,
+      bagTooLarge: () => "证据包解压后超过 1 GiB，本程序不予读取。请索取若干个较小的证据包。",
+      bagAlone: (about) => `证据包须单独核验，而同时提供了 ${about}。请分别核验；公钥以 --key 提供。`,
     },
   },
 });
