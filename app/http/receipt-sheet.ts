@@ -1,4 +1,5 @@
 import type { Sheet, SheetPart } from "#app/domain/evidence/receipt-pdf.server";
+import { receiptStatement, receiptTitle, statementFacts } from "#app/http/receipt-statement";
 import { fileName, type ReceiptItem, type ReceiptView } from "#app/http/receipt-view";
 import type { Language } from "#app/messages/catalogue";
 import { describeUnknown, importMessages } from "#app/messages/imports";
@@ -15,13 +16,13 @@ export function sheetOf(view: ReceiptView, asked: Asked): Sheet {
   const words = receiptMessages[asked.language];
   const { lacking } = receiptSheetMessages[asked.language];
   const parts: SheetPart[] = [
-    { kind: "paragraph", text: view.method === "click" ? words.statement[view.kind] : words.otherMethod[view.method] },
+    { kind: "paragraph", text: receiptStatement(view, asked.language) },
     ...view.items.flatMap((item) => itemParts(item, view, asked.language)),
     { kind: "heading", text: words.facts },
     ...factParts(view, asked),
     ...proofParts(view, asked),
   ];
-  return { language: asked.language, title: words.title[view.kind], recordId: view.actId, at: view.at, parts, lacking };
+  return { language: asked.language, title: receiptTitle(view, asked.language), recordId: view.actId, at: view.at, parts, lacking };
 }
 
 function itemParts(item: ReceiptItem, { zone }: ReceiptView, language: Language): SheetPart[] {
@@ -54,6 +55,7 @@ function factParts(view: ReceiptView, { language, address }: Asked): SheetPart[]
     [words.signIn, signIn ? [timeIn(signIn.at, view.zone, language), words.signInMethod[signIn.method]] : []],
     [words.record, [view.actId]],
     [words.screen, view.screenSha256 ? [`SHA-256: ${view.screenSha256}`] : []],
+    ...statementFacts(view, language),
     ...importedFacts(imported, language),
   ];
   return facts.filter(([, lines]) => lines.length > 0).map(([name, lines]) => ({ kind: "fact", name, lines }));

@@ -1,5 +1,6 @@
 import { delegationStateAt, type Delegation, type DelegationState, type ToldDelegation } from "#app/domain/access/delegation";
-import type { Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import type { DeemedBasis, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import type { NoticeProof } from "#app/domain/notice/proof";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import { textFile } from "#app/domain/publication/text-file";
 import type { Language } from "#app/messages/catalogue";
@@ -17,11 +18,20 @@ export type ReceiptView = {
   authority: AuthorityAtAct | null;
   isAddressConfirmed: boolean;
   imported: Receipt["imported"];
+  deemed: DeemedView | null;
+  objection: Receipt["objection"];
   signIn: { method: "password" | "link"; at: string } | null;
   screenSha256: string | null;
   ledger: Receipt["ledger"];
   offerors: Localised[];
   items: ReceiptItem[];
+};
+
+/** Why an act was taken as acceptance. */
+export type DeemedView = Pick<DeemedBasis, "grade" | "source" | "usedAt" | "reasons"> & {
+  /** The proof from which the party's own period ran, and when that was over. */
+  proof: NoticeProof | null;
+  periodEndedAt: string | null;
 };
 
 /** An authority as it stood when the act was made, and who was called how when it was granted. */
@@ -47,7 +57,7 @@ export type ReceiptItem = {
 };
 
 /** The view of a receipt in the language of the interface; times are in the zone of its first agreement. */
-export function viewReceipt({ act, lines, presentation, signIn, delegation, ledger, imported }: Receipt, language: Language): ReceiptView {
+export function viewReceipt({ act, lines, presentation, signIn, delegation, ledger, imported, deemed, objection }: Receipt, language: Language): ReceiptView {
   const offerors = lines.map(({ version }) => inLanguage(version.manifest.agreement.contractingParty.name, [language]));
   return {
     actId: act.id,
@@ -60,12 +70,20 @@ export function viewReceipt({ act, lines, presentation, signIn, delegation, ledg
     authority: delegation && viewAuthority(delegation, act.happenedAt),
     isAddressConfirmed: act.isAddressConfirmed === 1,
     imported,
+    deemed: deemed && viewDeemed(deemed),
+    objection,
     signIn: signIn && { method: signIn.method, at: signIn.happenedAt },
     screenSha256: presentation?.screenSha256 ?? null,
     ledger,
     offerors: offerors.filter(({ text }, index) => offerors.findIndex((each) => each.text === text) === index),
     items: lines.map((line) => viewItem(line, { language, at: act.happenedAt })),
   };
+}
+
+function viewDeemed({ grade, source, usedAt, reasons }: DeemedBasis): DeemedView {
+  const proof = reasons.find((met) => met.code === "proof-suffices")?.proof ?? null;
+  const working = reasons.find((met) => met.code === "period-ran")?.working ?? null;
+  return { grade, source, usedAt, reasons, proof, periodEndedAt: working?.earliestAt ?? null };
 }
 
 function viewAuthority(delegation: ToldDelegation, at: string): AuthorityAtAct {

@@ -6,11 +6,11 @@ import { readReceipt } from "#app/domain/evidence/receipt.server";
 import { readOnward } from "#app/http/accept-view.server";
 import { readLanguage } from "#app/http/language.server";
 import { readBefore } from "#app/http/receipt-address";
+import { receiptTitle } from "#app/http/receipt-statement";
 import { viewReceipt } from "#app/http/receipt-view";
 import { refuse } from "#app/http/refuse.server";
 import { requireViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
-import { receiptMessages } from "#app/messages/receipts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer({ request, context });
@@ -27,7 +27,7 @@ export function headers() {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  page ? [{ title: commonMessages[page.language].titled(receiptMessages[page.language].title[page.view.kind]) }] : [];
+  page ? [{ title: commonMessages[page.language].titled(receiptTitle(page.view, page.language)) }] : [];
 
 export default function Receipt() {
   return <ReceiptPage {...useLoaderData<typeof loader>()} />;

@@ -1,12 +1,13 @@
 import { lateSubject, type ActLine } from "#app/domain/acceptance/act-line";
 import type { PartyFacts } from "#app/domain/acceptance/audience";
 import { changeSince } from "#app/domain/acceptance/change-since";
-import { NOTICE_CONTENTS, type ClauseQuestion, type DeemingFacts, type Refusal, type Use } from "#app/domain/acceptance/deeming-facts";
+import type { ClauseQuestion, DeemingFacts, Refusal, Use } from "#app/domain/acceptance/deeming-facts";
 import { strictestRule } from "#app/domain/acceptance/deeming-rule";
 import type { Binding, Standing } from "#app/domain/acceptance/standing";
 import { findOpenQuestions } from "#app/domain/evidence/explanations-reading.server";
 import type { Instant } from "#app/domain/instant";
 import { readNoticeProofs } from "#app/domain/notice/proofs.server";
+import { contentsOf } from "#app/domain/notice/texts/contents";
 import { endingFor, marksOn } from "#app/domain/publication/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { inForceAt, type DatedVersion } from "#app/domain/publication/status";
@@ -41,7 +42,7 @@ export async function readDeemingFacts({ db }: Pick<Portal, "db">, change: Waiti
   const { changeClass, skipped } = changeSince(history, { binds: binds.version, version });
   const own = version.manifest.agreement;
   const inForce = inForceAt(history, announcedAt)?.version.manifest.agreement ?? null;
-  const notices = (await selectNoticesOf(db, version.id)).filter(({ reason }) => reason === "announcement");
+  const notices = await selectNoticesOf(db, version.id);
   return {
     now,
     kind: history.kind,
@@ -52,7 +53,7 @@ export async function readDeemingFacts({ db }: Pick<Portal, "db">, change: Waiti
     party: { ...party, joinedAt },
     binds: { number: binds.version.number, properties: binds.version.manifest.agreement, changeClauseId: changeClauseOf(change, { partyId, now }) },
     skipped,
-    notices: notices.map(({ id }) => ({ noticeId: id, says: NOTICE_CONTENTS })),
+    notices: notices.map(({ id, reason }) => ({ noticeId: id, says: contentsOf(reason) })),
     proofs: await readNoticeProofs({ db }, { partyId, versionId: version.id }),
     uses,
     refusals: refusalsOf(change),

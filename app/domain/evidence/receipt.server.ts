@@ -1,14 +1,17 @@
 import { z } from "zod";
+import type { Met } from "#app/domain/acceptance/deeming-finding";
+import { OBJECTION_FIELD } from "#app/domain/acceptance/objection";
 import { parseSet } from "#app/domain/acceptance/offered-set";
 import { readDelegation } from "#app/domain/access/delegation.server";
 import { readPlace } from "#app/domain/evidence/proof.server";
-import type { ImportedSource, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
+import type { DeemedBasis, ImportedSource, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version, VersionText } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { findAct, findPresentationById, findScreen, findSignIn, selectActs, selectLinesOfActs, type ActLineWithAct } from "#db/evidence";
 import { selectImportedAct } from "#db/imports";
+import { selectDeemedAct, selectObjection } from "#db/objections";
 import type { ActRow } from "#db/schema";
 
 type Asked = { partyId: string; actId: string };
@@ -24,7 +27,25 @@ export async function readReceipt({ db, keys, ledger }: Pick<Portal, "db" | "key
   const delegation = act.delegationId === null ? null : await readDelegation({ db, keys }, act.delegationId);
   const shown = presentation && { ...presentation, set: parseSet(presentation.setJson) };
   const imported = act.method === "imported" ? await readSource(db, act.id) : null;
-  return { act, lines: [first, ...rest], presentation: shown, signIn, delegation, ledger: await readPlace({ db, ledger }, act.id), imported };
+  const deemed = act.method === "deemed" ? await readDeemed(db, act.id) : null;
+  const objection = act.kind === "objection" ? await readObjected({ db, keys }, act.id) : null;
+  const place = await readPlace({ db, ledger }, act.id);
+  return { act, lines: [first, ...rest], presentation: shown, signIn, delegation, ledger: place, imported, deemed, objection };
+}
+
+async function readDeemed(db: Portal["db"], actId: string): Promise<DeemedBasis | null> {
+  const row = await selectDeemedAct(db, actId);
+  if (!row) return null;
+  const { deemed, use } = row;
+  const reasons: Met[] = JSON.parse(deemed.reasonsJson);
+  return { grade: deemed.grade, useId: use.id, source: use.source, usedAt: use.happenedAt, reasons };
+}
+
+async function readObjected({ db, keys }: Pick<Portal, "db" | "keys">, actId: string): Promise<Receipt["objection"]> {
+  const row = await selectObjection(db, actId);
+  if (!row) return null;
+  const reason = row.reasonSealed && (await keys.open(row.partyId, OBJECTION_FIELD, row.reasonSealed));
+  return { isLate: row.isLate === 1, untilAt: row.untilAt, reason };
 }
 
 const unknownsColumn = z.array(z.string());

@@ -1,9 +1,11 @@
 import type { ActLine } from "#app/domain/acceptance/act-line";
+import type { Met } from "#app/domain/acceptance/deeming-finding";
 import type { OfferedClause, OfferedSet } from "#app/domain/acceptance/offered-set";
 import type { ToldDelegation } from "#app/domain/access/delegation";
 import type { Instant } from "#app/domain/instant";
 import type { Version, VersionText } from "#app/domain/publication/history";
 import type { ActRow, PresentationRow, SignInRow } from "#db/schema";
+import type { DeemedActRow, UseRow } from "#db/schema-deeming";
 import type { ImportedActRow } from "#db/schema-imports";
 
 /** An act with everything that its record names. */
@@ -19,7 +21,14 @@ export type Receipt = {
   delegation: ToldDelegation | null;
   /** Where the act was brought in from; null for one that was made here. */
   imported: ImportedSource | null;
+  /** What a deemed acceptance rests on; null for an act of another method. */
+  deemed: DeemedBasis | null;
+  /** Of an objection; null for other acts. */
+  objection: { isLate: boolean; untilAt: Instant; reason: string | null } | null;
 };
+
+/** The use that was taken as acceptance, how well it was proved that the notice had come, and every condition with what shows it. */
+export type DeemedBasis = Pick<UseRow, "source"> & { grade: DeemedActRow["grade"]; useId: string; usedAt: Instant; reasons: Met[] };
 
 /** What is told of an act that was recorded elsewhere. */
 export type ImportedSource = Pick<ImportedActRow, "source" | "sourceMethod" | "recordedAt"> & { unknowns: string[] };

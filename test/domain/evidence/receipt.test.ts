@@ -49,7 +49,7 @@ test("the record says what, when, by whom and how, with hashes that the texts th
     return createHash("sha256").update(await readText(portal, sha256)).digest("hex");
   }));
   expect(await recordIn(portal, person, actId)).toMatchObject({
-    schema_version: "concordat/record/2",
+    schema_version: "concordat/record/3",
     record_id: actId,
     pii_principal_id: person.partyId,
     pii_controllers: [{ party_id: "operator-1", contact: "legal@example.com" }],

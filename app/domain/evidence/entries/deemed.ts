@@ -9,8 +9,8 @@ export function deemedBasis({ grade, use, reasons }: Deemed): JsonObject {
   return { grade, use: { id: use.id, source: use.source, at: use.happenedAt }, conditions: reasons.map(conditionOf) };
 }
 
-/** What is known of the person stays out: who used the service, whether a business, since when a customer. */
-function conditionOf(met: Met): JsonValue {
+/** A condition that was met. What is known of the person stays out: who used the service, whether a business, since when a customer. */
+export function conditionOf(met: Met): JsonValue {
   switch (met.code) {
     case "change-clause":
       return { code: met.code, version: met.number, clause: met.clauseId };
