@@ -37,11 +37,12 @@ export async function checkSite(portal: Checking, signal?: AbortSignal): Promise
   return recorded;
 }
 
-/** How the notices of what is announced now stand on the public site. */
+/** How the notices of what is announced now stand on the public site; what takes effect first comes first. */
 export async function readSiteReports(portal: Pick<Checking, "db" | "settings" | "now">): Promise<SiteReport[]> {
   const announced = await readAnnounced(portal);
   const rows = await selectNoticesAbout(portal.db, announced.map(({ notice }) => notice.id));
-  return Promise.all(rows.flatMap((row) => announced.filter(({ notice }) => isAbout(row, notice)).map((each) => reportOf(portal, row, each))));
+  const reports = await Promise.all(rows.flatMap((row) => announced.filter(({ notice }) => isAbout(row, notice)).map((each) => reportOf(portal, row, each))));
+  return reports.sort((a, b) => (a.time.untilAt < b.time.untilAt ? -1 : 1));
 }
 
 /** How one notice stood on the public site, for evidence about it, whether what it announces took effect or not; null where it announces nothing. */

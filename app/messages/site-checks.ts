@@ -1,0 +1,41 @@
+import { catalogue } from "#app/messages/catalogue";
+
+/** What operators and auditors read about notices on the public site. */
+export const siteCheckMessages = catalogue({
+  en: {
+    link: "Check how announced changes stand on the public site",
+    title: "Notices on the public site",
+    lead: "While a change is announced, its public page is fetched from the portal’s own address once a day, as a reader who is not signed in would. What it answered is kept as evidence.",
+    none: "Nothing is announced at present.",
+    version: (number: number) => `version ${number}`,
+    time: "Announced",
+    until: "Public until",
+    last: "Last check",
+    neverChecked: "None yet. The first follows within minutes of a start.",
+    seen: "The page was there",
+    noAnswer: "No answer",
+    answered: (status: number) => `The page was not there: HTTP ${status}`,
+    gaps: "Days without a good check",
+    noGaps: "None",
+    gapsAdvice: "These days cannot be made up for. Find out why the page was not reached (address, certificate, name server, a stopped portal) and note the reason with your records.",
+    hash: "SHA-256 of the page",
+  },
+  "zh-CN": {
+    link: "查看已公告变更在网站上的公布情况",
+    title: "公告的网站公布情况",
+    lead: "变更公告期间，门户每天以未登录读者的身份，经自身的公开地址访问一次公告页面，并将结果留存为证据。",
+    none: "目前没有处于公告期的变更。",
+    version: (number: number) => `第 ${number} 版`,
+    time: "公告时间",
+    until: "公布至",
+    last: "最近一次核查",
+    neverChecked: "尚未核查。门户启动后几分钟内进行首次核查。",
+    seen: "页面正常",
+    noAnswer: "未获响应",
+    answered: (status: number) => `页面无法访问：HTTP ${status}`,
+    gaps: "未获有效核查的日期",
+    noGaps: "无",
+    gapsAdvice: "上述日期无法补查。请查明页面无法访问的原因（地址、证书、域名解析或门户停机），并将原因存档。",
+    hash: "页面的 SHA-256",
+  },
+});
