@@ -17,5 +17,5 @@ test("operators and auditors see for each announced change the last check and th
   const row = { id: newId("chk", at), noticeId: first?.noticeId ?? "", url: "http://localhost:3000/notices/pub_1", status: 503, bodySha256: null, happenedAt: at, recordedAt: at };
   await portal.writer.commit({ steps: [insertRow("siteChecks", row)] });
   expect(await open()).toMatchObject([{ last: { happenedAt: at, status: 503 }, gaps: ["2026-03-02", "2026-03-03"] }, { last: null, gaps: ["2026-03-02", "2026-03-03"] }]);
-  expect(await thrownBy(Promise.resolve().then(() => loader({ ...editor.browser.get("/operator/site-checks"), params: {} })))).toMatchObject({ status: 403 });
+  expect(await thrownBy(Promise.resolve().then(() => loader({ ...editor.browser.get("/operator/site-checks"), params: {} })))).toMatchObject({ status: 404 });
 });
