@@ -66,6 +66,7 @@ export default [
   route("operator/erasures", "routes/erasures.tsx"),
   route("operator/erasures/:partyId", "routes/erasure-case.tsx"),
   route("operator/imports", "routes/imports.tsx"),
+  route("operator/notices", "routes/notice-desk.tsx"),
   route("operator/site-checks", "routes/site-checks.tsx"),
   route("compliance/exports", "routes/exports.tsx"),
   route("compliance/exports/:id", "routes/export.tsx"),

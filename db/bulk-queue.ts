@@ -17,10 +17,11 @@ export const QUEUE_STATEMENTS = {
     text: `update "deliveryQueue" set "nextAttemptAt" = p.value ->> 'at', "leasedUntil" = null, "leasedBy" = null
       from json_each(?1, '$.postponed') as p where "deliveryId" = p.value ->> 'id' and "leasedBy" = ?1 ->> 'worker'`,
   },
-  /** Counts what was handed over or given up, by notice. */
+  /** Counts what was handed over, given up, or queued by another channel, by notice. */
   countDeliveries: {
     table: "fanOuts",
-    text: `update "fanOuts" set "handedOver" = "handedOver" + (n.value ->> 'handedOver'), "failed" = "failed" + (n.value ->> 'failed')
+    text: `update "fanOuts" set "handedOver" = "handedOver" + (n.value ->> 'handedOver'), "failed" = "failed" + (n.value ->> 'failed'),
+        "queued" = "queued" + coalesce(n.value ->> 'queued', 0)
       from json_each(?1, '$.notices') as n where "noticeId" = n.value ->> 'id'`,
   },
 } as const;

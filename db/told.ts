@@ -9,7 +9,7 @@ export function givenIn(json: string): string {
 }
 
 /** In the language of the account, where the notice has it. */
-export const LANGUAGE = `case when a."language" in (select value from json_each(g."languages")) then a."language" else g."firstLanguage" end`;
+export const LANGUAGE = `case when instr(g."languages", '"' || a."language" || '"') then a."language" else g."firstLanguage" end`;
 
 /** Not erased and, for a notice that one may do without, neither restricted nor closed nor without it by choice. */
 export const MAY_BE_TOLD = `coalesce(s."state", 'free') not in ('erasing', 'erased')

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Channel, Outgoing, Sent } from "#app/domain/notice/channel";
 import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
 import { handOverDue, type HandedOver } from "#app/domain/notice/hand-over.server";
@@ -71,6 +72,6 @@ export async function deliveriesOf({ db }: Portal, noticeId: string): Promise<st
 /** What became of the deliveries of a notice by one channel, in the order in which it was recorded. */
 export async function statesOf({ db }: Portal, noticeId: string, channel: string): Promise<string[]> {
   const rows = await db.selectFrom("deliveryEvents as e").innerJoin("deliveries as d", "d.id", "e.deliveryId").where("d.noticeId", "=", noticeId)
-    .selectAll("e").select("d.channel").orderBy("e.id").execute();
+    .selectAll("e").select("d.channel").orderBy(sql`e.rowid`).execute();
   return rows.filter((row) => row.channel === channel).map(({ state }) => state);
 }

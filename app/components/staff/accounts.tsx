@@ -6,6 +6,7 @@ import { LocalTime } from "#app/components/time";
 import type { ListedAccount, RoleChange } from "#app/domain/access/accounts.server";
 import { accountMessages } from "#app/messages/account";
 import { importMessages } from "#app/messages/imports";
+import { noticeDeskMessages } from "#app/messages/notice-desk";
 import { siteCheckMessages } from "#app/messages/site-checks";
 import { staffMessages } from "#app/messages/staff";
 
@@ -29,6 +30,7 @@ export function AccountsPage({ view, search }: { view: AccountsView; search: Sea
       <ErrorSummary faults={search?.faults} />
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
+      <p><a href="/operator/notices">{noticeDeskMessages[language].link}</a></p>
       <p><a href="/operator/imports">{importMessages[language].link}</a></p>
       <p><a href="/operator/site-checks">{siteCheckMessages[language].link}</a></p>
       <SearchForm formToken={view.formToken} search={search} />

@@ -2,7 +2,7 @@ import { newId } from "#app/domain/ids";
 import type { DeliveryChannel } from "#app/domain/notice/notice";
 import { parseRule } from "#app/domain/notice/stored-notice";
 import type { Portal } from "#app/portal.server";
-import { insertOnce, insertRow, type Step } from "#db/commit";
+import { insertOnce, insertRow, runBulk, type Step } from "#db/commit";
 import { selectDeliveriesTo, takeNotice } from "#db/notices";
 import type { DeliveryEventRow, DeliveryRow } from "#db/schema-notices";
 
@@ -31,7 +31,8 @@ async function nextSteps(portal: Failing, { noticeId, partyId, language }: Deliv
   const at = portal.now();
   const id = newId("dlv", at);
   const delivery = insertRow("deliveries", { id, noticeId, partyId, channel: next, language, happenedAt: at, recordedAt: at });
-  return next === "inbox" ? [delivery] : [delivery, queueStep(id, at)];
+  const counted = runBulk("countDeliveries", { given: { notices: [{ id: noticeId, handedOver: 0, failed: 0, queued: 1 }] } });
+  return next === "inbox" ? [delivery] : [delivery, queueStep(id, at), counted];
 }
 
 /** Whether the portal has the channel at all. */

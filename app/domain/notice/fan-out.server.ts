@@ -5,7 +5,7 @@ import { plusMilliseconds } from "#app/domain/instant";
 import { parseAudience, parseRule } from "#app/domain/notice/stored-notice";
 import type { Portal } from "#app/portal.server";
 import { runBulk, StaleRowError, type NewEntry, type Step } from "#db/commit";
-import { findFanOut, findPageEnd, listInboxPage, selectOpenFanOuts } from "#db/fan-out";
+import { findPageEnd, listInboxPage, selectOpenFanOuts } from "#db/fan-out";
 import { selectNoticeTexts } from "#db/notices";
 import type { FanOutRow, NoticeRow } from "#db/schema-notices";
 
@@ -39,10 +39,14 @@ type Turn = { fanOut: FanOutRow; notice: NoticeRow; signal?: AbortSignal | undef
 async function fanOutPages(portal: FanningOut, { fanOut, notice, signal }: Turn): Promise<boolean> {
   const texts = await selectNoticeTexts(portal.db, notice.id);
   const given = { ...givenOf(portal, notice), languages: texts.map(({ language }) => language) };
-  let at: FanOutRow | undefined = fanOut;
-  for (let pages = 0; pages < PAGES_AT_ONCE && at?.finishedAt === null && !signal?.aborted; pages++) {
-    if (!(await writePage(portal, { fanOut: at, notice, given }))) return false;
-    at = await findFanOut(portal.db, notice.id);
+  let at = fanOut;
+  let end = findPageEnd(portal.db, { after: at.afterPartyId, limit: PAGE });
+  for (let pages = 0; pages < PAGES_AT_ONCE && at.finishedAt === null && !signal?.aborted; pages++) {
+    const upto = await end;
+    if (upto !== null) end = findPageEnd(portal.db, { after: upto, limit: PAGE });
+    const next = await writePage(portal, { fanOut: at, notice, given, upto });
+    if (next === null) return false;
+    at = next;
   }
   return true;
 }
@@ -60,20 +64,20 @@ function givenOf(portal: FanningOut, { id, agreementId, happenedAt, audienceJson
   };
 }
 
-/** Writes the next page, with the entry about the page before it; or the end. False where another worker was first. */
-async function writePage(portal: FanningOut, page: { fanOut: FanOutRow; notice: NoticeRow; given: Given }): Promise<boolean> {
-  const { fanOut, notice } = page;
-  const upto = await findPageEnd(portal.db, { after: fanOut.afterPartyId, limit: PAGE });
+type Page = { fanOut: FanOutRow; notice: NoticeRow; given: Given; upto: string | null };
+
+/** Writes the next page, with the entry about the page before it; or the end. Gives how far it has come, or null where another worker was first. */
+async function writePage(portal: FanningOut, { fanOut, notice, given, upto }: Page): Promise<FanOutRow | null> {
   const at = portal.now();
   const prefix = upto === null ? "" : newId("dlv", at).slice(0, 20);
   const moved = { noticeId: notice.id, after: fanOut.afterPartyId, before: fanOut.openPrefix, upto: upto ?? fanOut.afterPartyId, prefix, finishedAt: upto === null ? at : null };
   const entered = await enterPage(portal, fanOut);
-  const steps = [runBulk("moveFanOut", { given: moved, expect: 1 }), ...entered.steps, ...(upto === null ? [] : pageSteps(portal, notice, { ...page.given, ...moved, at }))];
+  const steps = [runBulk("moveFanOut", { given: moved, expect: 1 }), ...entered.steps, ...(upto === null ? [] : pageSteps(portal, notice, { ...given, ...moved, at }))];
   try {
     await portal.writer.commit({ steps, entries: entered.entries });
-    return true;
+    return { ...fanOut, afterPartyId: moved.upto, openPrefix: prefix, finishedAt: moved.finishedAt };
   } catch (error) {
-    if (error instanceof StaleRowError) return false;
+    if (error instanceof StaleRowError) return null;
     throw error;
   }
 }

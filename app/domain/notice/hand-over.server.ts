@@ -1,4 +1,4 @@
-import { DeferredError, type Channel, type Outgoing, type Sent } from "#app/domain/notice/channel";
+import { DeferredError } from "#app/domain/notice/channel";
 import type { Channels } from "#app/domain/notice/channels.server";
 import { recordDeliveries, type Observed } from "#app/domain/notice/events.server";
 import { gather } from "#app/domain/notice/gather";
@@ -63,34 +63,30 @@ async function attempt(portal: HandingOver, channels: Channels, row: InHand): Pr
   const { deliveryId } = row;
   const before: Observed[] = row.leftBy === null ? [] : [{ deliveryId, state: "deferred", source: "server", detail: `left in hand by ${row.leftBy}` }];
   const channel = row.channel === "mail" ? channels.mail : channels.webhook;
-  const outgoing = channel && (await composeOutgoing(portal, row));
-  if (!channel || !outgoing) return over(row, before, { deliveryId, state: "failed", source: "server", detail: channel ? "no address" : "no channel" });
   try {
-    const sent = await send(channel, outgoing);
+    const outgoing = channel && (await composeOutgoing(portal, row));
+    if (!channel || !outgoing) return over(row, before, { deliveryId, state: "failed", source: "server", detail: channel ? "no address" : "no channel" });
+    const sent = await channel.send(outgoing);
     return over(row, before, { deliveryId, source: sourceOf(row), address: outgoing.to, ...sent });
   } catch (error) {
-    return notTaken(portal, { row, before, outgoing, detail: error instanceof Error ? error.message : String(error) });
+    return notTaken(portal, { row, before, detail: reasonOf(error) });
   }
 }
 
-/** What a channel throws is a reason to try again, whatever it is: a notice is not lost over it. */
-async function send(channel: Channel, outgoing: Outgoing): Promise<Sent> {
-  try {
-    return await channel.send(outgoing);
-  } catch (error) {
-    if (!(error instanceof DeferredError)) process.stderr.write(`notices: ${error instanceof Error ? error.stack : String(error)}\n`);
-    throw error;
-  }
+/** Whatever is thrown is a reason to try again: a notice is not lost over a bug, nor over a value that cannot be read. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof DeferredError)) process.stderr.write(`notices: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return error instanceof Error ? error.message : String(error);
 }
 
 function over(row: InHand, before: readonly Observed[], last: Observed): Outcome {
   return { row, observed: [...before, last], retryAt: null };
 }
 
-function notTaken(portal: HandingOver, { row, before, outgoing, detail }: { row: InHand; before: Observed[]; outgoing: Outgoing; detail: string }): Outcome {
+function notTaken(portal: HandingOver, { row, before, detail }: { row: InHand; before: Observed[]; detail: string }): Outcome {
   const { deliveryId } = row;
   const retryAt = nextAttempt(row, portal.now(), Math.random());
-  const told = { deliveryId, source: sourceOf(row), address: outgoing.to } as const;
+  const told = { deliveryId, source: sourceOf(row) };
   if (retryAt === null) return over(row, before, { ...told, state: "failed", detail: `given up: ${detail}` });
   return { row, observed: [...before, { ...told, state: "deferred", detail }], retryAt };
 }

@@ -1,0 +1,100 @@
+import { FormToken } from "#app/components/form-token";
+import { useLanguage } from "#app/components/language";
+import { Section } from "#app/components/section";
+import { LocalTime } from "#app/components/time";
+import type { NoticeDesk, Progress, Task } from "#app/domain/notice/desk.server";
+import { inboxMessages } from "#app/messages/inbox";
+import { noticeDeskMessages } from "#app/messages/notice-desk";
+
+type View = NoticeDesk & { formToken: string };
+
+/** The operator's page of notices on their way: how far each has come, what waits, who could not be reached. */
+export function NoticeDeskPage({ view }: { view: View }) {
+  const words = noticeDeskMessages[useLanguage()];
+  return (
+    <div className="staff">
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      {!view.hasMailServer && <div className="notice" role="status"><p>{words.noMailServer}</p></div>}
+      {view.isPaused && <div className="notice" role="status"><p>{words.paused}</p></div>}
+      <Queue view={view} />
+      <Section id="progress" title={words.progress}>
+        {view.progress.length === 0 ? <p className="empty">{words.progressNone}</p> : <ProgressTable progress={view.progress} />}
+      </Section>
+      <Section id="tasks" title={words.tasks}>
+        {view.tasks.length === 0 ? <p className="empty">{words.tasksNone}</p> : <Tasks view={view} />}
+      </Section>
+    </div>
+  );
+}
+
+function Queue({ view: { waiting, nextAt, isPaused, formToken } }: { view: View }) {
+  const words = noticeDeskMessages[useLanguage()];
+  return (
+    <form method="post" className="stack">
+      <FormToken value={formToken} />
+      <p>
+        {waiting === 0 ? words.queueEmpty : words.waiting(waiting)}
+        {nextAt !== null && <> {words.nextAt} <LocalTime instant={nextAt} zone="UTC" /></>}
+      </p>
+      <p className="actions">
+        <button className="button button-plain" name="intent" value={isPaused ? "resume" : "pause"}>{isPaused ? words.resume : words.pause}</button>
+        <a href="/operator/notices">{words.refresh}</a>
+      </p>
+    </form>
+  );
+}
+
+function ProgressTable({ progress }: { progress: readonly Progress[] }) {
+  const words = noticeDeskMessages[useLanguage()];
+  return (
+    <table className="staff-table">
+      <caption className="visually-hidden">{words.progress}</caption>
+      <thead>
+        <tr>{[words.about, words.told, words.handedOver, words.waitingOf, words.failed].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+      </thead>
+      <tbody>{progress.map((each) => <ProgressRow key={each.noticeId} progress={each} />)}</tbody>
+    </table>
+  );
+}
+
+function ProgressRow({ progress: { reason, slug, at, told, ofAbout, handedOver, waiting, failed } }: { progress: Progress }) {
+  const language = useLanguage();
+  const words = noticeDeskMessages[language];
+  const counts = [[words.handedOver, handedOver], [words.waitingOf, waiting], [words.failed, failed]] as const;
+  return (
+    <tr>
+      <th scope="row">{inboxMessages[language].reason[reason]} · <a href={`/agreements/${slug}`}>{slug}</a><br /><LocalTime instant={at} zone="UTC" /></th>
+      <td data-label={words.told}>{ofAbout === null ? words.toldAll(told) : words.ofAbout(told, ofAbout)}</td>
+      {counts.map(([label, count]) => <td key={label} data-label={label}>{words.count(count)}</td>)}
+    </tr>
+  );
+}
+
+function Tasks({ view: { tasks, next, formToken } }: { view: View }) {
+  const words = noticeDeskMessages[useLanguage()];
+  return (
+    <>
+      <p>{words.tasksLead}</p>
+      <ul className="staff-list">{tasks.map((task) => <li key={task.deliveryId}><TaskForm task={task} formToken={formToken} /></li>)}</ul>
+      {next !== null && <p><a href={`/operator/notices?before=${next}#tasks`}>{words.more}</a></p>}
+    </>
+  );
+}
+
+function TaskForm({ task: { deliveryId, partyId, accountId, reason, about, channel, createdAt }, formToken }: { task: Task; formToken: string }) {
+  const language = useLanguage();
+  const words = noticeDeskMessages[language];
+  const why = reason === "bounced" ? words.why.bounced : words.why.failed;
+  return (
+    <form method="post" className="stack">
+      <FormToken value={formToken} />
+      <input type="hidden" name="deliveryId" value={deliveryId} />
+      <p>
+        {inboxMessages[language].reason[about]}, {words.channel[channel]}: {why} · <LocalTime instant={createdAt} zone="UTC" /><br />
+        {words.party} <code>{partyId}</code>{accountId !== null && <> · <a href={`/operator/accounts/${accountId}`}>{words.account}</a></>}
+      </p>
+      <p className="actions"><button className="button button-plain" name="intent" value="done">{words.done}</button></p>
+    </form>
+  );
+}
