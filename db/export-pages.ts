@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { EXPORT_SETS, type ExportColumn, type ExportFilter, type ExportSetName, type ExportSource } from "#db/export-sets";
+import { EXPORT_FILTERS, EXPORT_SETS, type ExportColumn, type ExportFilter, type ExportSetName, type ExportSource } from "#db/export-sets";
 import type { Database } from "#db/schema";
 
 /** How the rows of a page are written; `cells` is a JSON array for each row, with commas between them. */
@@ -33,11 +33,11 @@ const GUARDED = "x'3D', x'2B', x'2D', x'40', x'09', x'0D', x'00', x'27'";
 
 /** A page of an export, formatted by the database: a row is never an object. In the order of the ledger. */
 export async function readExportPage(db: Kysely<Database>, asked: PageAsked): Promise<ExportPage> {
-  const { ledgerNumber, after, until, limit } = asked;
+  const { ledgerNumber, after, until: end, limit } = asked;
   const source: ExportSource = EXPORT_SETS[asked.set];
-  const values = [ledgerNumber, after.index, until, after.index, after.line, ...filtersOf(source, asked.filter).map(({ value }) => value), limit];
-  const [head = "", ...rest] = pageSql(source, asked).split("?");
-  const page = rest.reduce((built, part, place) => sql`${built}${values[place]}${sql.raw(part)}`, sql`${sql.raw(head)}`);
+  const values = new Map<string, unknown>(Object.entries({ ...asked.filter, ledgerNumber, end, limit, afterIndex: after.index, afterLine: after.line }));
+  const parts = pageSql(source, asked).split(/\{(\w+)\}/);
+  const page = parts.reduce((built, part, place) => (place % 2 === 0 ? sql`${built}${sql.raw(part)}` : sql`${built}${values.get(part)}`), sql``);
   const row = await db.selectFrom(sql<PageRow>`(${page})`.as("page")).selectAll().executeTakeFirstOrThrow();
   return { body: row.body, rows: row.rows, last: row.last === null ? null : placeOf(row.last) };
 }
@@ -49,14 +49,14 @@ function placeOf(last: number | string): RowPlace {
   return { index: Number(last.slice(0, DIGITS)), line: last.slice(DIGITS) };
 }
 
-/** The page as SQL, with a question mark for each value. */
+/** The page as SQL, with the name of each value in braces. */
 function pageSql(source: ExportSource, { form, filter }: Pick<PageAsked, "form" | "filter">): string {
-  const conditions = [source.where, ...filtersOf(source, filter).map(({ condition }) => condition)];
+  const conditions = [source.where, ...conditionsOf(source, filter)];
   const order = [`e."index"`, ...(source.line === null ? [] : [source.line.sql])];
   const rows = `select ${lineSql(source.columns, form)} as "row", ${orderSql(source)} as "place"
     from ${fromSql(source, filter)} ${source.joins}
     where ${placeSql(source, filter)} and ${conditions.join(" and ")}
-    order by ${order.join(", ")} limit ?`;
+    order by ${order.join(", ")} limit {limit}`;
   const between = form === "cells" ? "','" : "''";
   return `select group_concat("row", ${between}) as "body", count(*) as "rows", max("place") as "last" from (${rows})`;
 }
@@ -66,24 +66,18 @@ function orderSql({ line }: ExportSource): string {
   return line?.by === "id" ? `printf('%0${DIGITS}d', e."index") || ${line.sql}` : `e."index" * ${LINES} + ${line?.sql ?? 0}`;
 }
 
-/** The ledger is walked; of one party alone its records are, because they are few. */
-function fromSql({ record }: ExportSource, filter: PageAsked["filter"]): string {
-  if (record === null) return `"ledgerEntries" as e`;
-  if (filter.party !== undefined) return `${record.table} cross join "ledgerEntries" as e on ${record.on}`;
-  return `"ledgerEntries" as e cross join ${record.table} on ${record.on}`;
+function fromSql({ walk, ofParty }: ExportSource, filter: PageAsked["filter"]): string {
+  return filter.party === undefined ? walk : (ofParty ?? walk);
 }
 
 /** With a plus before them columns are not looked up by: the entries of one party's records are found by the record. */
-function placeSql({ line, record }: ExportSource, { party }: PageAsked["filter"]): string {
-  const by = record !== null && party !== undefined ? "+" : "";
-  return `${by}e."ledgerNumber" = ? and ${by}e."index" >= ? and ${by}e."index" < ? and (${by}e."index", ${line?.sql ?? 0}) > (?, ?)`;
+function placeSql({ line, ofParty }: ExportSource, { party }: PageAsked["filter"]): string {
+  const by = ofParty !== undefined && party !== undefined ? "+" : "";
+  return `${by}e."ledgerNumber" = {ledgerNumber} and ${by}e."index" >= {afterIndex} and ${by}e."index" < {end} and (${by}e."index", ${line?.sql ?? 0}) > ({afterIndex}, {afterLine})`;
 }
 
-function filtersOf({ filters }: ExportSource, given: PageAsked["filter"]): { condition: string; value: string }[] {
-  return Object.entries(filters).flatMap(([name, condition]) => {
-    const value = given[name as ExportFilter];
-    return value === undefined ? [] : [{ condition, value }];
-  });
+function conditionsOf({ filters }: ExportSource, given: PageAsked["filter"]): string[] {
+  return EXPORT_FILTERS.flatMap((name) => (given[name] === undefined ? [] : (filters[name] ?? [])));
 }
 
 function lineSql(columns: ExportSource["columns"], form: PageForm): string {

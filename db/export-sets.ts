@@ -9,10 +9,13 @@ export type ExportColumn = { type: ColumnType; sql: string };
 export const EXPORT_FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
 export type ExportFilter = (typeof EXPORT_FILTERS)[number];
 
+/** Where rows come from. In its SQL `{name}` is the value of that filter, or `{afterIndex}` and `{afterLine}` where the page before ended. */
 export type ExportSource = {
-  /** The table of the records that entries name, and how they are found by each other. */
-  record: { table: string; on: string } | null;
-  /** What is joined to the record, and what every row meets. */
+  /** From the entries of the ledger to the rows. */
+  walk: string;
+  /** From a party to its rows and their entries, which are few; where it is not told the ledger is walked for one party, too. */
+  ofParty?: string;
+  /** What is joined after either, and what every row meets. */
   joins: string;
   where: string;
   /** What tells rows of one entry apart: 0, 1, 2 …, or the id of what a row is about; null where an entry has one row. */
@@ -23,10 +26,13 @@ export type ExportSource = {
 
 const PLACE = { ledger: integer(`e."ledgerNumber"`), index: integer(`e."index"`) };
 
-/** The version of a line, its agreement, and the announcement that says in which zone its days are counted. */
+/** The announcement of a version, which says in which zone its days are counted. */
+const ZONE = `left join "publications" as p on p."versionId" = v."id" and p."followsId" = ''`;
+
+/** The version of a row, its agreement and its announcement. */
 function ofVersion(version: string): string {
   return `cross join "versions" as v on v."id" = ${version} cross join "agreements" as g on g."id" = v."agreementId"
-    left join "publications" as p on p."versionId" = v."id" and p."followsId" = ''`;
+    ${ZONE}`;
 }
 
 const ACT_LINE = {
@@ -57,41 +63,127 @@ const ACT_FACTS = {
 } as const;
 
 const ACT_SOURCE = {
-  record: { table: `"acts" as a`, on: `a."id" = e."recordId"` },
+  walk: `"ledgerEntries" as e cross join "acts" as a on a."id" = e."recordId"`,
+  ofParty: `"acts" as a cross join "ledgerEntries" as e on e."recordId" = a."id"`,
   joins: `cross join "actLines" as l on l."actId" = a."id" ${ofVersion(`l."versionId"`)}`,
   line: { by: "number", sql: `l."position"` },
   filters: {
-    agreement: `l."agreementId" = ?`,
-    version: `l."versionId" = ?`,
-    language: `l."language" = ?`,
-    method: `a."method" = ?`,
-    class: `v."changeClass" = ?`,
-    party: `a."partyId" = ?`,
-    from: `a."happenedAt" >= ?`,
-    until: `a."happenedAt" < ?`,
+    agreement: `l."agreementId" = {agreement}`,
+    version: `l."versionId" = {version}`,
+    language: `l."language" = {language}`,
+    method: `a."method" = {method}`,
+    class: `v."changeClass" = {class}`,
+    party: `a."partyId" = {party}`,
+    from: `a."happenedAt" >= {from}`,
+    until: `a."happenedAt" < {until}`,
   },
 } as const;
+
+/** The notice of a delivery, its agreement, and the version that it is about. */
+const OF_NOTICE = `cross join "notices" as n on n."id" = d."noticeId" cross join "agreements" as g on g."id" = n."agreementId"
+  left join "versions" as v on v."id" = n."versionId" ${ZONE}`;
+
+const DELIVERY = {
+  notice: id(`n."id"`),
+  reason: word(`n."reason"`),
+  party: id(`d."partyId"`),
+  channel: word(`d."channel"`),
+  language: text(`d."language"`),
+  agreement: text(`g."slug"`),
+  version: integer(`v."number"`),
+  versionId: id(`n."versionId"`),
+} as const;
+
+const NOTICE_FILTERS = { agreement: `n."agreementId" = {agreement}`, version: `n."versionId" = {version}`, class: `v."changeClass" = {class}` } as const;
+
+const DELIVERY_FILTERS = { language: `d."language" = {language}`, party: `d."partyId" = {party}` } as const;
 
 /** Every data set by its name. */
 export const EXPORT_SETS = {
   acceptances: {
     ...ACT_SOURCE,
+    joins: `${ACT_SOURCE.joins} left join "deemedActs" as m on m."actId" = a."id"`,
     where: `${records("acc_")} and a."kind" = 'acceptance'`,
     columns: {
       ...ACT_LINE, ...ACT_FACTS,
+      grade: word(`m."grade"`),
       precedence: integer(`l."precedence"`),
       replaces: id(`l."replacesActId"`),
       conspicuous: json(`l."conspicuousJson"`),
     },
   },
   declines: { ...ACT_SOURCE, where: `${records("dec_")} and a."kind" = 'decline'`, columns: { ...ACT_LINE, ...ACT_FACTS } },
+  objections: {
+    ...ACT_SOURCE,
+    joins: `${ACT_SOURCE.joins} cross join "objections" as o on o."actId" = a."id"`,
+    where: `${records("obj_")} and a."kind" = 'objection'`,
+    columns: { ...ACT_LINE, ...ACT_FACTS, late: integer(`o."isLate"`), untilAt: instant(`o."untilAt"`) },
+  },
   consents: {
     ...ACT_SOURCE,
     where: `a."kind" in ('consent', 'refusal', 'withdrawal')`,
     columns: { ...ACT_LINE, kind: word(`a."kind"`), purpose: text(`l."purpose"`), ...ACT_FACTS },
   },
+  notices: {
+    walk: `"ledgerEntries" as e cross join "notices" as n on n."id" = e."recordId"`,
+    joins: `cross join "noticeTexts" as t on t."noticeId" = n."id" cross join "agreements" as g on g."id" = n."agreementId" left join "versions" as v on v."id" = n."versionId"
+      ${ZONE}`,
+    where: records("ntc_"),
+    line: { by: "id", sql: `t."language"` },
+    columns: {
+      ...PLACE,
+      language: text(`t."language"`),
+      notice: id(`n."id"`),
+      reason: word(`n."reason"`),
+      agreement: text(`g."slug"`),
+      version: integer(`v."number"`),
+      versionId: id(`n."versionId"`),
+      publication: id(`n."publicationId"`),
+      ending: id(`n."endingId"`),
+      act: id(`n."actId"`),
+      party: id(`n."partyId"`),
+      audience: json(`n."audienceJson"`),
+      rule: json(`n."ruleJson"`),
+      subject: text(`t."subject"`),
+      textSha256: hash(`t."textSha256"`),
+      htmlSha256: hash(`t."htmlSha256"`),
+      ...timesOf("n"),
+    },
+    filters: { ...NOTICE_FILTERS, language: `t."language" = {language}`, party: `n."partyId" = {party}`, ...between("n") },
+  },
+  deliveries: {
+    // Deliveries that were made together have one entry: a page begins behind the last of the page before, not with the first of them all.
+    walk: `"ledgerEntries" as e cross join "deliveryBatches" as b on b."id" = e."recordId"
+      cross join "deliveries" as d on d."id" >= max(b."firstId", iif(e."index" = {afterIndex}, {afterLine}, '')) and d."id" <= b."lastId"`,
+    ofParty: `"deliveries" as d cross join "deliveryBatches" as b on b."firstId" <= d."id" and b."lastId" >= d."id" cross join "ledgerEntries" as e on e."recordId" = b."id"`,
+    joins: OF_NOTICE,
+    where: records("dlb_"),
+    line: { by: "id", sql: `d."id"` },
+    columns: { ...PLACE, delivery: id(`d."id"`), batch: id(`b."id"`), ...DELIVERY, ...timesOf("d") },
+    filters: { ...NOTICE_FILTERS, ...DELIVERY_FILTERS, ...between("d") },
+  },
+  deliveryEvents: {
+    walk: `"ledgerEntries" as e cross join json_each(e."entryJson", '$.body.events') as x cross join "deliveryEvents" as s on s."id" = x.value ->> 'event'
+      cross join "deliveries" as d on d."id" = s."deliveryId"`,
+    ofParty: `"deliveries" as d cross join "deliveryEvents" as s on s."deliveryId" = d."id" cross join "ledgerEntries" as e on e."recordId" = s."enteredAs"`,
+    joins: OF_NOTICE,
+    where: records("dle_"),
+    line: { by: "id", sql: `s."id"` },
+    columns: {
+      ...PLACE,
+      event: id(`s."id"`),
+      delivery: id(`d."id"`),
+      follows: id(`nullif(s."followsId", '')`),
+      state: word(`s."state"`),
+      source: word(`s."source"`),
+      messageSha256: hash(`s."messageSha256"`),
+      ...DELIVERY,
+      ...timesOf("s"),
+    },
+    filters: { ...NOTICE_FILTERS, ...DELIVERY_FILTERS, ...between("s") },
+  },
   versions: {
-    record: { table: `"publications" as n`, on: `n."id" = e."recordId"` },
+    walk: `"ledgerEntries" as e cross join "publications" as n on n."id" = e."recordId"`,
     joins: `${ofVersion(`n."versionId"`)} cross join "versionTexts" as t on t."versionId" = v."id" and t."isBinding" = 1`,
     where: records("pub_"),
     line: null,
@@ -120,15 +212,15 @@ export const EXPORT_SETS = {
       zone: text(`n."zone"`),
     },
     filters: {
-      agreement: `n."agreementId" = ?`,
-      version: `n."versionId" = ?`,
-      class: `v."changeClass" = ?`,
-      from: `n."happenedAt" >= ?`,
-      until: `n."happenedAt" < ?`,
+      agreement: `n."agreementId" = {agreement}`,
+      version: `n."versionId" = {version}`,
+      class: `v."changeClass" = {class}`,
+      from: `n."happenedAt" >= {from}`,
+      until: `n."happenedAt" < {until}`,
     },
   },
   ledger: {
-    record: null,
+    walk: `"ledgerEntries" as e`,
     joins: "",
     where: "true",
     line: null,
@@ -141,11 +233,19 @@ export const EXPORT_SETS = {
       happenedAt: instant(`e."entryJson" ->> '$.at'`),
       recordedAt: instant(`e."entryJson" ->> '$.recordedAt'`),
     },
-    filters: { from: `e."entryJson" ->> '$.at' >= ?`, until: `e."entryJson" ->> '$.at' < ?` },
+    filters: { from: `e."entryJson" ->> '$.at' >= {from}`, until: `e."entryJson" ->> '$.at' < {until}` },
   },
 } as const satisfies Record<string, ExportSource>;
 
 export type ExportSetName = keyof typeof EXPORT_SETS;
+
+function timesOf(table: string) {
+  return { happenedAt: instant(`${table}."happenedAt"`), recordedAt: instant(`${table}."recordedAt"`), zone: text(`p."zone"`) } as const;
+}
+
+function between(table: string) {
+  return { from: `${table}."happenedAt" >= {from}`, until: `${table}."happenedAt" < {until}` } as const;
+}
 
 /** Entries that name a record of this kind: known by the id alone, before the record is looked up. */
 function records(prefix: string): string {

@@ -38,3 +38,8 @@ export function selectSealedNames(db: Db, partyIds: readonly string[]) {
     .select(["parties.id", "parties.nameSealed", "accounts.addressSealed"])
     .execute();
 }
+
+/** The export with this id. */
+export function takeExport(db: Db, id: string): Promise<ExportRow> {
+  return db.selectFrom("exports").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}

@@ -6,7 +6,7 @@ import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema-drafting"
 type Db = Kysely<Database>;
 
 /** The tables whose rows each need an entry of the ledger, in the order in which their rows rest on each other. */
-export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "acts", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents"] as const;
+export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "acts", "exports", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents"] as const;
 
 export type RecordedTable = (typeof RECORDED_TABLES)[number];
 
@@ -26,6 +26,7 @@ const NEEDED: Record<RecordedTable, { record: string; where: string }> = {
   endings: { record: `"id"`, where: "true" },
   roleChanges: { record: `"id"`, where: "true" },
   acts: { record: `"id"`, where: "true" },
+  exports: { record: `"id"`, where: "true" },
   objectionAnswers: { record: `"id"`, where: "true" },
   leavings: { record: `"id"`, where: "true" },
   notices: { record: `"id"`, where: "true" },

@@ -1,3 +1,4 @@
+import { exportContent } from "#app/domain/compliance/export/entry";
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
 import { batchEntry, eventsEntry, issuedEntry } from "#app/domain/evidence/entries/notice";
@@ -17,6 +18,7 @@ import type { Portal } from "#app/portal.server";
 import { selectDraft } from "#db/catalog";
 import type { Step } from "#db/commit";
 import { selectApprovals, selectDraftState } from "#db/drafting";
+import { takeExport } from "#db/exports";
 import { findPresentationById, findSignIn, selectLinesOfActs } from "#db/evidence";
 import { takeLeaving } from "#db/leavings";
 import { takeObjectionAnswer } from "#db/objections";
@@ -77,6 +79,9 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
     return { content: roleContent(change, await findPrevious(portal, change.followsId)) };
   },
   acts: lateAct,
+  async exports({ db }, record) {
+    return { content: exportContent(await takeExport(db, record)) };
+  },
   async objectionAnswers({ db }, record) {
     return { content: objectionAnswered(await takeObjectionAnswer(db, record), {}) };
   },

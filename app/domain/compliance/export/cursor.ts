@@ -4,7 +4,7 @@ export type Cursor = { ledgerNumber: number; index: number; line: number | strin
 /** Behind every row of an entry, whether they are told apart by number or by id: text sorts behind numbers. */
 export const LAST_LINE = "~";
 
-const CURSOR = /^(\d{1,9})\.(\d{1,15})(?:\.(?:(\d{1,6})|([a-z]{3}_[\w/-]{1,80})))?$/;
+const CURSOR = /^(\d{1,9})\.(\d{1,15})(?:\.(?:(\d{1,6})|([A-Za-z][\w/-]{0,80})))?$/;
 
 /** Reads the columns ledger, index and, where the data set has it, line of a row with full stops between; null for anything else. */
 export function parseCursor(text: string): Cursor | null {

@@ -51,7 +51,23 @@ const ACT_FACTS = {
   ...TIMES,
 };
 
+const OF_NOTICE = {
+  agreement: "address name of the agreement that it is about",
+  version: "number of the version that it is about, within its agreement",
+  versionId: "id of that version",
+};
+
+const DELIVERY = {
+  notice: "id of the notice",
+  reason: "why the notice was given",
+  party: "id of the party that it is for",
+  channel: "inbox, mail or webhook",
+  language: "language in which it was brought",
+  ...OF_NOTICE,
+};
+
 const ACT_FILTERS = FILTERS;
+const NOTICE_FILTERS = ["agreement", "version", "language", "class", "party", "from", "until"] as const;
 
 /** Every data set that can be exported. */
 export const DATA_SETS = {
@@ -61,17 +77,78 @@ export const DATA_SETS = {
     filters: ACT_FILTERS,
     columns: {
       ...ACT_LINE, ...ACT_FACTS,
+      grade: "of a deemed acceptance: how well it is proved that the party knew (B, C, D, E)",
       precedence: "precedence of the agreement; the lower number comes first",
       replaces: "id of the acceptance of an earlier version that this one replaces",
       conspicuous: "JSON: the conspicuous clauses listed on the screen, each with id, number and SHA-256",
     },
   },
   declines: { version: 1, row: "a version that was not accepted, by one act", filters: ACT_FILTERS, columns: { ...ACT_LINE, ...ACT_FACTS } },
+  objections: {
+    version: 1,
+    row: "an announced change that was objected to, by one act",
+    filters: ACT_FILTERS,
+    columns: {
+      ...ACT_LINE, ...ACT_FACTS,
+      late: "1 where it came too late to count, 0 where it did not",
+      untilAt: "until when (not including) it could be made, UTC",
+    },
+  },
   consents: {
     version: 1,
     row: "the answer about one purpose: a consent, a refusal or a withdrawal",
     filters: ACT_FILTERS,
     columns: { ...ACT_LINE, kind: "consent, refusal or withdrawal", purpose: "code of the purpose", ...ACT_FACTS },
+  },
+  notices: {
+    version: 1,
+    row: "a notice in one language",
+    filters: NOTICE_FILTERS,
+    columns: {
+      ...PLACE,
+      language: "language of the text; in its place a row is named by it",
+      notice: "id of the notice, which the entry names",
+      reason: "why it was given: announcement, postponement, withdrawal, reminder, ending, assignment, service, price, receipt, late-objection or explanation",
+      ...OF_NOTICE,
+      publication: "id of the publication that it tells of",
+      ending: "id of the end that it tells of",
+      act: "id of the act that it tells of",
+      party: "id of the one party that is told; nothing where an audience is",
+      audience: "JSON: who must be told",
+      rule: "JSON: by which channels, and how long ahead",
+      subject: "its subject",
+      textSha256: "SHA-256 of the plain text, with places for what differs from person to person",
+      htmlSha256: "SHA-256 of the HTML, likewise",
+      ...TIMES,
+    },
+  },
+  deliveries: {
+    version: 1,
+    row: "a notice that was laid into the inbox of one party",
+    filters: NOTICE_FILTERS,
+    columns: {
+      ...PLACE,
+      delivery: "id of the delivery; in its place a row is named by it",
+      batch: "id of the record of the deliveries made together, which the entry names",
+      ...DELIVERY,
+      ...TIMES,
+    },
+  },
+  deliveryEvents: {
+    version: 1,
+    row: "a delivery that was proved, given up, displayed or acknowledged",
+    filters: NOTICE_FILTERS,
+    columns: {
+      ...PLACE,
+      event: "id of the event; in its place a row is named by it",
+      delivery: "id of the delivery",
+      follows: "id of the event of this delivery before it",
+      state: "delivered, bounced, failed, displayed or acknowledged",
+      source: "who says so: server, smtp, dsn, webhook or viewer",
+      messageSha256: "SHA-256 of the exact bytes that were sent",
+      ...DELIVERY,
+      ...TIMES,
+    },
   },
   versions: {
     version: 1,

@@ -120,7 +120,7 @@ test("a Parquet file is not continued, nor any export behind an entry that it do
   const csv = await makeExport(portal, auditor);
   expect(await refusalOf(() => openExport(portal, parquet, parseCursor("1.0.0")))).toMatchObject({ code: "export-cursor-unfit" });
   expect(await refusalOf(() => openExport(portal, csv, parseCursor(`1.${csv.size}.0`)))).toMatchObject({ code: "export-cursor-unfit" });
-  expect(["", "1", "1.", "1.-2", "1.2.x", "1.2.3.4", "9".repeat(40)].map(parseCursor)).toEqual(Array.from({ length: 7 }, () => null));
+  expect(["", "1", "1.", "1.-2", "1.2.!x", "1.2.3.4", "9".repeat(40)].map(parseCursor)).toEqual(Array.from({ length: 7 }, () => null));
 });
 
 test("an export without rows is a file all the same: names alone in CSV, nothing in JSON Lines, no rows in Parquet", async () => {
