@@ -43,15 +43,17 @@ export async function selectChangesOfDay(db: Db, { folded, at }: { folded: numbe
   return [...own, ...late];
 }
 
-/** What was counted ahead, summed over the folds: every day before the one given. */
-export async function selectFoldedChanges(db: Db, { before, versionIds }: { before: string; versionIds: readonly string[] }): Promise<AnswerChange[]> {
+/** What was counted ahead, summed over the folds: each day before the one given or, in one, all of them (day ""). */
+export async function selectFoldedChanges(db: Db, { before, versionIds, by }: { before: string; versionIds: readonly string[]; by: "day" | "sort" }): Promise<AnswerChange[]> {
   if (versionIds.length === 0) return [];
-  const { rows } = await sql<AnswerChange>`select ${SORT}, sum("change") as "change" from "answerTotals"
-    where "versionId" in (${sql.join(versionIds)}) and "day" < ${before} group by ${SORT}`.execute(db);
+  const day = by === "day" ? sql`"day"` : sql`''`;
+  const { rows } = await sql<AnswerChange>`select ${day} as "day", ${SORT_OF_DAY}, sum("change") as "change" from "answerTotals"
+    where "versionId" in (${sql.join(versionIds)}) and "day" < ${before} group by ${SORT_OF_DAY} ${by === "day" ? sql`, "day"` : sql``}`.execute(db);
   return rows;
 }
 
-const SORT = sql.raw(`"versionId", "day", "kind", "method", "grade", "language", "partyKind", "customerKind"`);
+const SORT_OF_DAY = sql.raw(`"versionId", "kind", "method", "grade", "language", "partyKind", "customerKind"`);
+const SORT = sql`"day", ${SORT_OF_DAY}`;
 const PARTY = sql.raw(`coalesce(p."kind", '') as "partyKind", coalesce(p."customerKind", '') as "customerKind"`);
 
 const KINDS = ["acceptance", "decline", "objection", "consent", "refusal", "withdrawal"].map((kind) => `'${kind}'`).join(", ");

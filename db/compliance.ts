@@ -75,11 +75,26 @@ export function sqlGradeOf(act: "a" | "b"): RawBuilder<string> {
  */
 export async function selectAnswers(db: Db, filter: AnswerFilter, page: { after: AnswerCursor | null; limit: number }): Promise<AnswerRow[]> {
   const pages = await Promise.all(filter.states.map(async (state) => {
-    const { rows } = await sql<AnswerRow>`select ${ANSWER} ${answersBy(filter, state)} ${afterCursor(page.after)}
-      order by a."happenedAt", a."id", l."position" limit ${page.limit}`.execute(db);
+    const driver = driverOf(filter, state);
+    const { rows } = await sql<AnswerRow>`select ${ANSWER} ${answersBy(filter, state)} ${afterCursor(driver, page.after)}
+      order by ${PLACE[driver]} limit ${page.limit}`.execute(db);
     return rows;
   }));
   return pages.flat().sort(inOrder).slice(0, page.limit);
+}
+
+/** Along which index the answers are found: that of the lines of a version, or that of acts by kind and method. */
+type Driver = "lines" | "acts";
+
+/** In the same order along either: a line happened when its act did. */
+const PLACE: Record<Driver, RawBuilder<unknown>> = {
+  lines: sql.raw(`l."happenedAt", l."actId", l."position"`),
+  acts: sql.raw(`a."happenedAt", a."id", l."position"`),
+};
+
+/** Most lines of a version are acceptances by these methods; other answers are few among its lines, and found from their acts. */
+function driverOf({ versionIds }: AnswerFilter, { kind, method }: { kind: string; method: string }): Driver {
+  return versionIds.length === 1 && kind === "acceptance" && (method === "click" || method === "api") ? "lines" : "acts";
 }
 
 /** How many answers of each version and sort a filter means: the same question as selectAnswers asks. It reads them all; persons are not told apart. */
@@ -97,22 +112,25 @@ function inOrder(a: AnswerRow, b: AnswerRow): number {
   return (left ?? "") < (right ?? "") ? -1 : 1;
 }
 
-function afterCursor(after: AnswerCursor | null): RawBuilder<unknown> {
+function afterCursor(driver: Driver, after: AnswerCursor | null): RawBuilder<unknown> {
   if (after === null) return sql``;
-  return sql`and (a."happenedAt", a."id", l."position") > (${after.happenedAt}, ${after.actId}, ${after.position})`;
+  return sql`and (${PLACE[driver]}) > (${after.happenedAt}, ${after.actId}, ${after.position})`;
 }
 
 /**
- * From acts, by their index of kind, method and instant, to the lines of each, and on to the party where the filter asks about it. The plus keeps
- * lines from being sought by version, which would be sought through for each act.
+ * From the lines of a version to the act of each, or from acts to their lines, and on to the party where the filter asks about it. The plus keeps lines
+ * from being sought by version for each act.
  */
-function answersBy(filter: AnswerFilter, { kind, method }: { kind: string; method: string }): RawBuilder<unknown> {
+function answersBy(filter: AnswerFilter, state: { kind: string; method: string }): RawBuilder<unknown> {
+  const { kind, method } = state;
+  const driver = driverOf(filter, state);
+  const happenedAt = sql.raw(driver === "lines" ? `l."happenedAt"` : `a."happenedAt"`);
   const { at, known, from, languages, grades, customerKind, partyKind, place } = filter;
   const isAboutParty = customerKind !== undefined || partyKind !== undefined || place !== undefined;
   const conditions = [
-    sql`a."kind" = ${kind}`, sql`a."method" = ${method}`, sql`a."happenedAt" <= ${at}`, sql`a."recordedAt" <= ${known}`,
-    sql`+l."versionId" in (${sql.join(filter.versionIds)})`,
-    ...(from ? [sql`a."happenedAt" >= ${from}`] : []),
+    sql`a."kind" = ${kind}`, sql`a."method" = ${method}`, sql`${happenedAt} <= ${at}`, sql`a."recordedAt" <= ${known}`,
+    driver === "lines" ? sql`l."versionId" = ${filter.versionIds[0]}` : sql`+l."versionId" in (${sql.join(filter.versionIds)})`,
+    ...(from ? [sql`${happenedAt} >= ${from}`] : []),
     ...(languages ? [sql`l."language" in (${sql.join(languages)})`] : []),
     ...(grades ? [sql`${sqlGradeOf("a")} in (${sql.join(grades)})`] : []),
     ...(customerKind ? [sql`p."customerKind" = ${customerKind}`] : []),
@@ -123,5 +141,6 @@ function answersBy(filter: AnswerFilter, { kind, method }: { kind: string; metho
       and n."happenedAt" <= ${at} and n."recordedAt" <= ${known})`,
   ];
   const party = isAboutParty ? sql`cross join "parties" as p on p."id" = l."partyId"` : sql``;
-  return sql`from "acts" as a cross join "actLines" as l on l."actId" = a."id" ${party} where ${sql.join(conditions, sql` and `)}`;
+  const rows = driver === "lines" ? sql`"actLines" as l cross join "acts" as a on a."id" = l."actId"` : sql`"acts" as a cross join "actLines" as l on l."actId" = a."id"`;
+  return sql`from ${rows} ${party} where ${sql.join(conditions, sql` and `)}`;
 }

@@ -3,7 +3,7 @@ import { readReportOrder, type ReportOrder } from "#app/cli/report-order";
 import { answerRow, boundRows, failureRow, missingRow, totalsRow, versionNames, type ReportRow } from "#app/cli/report-rows";
 import { csvLine, jsonLine } from "#app/domain/compliance/export/cell";
 import { listAnswers, listFailedDeliveries, listMissing, readBound, type Listed, type MissingCursor } from "#app/domain/compliance/questions.server";
-import { foldAnswers, readTotals } from "#app/domain/compliance/totals.server";
+import { readTotals } from "#app/domain/compliance/totals.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import { reportMessages, type ReportName } from "#app/messages/report";
@@ -89,7 +89,6 @@ async function answerTo(portal: Portal, order: ReportOrder): Promise<Answer> {
     case "failed-notices":
       return { head: words.failed(filter.at), notes: [], rows: pagesOf((after: FailureCursor | null) => listFailedDeliveries(portal, filter, { after, limit: PAGE }), (row) => failureRow(row, names)) };
     case "totals":
-      await foldAnswers(portal);
       return { head: words.totals(filter.at), notes: [words.factsNow], rows: only((await readTotals(portal, filter)).map(totalsRow)) };
   }
 }

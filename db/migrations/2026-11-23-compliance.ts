@@ -14,6 +14,8 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
   ]);
   await forgetWithParty(db);
   await createIndex(db, "answerTotals", ["firstRow"]);
+  await sql.raw(`drop index "actLinesByVersionId"`).execute(db);
+  await createIndex(db, "actLines", ["versionId", "happenedAt", "actId", "position"]);
   await createIndex(db, "acts", ["kind", "method", "happenedAt", "id"]);
   await createIndex(db, "deliveryEvents", ["state", "happenedAt", "id"]);
   await createIndex(db, "erasures", ["act", "happenedAt", "partyId"]);

@@ -1,11 +1,12 @@
 import { changesMeant, countsByDay, countsByVersion, noAnswers, type AnswerCounts, type DayCounts } from "#app/domain/compliance/totals";
-import { ALL_RECORDED, stateOf, versionsOf, type AnsweredState, type ComplianceFilter } from "#app/domain/compliance/filter";
+import { ALL_RECORDED, versionsOf, type AnsweredState, type ComplianceFilter } from "#app/domain/compliance/filter";
 import { historyKnown } from "#app/domain/compliance/known";
 import { failureFilter, answerFilter, owedIn } from "#app/domain/compliance/questions.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
+import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
 import {
   findFoldedRow, selectChangesAfter, selectChangesKnown, selectChangesOfDay, selectChangesOfRows, selectFoldedChanges, selectFolds,
@@ -34,6 +35,11 @@ export type VersionTotals = AnswerCounts & {
 /** Lines that one fold counts at most: what one commit then writes stays small. */
 const MOST_LINES = 100_000;
 
+const COUNT_EVERY_MS = 60_000;
+
+/** Fewer lines than these are counted as quickly when they are asked about; many small folds would not be. */
+const FEWEST_LINES = 2_000;
+
 /** The totals of each version that the filter means and that was published by then, agreement by agreement. */
 export async function readTotals({ db, now }: Asking, filter: ComplianceFilter): Promise<VersionTotals[]> {
   const histories = await readHistories({ db });
@@ -50,13 +56,13 @@ export async function readTotals({ db, now }: Asking, filter: ComplianceFilter):
 /** How the answers about the versions that the filter means had grown, day by day (UTC), up to its instant. */
 export async function readGrowth({ db }: Reading, filter: ComplianceFilter): Promise<DayCounts[]> {
   const versionIds = versionsOf(await readHistories({ db }), filter).map(({ version }) => version.id);
-  return countsByDay(changesMeant(await readChanges({ db }, { versionIds, at: filter.at, known: filter.known }), filter));
+  return countsByDay(changesMeant(await readChanges({ db }, { versionIds, filter, by: "day" }), filter));
 }
 
 async function countAnswered({ db }: Reading, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, AnswerCounts>> {
   if (filter.from !== null) return countEach({ db }, histories, filter);
   const versionIds = versionsOf(histories, filter).map(({ version }) => version.id);
-  return countsByVersion(changesMeant(await readChanges({ db }, { versionIds, at: filter.at, known: filter.known }), filter));
+  return countsByVersion(changesMeant(await readChanges({ db }, { versionIds, filter, by: "sort" }), filter));
 }
 
 const ANSWERED: readonly AnsweredState[] = ["accepted", "deemed", "declined", "objected", "given", "refused", "withdrawn"];
@@ -70,11 +76,13 @@ async function countEach({ db }: Reading, histories: readonly AgreementHistory[]
   return countsByVersion(counted.flat());
 }
 
-async function readChanges({ db }: Reading, { versionIds, at, known }: { versionIds: readonly string[]; at: Instant; known: Instant | null }): Promise<AnswerChange[]> {
+type Changing = { versionIds: readonly string[]; filter: Pick<ComplianceFilter, "at" | "known">; by: "day" | "sort" };
+
+async function readChanges({ db }: Reading, { versionIds, filter: { at, known }, by }: Changing): Promise<AnswerChange[]> {
   if (known !== null) return within(versionIds, await selectChangesKnown(db, { at, known }));
   const { folded } = await findFoldedRow(db);
   const [before, today, after] = await Promise.all([
-    selectFoldedChanges(db, { before: at.slice(0, 10), versionIds }), selectChangesOfDay(db, { folded, at }), selectChangesAfter(db, { folded, at }),
+    selectFoldedChanges(db, { before: at.slice(0, 10), versionIds, by }), selectChangesOfDay(db, { folded, at }), selectChangesAfter(db, { folded, at }),
   ]);
   return [...before, ...within(versionIds, [...today, ...after])];
 }
@@ -112,6 +120,16 @@ export async function foldAnswers({ db, writer }: Pick<Portal, "db" | "writer">)
   return through - folded + (await foldAnswers({ db, writer }));
 }
 
+/** Counts ahead again and again, for as long as the portal is open. Stop it before the portal closes. */
+export function startCounting(portal: Pick<Portal, "db" | "writer">): Repeated {
+  return repeat({ name: "counting of answers", pauseMs: COUNT_EVERY_MS, round: () => foldMany(portal) });
+}
+
+async function foldMany(portal: Pick<Portal, "db" | "writer">): Promise<void> {
+  const { folded, last } = await findFoldedRow(portal.db);
+  if (last - folded >= FEWEST_LINES) await foldAnswers(portal);
+}
+
 /** Forgets what was counted ahead, and counts it anew. */
 export async function recountAnswers({ db, writer }: Pick<Portal, "db" | "writer">): Promise<void> {
   for (const { firstRow } of await selectFolds(db)) {
@@ -124,7 +142,7 @@ export async function recountAnswers({ db, writer }: Pick<Portal, "db" | "writer
 export async function checkFolded({ db }: Reading): Promise<AnswerChange[]> {
   const versionIds = versionsOf(await readHistories({ db }), { slug: null, number: null, changeClass: null }).map(({ version }) => version.id);
   const { folded } = await findFoldedRow(db);
-  const counted = await selectFoldedChanges(db, { before: ALL_RECORDED, versionIds });
+  const counted = await selectFoldedChanges(db, { before: ALL_RECORDED, versionIds, by: "day" });
   const anew = await selectChangesOfRows(db, { after: 0, through: folded });
   const left = new Map<string, AnswerChange>();
   for (const each of [...counted, ...anew.map((one) => ({ ...one, change: -one.change }))]) {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { filterAt } from "#app/domain/compliance/filter";
-import { readBound } from "#app/domain/compliance/questions.server";
+import { filterAt, type ComplianceFilter } from "#app/domain/compliance/filter";
+import { listAnswers, listFailedDeliveries, listMissing, readBound, type Listed, type MissingCursor } from "#app/domain/compliance/questions.server";
 import { stackOf } from "#app/domain/compliance/bound-at";
-import { checkFolded, foldAnswers, readTotals } from "#app/domain/compliance/totals.server";
+import { checkFolded, foldAnswers, readTotals, type VersionTotals } from "#app/domain/compliance/totals.server";
+import type { AnswerCursor } from "#db/compliance";
+import type { FailureCursor } from "#db/compliance-notices";
 import { BEGIN, END, NEVER } from "#test/fixture/agreements";
 import { chanceOf } from "#test/fixture/chance";
 import { fillPortal, type Truth } from "#test/fixture/generate";
@@ -11,7 +13,10 @@ import { toldStack, toldTotals } from "#test/fixture/told";
 import { trueStack, trueTotals, type TrueParty } from "#test/fixture/truth";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 
-const PLAN = { parties: 300, acceptances: 1500, seed: 7, keyedEvery: 4 };
+const PLAN = { parties: 300, acceptances: 3000, seed: 7, keyedEvery: 4 };
+
+const ANSWERED = ["accepted", "deemed", "declined", "objected", "given", "withdrawn"] as const;
+const OWED = ["required", "due"] as const;
 
 /** What the portal says of a party, in the words of the truth. */
 async function askedStack(portal: TestPortal, party: TrueParty, { at, known }: { at: number; known: number | null }) {
@@ -30,15 +35,46 @@ function sorted(map: Map<string, number>): [string, number][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** Every item of a list, page by page. */
+async function whole<Item, Cursor>(read: (after: Cursor | null) => Promise<Listed<Item, Cursor>>): Promise<Item[]> {
+  const all: Item[] = [];
+  for (let after: Cursor | null = null; ; ) {
+    const { items, next }: Listed<Item, Cursor> = await read(after);
+    all.push(...items);
+    if (next === null) return all;
+    after = next;
+  }
+}
+
+/** Each list by its number, as the totals tell it: the same filter opens both. */
+async function listedCounts(portal: TestPortal, filter: ComplianceFilter): Promise<Record<string, number>> {
+  const limit = 17;
+  const answers = ANSWERED.map(async (state) => [state, (await whole((after: AnswerCursor | null) => listAnswers(portal, { state, filter }, { after, limit }))).length] as const);
+  const missing = OWED.map(async (state) => [state, (await whole((after: MissingCursor | null) => listMissing(portal, { state, filter }, { after, limit }))).length] as const);
+  return Object.fromEntries(await Promise.all([...answers, ...missing]));
+}
+
+function summed(totals: readonly VersionTotals[]): Record<string, number> {
+  return Object.fromEntries([...ANSWERED, ...OWED].map((state) => [state, totals.reduce((sum, each) => sum + each[state], 0)]));
+}
+
 test("answers about parties and totals are what the maker of the data knows to be true", { timeout: 240_000 }, async () => {
   const portal = await openTestPortal({ at: isoOf(BEGIN) });
   const truth = await fillPortal(portal, PLAN);
+  expect(truth.acceptances).toBeGreaterThan(2400);
   portal.clock.set(isoOf(END));
   for (const { party, at, known } of pairs(truth, 1000)) {
     const about = { party: party.id, at: isoOf(at), known: isoOf(known) };
     expect({ ...about, stack: await askedStack(portal, party, { at, known: null }) }).toEqual({ ...about, stack: trueStack(truth.agreements, party, { at, known: NEVER }) });
     expect({ ...about, stack: await askedStack(portal, party, { at, known }) }).toEqual({ ...about, stack: trueStack(truth.agreements, party, { at, known }) });
   }
+  const chance = chanceOf(5);
+  for (const narrowed of [{}, { slug: "general-terms", number: 2 }, { customerKind: "business" as const }, { method: "api" as const }, { language: "en" }, { changeClass: "ordinary" as const }, { grade: "C" as const }]) {
+    const filter = { ...filterAt(isoOf(chance.between(BEGIN, END))), ...narrowed };
+    expect({ filter, counts: await listedCounts(portal, filter) }).toEqual({ filter, counts: summed(await readTotals(portal, filter)) });
+  }
+  const failures = await whole((after: FailureCursor | null) => listFailedDeliveries(portal, filterAt(isoOf(END)), { after, limit: 7 }));
+  expect(failures.map(({ partyId, happenedAt }) => `${partyId} ${happenedAt}`).sort()).toEqual(truth.parties.flatMap(({ id, failures: own }) => own.map((each) => `${id} ${isoOf(each.at)}`)).sort());
   await foldAnswers(portal);
   expect(await checkFolded(portal)).toEqual([]);
   for (const { at } of pairs(truth, 50)) {
