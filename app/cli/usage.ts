@@ -115,6 +115,11 @@ export const USAGE = `Usage: concordat COMMAND …
       FILTER: --agreement SLUG, --version N, --class, --language, --method, --grade, --customer consumer|business,
       --kind person|organisation, --from DATE|INSTANT
 
+  use --party ID [--actor ADDRESS] [--json]
+      Reports that the service is used now, for the party, and prints what it came to: an announced change is taken as
+      accepted where every condition holds; else what is missing, and from when. Only a use that counts is recorded, once.
+      --actor  who uses it, with the authority to; the person itself where not given
+
   demo
       Serves a throw-away portal with people, agreements and acceptances in it.
 
