@@ -7,7 +7,7 @@ export type MailWords = { subject: string; paragraphs: string[] };
 type Link = { link: string };
 type Pages = { signIn: string; reset: string };
 type AnsweredObjection = { title: string; version: number; answer: "keep" | "leave" | "lift" | "reply"; until: string | null; reason: string; link: string };
-type AnsweredQuestion = { clause: string; title: string; version: number; answer: string; link: string };
+type Answered = { answer: string; link: string };
 type Change = { former: string; next: string; reset: string };
 type LeftAgreement = { title: string; number: number; surviving: string[] };
 type Leaving = { organisation: string | null; dataUntil: string; ended: LeftAgreement[]; link: string };
@@ -99,18 +99,9 @@ export const mails = catalogue({
         "If you have questions, ask the holder of the owner account.",
       ],
     }),
-    commentAnswered: ({ answer, link }: Pick<AnsweredQuestion, "answer" | "link">): MailWords => ({
+    commentAnswered: ({ answer, link }: Answered): MailWords => ({
       subject: "Your comment on a proposed change was answered",
       paragraphs: ["You commented on a proposed change of an agreement. The answer:", answer, "Your comment and the answer are kept here:", link],
-    }),
-    questionAnswered: ({ clause, title, version, answer, link }: AnsweredQuestion): MailWords => ({
-      subject: "Your question about a clause was answered",
-      paragraphs: [
-        `You asked what clause “${clause}” of “${title}”, version ${version}, means. The answer:`,
-        answer,
-        "Your question and the answer are kept here:",
-        link,
-      ],
     }),
     objectionAnswered: ({ title, version, answer, until, reason, link }: AnsweredObjection): MailWords => ({
       subject: "Your objection was answered",
@@ -240,15 +231,6 @@ export const mails = catalogue({
     commentAnswered: ({ answer, link }) => ({
       subject: "您对拟议变更的意见已有答复",
       paragraphs: ["您曾就一份协议的拟议变更提出意见。答复如下：", answer, "您的意见和答复保存在这里：", link],
-    }),
-    questionAnswered: ({ clause, title, version, answer, link }) => ({
-      subject: "您就条款提出的问题已有答复",
-      paragraphs: [
-        `您曾询问《${title}》第 ${version} 版“${clause}”的含义。答复如下：`,
-        answer,
-        "您的问题和答复保存在这里：",
-        link,
-      ],
     }),
     objectionAnswered: ({ title, version, answer, until, reason, link }) => ({
       subject: "您提出的异议已有答复",

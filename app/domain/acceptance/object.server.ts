@@ -9,6 +9,8 @@ import { requireAuthority } from "#app/domain/access/delegation.server";
 import { textFault, typedText } from "#app/domain/evidence/explanations";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
+import { tellLateObjection } from "#app/domain/notice/tell-one.server";
+import { NOBODY } from "#app/domain/notice/tell.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { DomainError } from "#app/domain/refusal";
@@ -98,7 +100,8 @@ async function record(portal: Portal, { actor, objection, facts, untilAt, at }: 
     basis: { late: isLate, until: untilAt },
   });
   const said = await objectionStep(portal, { act, history, version, untilAt, reason: objection.reason });
-  await portal.writer.commit({ steps: [...steps, said, device, ...persons.steps], entries: [entry] });
+  const told = isLate ? await tellLateObjection(portal, { history, version, actId: act.id, effectiveAt: untilAt, partyIds: [actor.partyId, actor.own.partyId], at }) : NOBODY;
+  await portal.writer.commit({ steps: [...steps, said, device, ...persons.steps, ...told.steps], entries: [entry, ...told.entries] });
   return { id: act.id, isLate };
 }
 

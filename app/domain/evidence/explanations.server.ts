@@ -9,13 +9,14 @@ import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
+import { tellExplanation } from "#app/domain/notice/tell-one.server";
+import type { Telled } from "#app/domain/notice/tell.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
+import { readHistory } from "#app/domain/publication/catalog.server";
 import { findNumber, readTimeline } from "#app/domain/publication/reading.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { insertRow, KeyTakenError, type Step } from "#db/commit";
+import { insertRow, KeyTakenError } from "#db/commit";
 import { selectLatestLines } from "#db/evidence";
 import { selectQuestion, selectQuestionOfForm } from "#db/explanations";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
@@ -96,7 +97,7 @@ export type NewAnswer = {
 };
 
 /**
- * Answers a question, or answers it anew; the asker is told by mail. Gives the id of the answer. Refuses role-missing,
+ * Answers a question, or answers it anew; the asker is told in the same commit. Gives the id of the answer. Refuses role-missing,
  * question-unknown (also where its person was erased), question-unfit, and question-answered where somebody else was first.
  */
 export async function answerQuestion(portal: Portal, { questionId, follows, actor, ...input }: NewAnswer): Promise<string> {
@@ -112,27 +113,28 @@ export async function answerQuestion(portal: Portal, { questionId, follows, acto
   const at = portal.now();
   const id = newId("exp", at);
   const row = { id, questionId, followsId: follows, answer, answerSha256: sha256Of(answer), publicQuestion, actorId: actor.accountId, happenedAt: at, recordedAt: at };
-  await writeAnswer(portal, row, await toldAsker(portal, question, answer));
+  await writeAnswer(portal, row, await toldAsker(portal, question, row));
   return id;
 }
 
-async function writeAnswer({ writer, ledger }: Portal, row: ExplanationRow, mails: Step[]): Promise<void> {
+async function writeAnswer({ writer, ledger }: Portal, row: ExplanationRow, told: Telled): Promise<void> {
   try {
-    await writer.commit({ steps: [insertRow("explanations", row), ...mails], entries: [newEntry(ledger.open(), answeredEntry(row))] });
+    await writer.commit({ steps: [insertRow("explanations", row), ...told.steps], entries: [newEntry(ledger.open(), answeredEntry(row)), ...told.entries] });
   } catch (error) {
     throw error instanceof KeyTakenError ? new DomainError("question-answered") : error;
   }
 }
 
-/** The mail with the answer; nothing where the account was closed. */
-async function toldAsker(portal: Portal, { id, clause }: Question, answer: string): Promise<Step[]> {
+/** The notice with the answer, for the party and for the person who asked. */
+async function toldAsker(portal: Portal, { id, clause }: Question, { id: explanationId, answer, happenedAt: at }: ExplanationRow): Promise<Telled> {
   const row = await selectQuestion(portal.db, id);
-  const account = row && (await readAccount(portal, row.actorId));
-  if (!account) return [];
-  const { publicUrl } = portal.settings;
-  const told = { clause: clauseLabel(clause), title: clause.title, version: clause.version, answer, link: `${publicUrl}/questions#${id}` };
-  const mail = writeMail({ to: account.address, language: account.language, publicUrl }, (texts) => texts.questionAnswered(told));
-  return [await mailStep(portal, account.partyId, mail)];
+  const history = row && (await readHistory(portal, clause.slug));
+  const version = history?.versions.find((each) => each.id === row?.versionId);
+  if (!row || !history || !version) throw new Error(`question ${id} is about no version`);
+  const account = await readAccount(portal, row.actorId);
+  const partyIds = [row.partyId, ...(account ? [account.partyId] : [])];
+  const told = { clause: clauseLabel(clause), answer: { text: answer, language: row.language }, questionUrl: `${portal.settings.publicUrl}/questions#${id}` };
+  return tellExplanation(portal, { history, version, partyIds, explanationId, at, ...told });
 }
 
 function refuseUnfit(text: string, most: number): void {

@@ -56,6 +56,8 @@ test("the last millisecond before the change takes effect is in time, that insta
   const second = await openChange();
   second.portal.clock.set(EFFECTIVE_AT);
   expect(await object(second.portal, second.person, second)).toMatchObject({ outcome: "late", untilAt: EFFECTIVE_AT });
+  const told = await second.portal.db.selectFrom("notices").select(["actId", "audienceJson"]).where("reason", "=", "late-objection").execute();
+  expect(told).toEqual([{ actId: expect.stringMatching(/^obj_/), audienceJson: JSON.stringify({ who: "parties", partyIds: [second.person.partyId] }) }]);
   const [standing] = await readStandings(second.portal, second.person);
   expect([standing?.now, standing?.binds?.version.number]).toEqual(["required", 1]);
 });

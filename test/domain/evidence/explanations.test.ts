@@ -4,10 +4,10 @@ import { countUnanswered, findOpenQuestions, readNotes, readOwnQuestions, readQu
 import { answerQuestion, askQuestion, type NewQuestion } from "#app/domain/evidence/explanations.server";
 import { checkLedger } from "#app/domain/evidence/ledger.server";
 import { readOpenings } from "#app/domain/evidence/openings.server";
-import { readHistory } from "#app/domain/publication/catalog.server";
+import { readHistory, readText } from "#app/domain/publication/catalog.server";
 import { acceptTerms, publish } from "#test/support/acceptance";
 import { addActor } from "#test/support/actors";
-import { addPerson, waitingMails } from "#test/support/people";
+import { addPerson } from "#test/support/people";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { refusalOf } from "#test/support/refusal";
 
@@ -93,12 +93,14 @@ test("one person asks twenty questions an hour, and may go on in the next", asyn
   expect(await askQuestion(portal, { ...asking, formKey: "key 21" })).toMatchObject({ outcome: "asked" });
 });
 
-test("the answer reaches the person by mail and on their page, and the question no longer waits", async () => {
+test("the answer reaches the person by a notice and on their page, and the question no longer waits", async () => {
   const { portal, person, editor, versionId, id } = await openAsked();
   const answerId = await answered(portal, { questionId: id, actor: editor });
-  const mails = await waitingMails(portal, person.address);
-  expect(mails.at(-1)?.text).toContain("It covers every service.");
-  expect(mails.at(-1)?.text).toContain(`/questions#${id}`);
+  const notice = await portal.db.selectFrom("notices").selectAll().where("reason", "=", "explanation").executeTakeFirstOrThrow();
+  expect(JSON.parse(notice.audienceJson)).toEqual({ who: "parties", partyIds: [person.partyId] });
+  const { textSha256 } = await portal.db.selectFrom("noticeTexts").selectAll().where("language", "=", "en").executeTakeFirstOrThrow();
+  expect(await readText(portal, textSha256)).toContain("> It covers every service.");
+  expect(await readText(portal, textSha256)).toContain(`/questions#${id}`);
   expect(await readOwnQuestions(portal, person.partyId)).toMatchObject([{ answers: [{ id: answerId, answer: "It covers every service." }] }]);
   expect(await findOpenQuestions(portal, { partyId: person.partyId, versionId })).toEqual([]);
   const entry = await entriesOf(portal, answerId);

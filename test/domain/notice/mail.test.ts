@@ -10,7 +10,7 @@ const VALUES = {
 };
 const KINDS = [
   "confirm", "alreadySignedUp", "reset", "passwordChanged", "confirmChange", "changeAsked", "changeTaken", "addressChanged",
-  "invited", "authorityRevoked", "commentAnswered", "questionAnswered", "erasureAsked",
+  "invited", "authorityRevoked", "commentAnswered", "erasureAsked",
 ] as const;
 /** Mails that ask for nothing. */
 const WITHOUT_LINK: readonly string[] = ["addressChanged", "authorityRevoked"];
