@@ -20,6 +20,7 @@ const PUBLIC = [
   "/agreements/general-terms/compare/1...2",
   "/agreements/general-terms/compare/1...2?view=side",
   "/agreements/general-terms/compare/2...2",
+  "/notices",
   "/verify",
   "/transparency",
   "/sign-up",
@@ -35,13 +36,16 @@ const REFUSED: [string, number][] = [
   ["/agreements/general-terms?at=2020-01-01", 404],
   ["/agreements/general-terms?at=someday", 400],
   ["/receipts/acc_unknown", 404],
+  ["/notices/pub_unknown", 404],
+  ["/inbox/dlv_unknown", 404],
+  ["/reminders/unknown", 404],
   ["/reset/unknown", 404],
   ["/confirm/unknown", 404],
   ["/operator/unknown", 404],
   ["/account/address/unknown", 404],
 ];
 
-const OWN = ["/", "/accept", "/consents", "/me", "/questions", "/account", "/agreements/general-terms"];
+const OWN = ["/", "/inbox", "/account?change=reminders", "/accept", "/consents", "/me", "/questions", "/account", "/agreements/general-terms"];
 
 const SETTINGS = [
   { locale: "zh-CN", width: 390, colorScheme: "light" },
@@ -63,13 +67,17 @@ test.each(SETTINGS)("every public screen is sound in $locale at $width pixels, $
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage(setting);
   for (const path of PUBLIC) await expectSound(page, path);
+  await page.goto("/notices");
+  const notices = await page.locator(".notice-list h2 a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  for (const path of notices) await expectSound(page, path);
 });
 
 test.each(SETTINGS)("every own screen and every refusal is sound in $locale at $width pixels, $colorScheme", async (setting) => {
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage(setting);
   await journey.signUp(page, "chen.jie@example.com");
-  for (const path of OWN) await expectSound(page, path);
+  const message = `/inbox/${await journey.tell("chen.jie@example.com")}`;
+  for (const path of [...OWN, message, "/inbox"]) await expectSound(page, path);
   for (const [path, status] of REFUSED) await expectSound(page, path, status);
 });
 

@@ -4,12 +4,15 @@ import type { Browser, Page } from "playwright-core";
 import { onTestFinished, vi } from "vitest";
 import type { ServerBuild } from "@remix-run/node";
 import { openOperatorLink } from "#app/domain/access/first-operator.server";
+import { announcementText } from "#app/domain/notice/texts/announcement";
 import type * as content from "#app/domain/publication/content.server";
 import type * as portals from "#app/portal.server";
 import type * as serving from "#app/serve";
+import { LANGUAGES } from "#app/messages/catalogue";
 import { readSettings } from "#app/settings";
 import { openBrowser } from "#test/support/browser";
 import { tellParty } from "#test/support/inbox";
+import { versionFacts } from "#test/support/notice-facts";
 import { at } from "#test/support/portal";
 import { temporaryFolder } from "#test/support/store";
 import { loadBuild } from "../../bin/build.mjs";
@@ -62,7 +65,7 @@ export async function openJourney(options: { at: string }): Promise<Journey> {
     clock: { set: (instant) => void (now = at(instant)) },
     newPage: (person) => newPage(browser, running.url, person),
     mailTo,
-    tell: async (address) => tellParty(portal, { partyId: (await portal.keys.findByAddress(address)) ?? "" }),
+    tell: async (address) => tellParty(portal, { partyId: (await portal.keys.findByAddress(address)) ?? "", texts: LANGUAGES.map((language) => announcementText(versionFacts(), language)) }),
     operatorLink: async () => (await openOperatorLink(portal)) ?? "",
     signUp: (page, address) => signUp(page, { address, mailTo }),
     signIn,

@@ -11,6 +11,8 @@ function Part({ part }: { part: MessagePart }) {
     case "title":
     case "heading":
       return <h2>{part.text}</h2>;
+    case "rule":
+      return <hr />;
     case "list":
       return <ul>{part.lines.map((pieces, place) => <li key={place}><Pieces pieces={pieces} /></li>)}</ul>;
     case "quote":

@@ -21,7 +21,8 @@ export function IfNotAgreed({ view, objectBefore }: { view: NoticeView; objectBe
     <Section id="refuse" title={words.refuseTitle}>
       <p><TimeSentence words={view.isObjectionOver ? words.objectOver : words.objectUntil} instant={objectBefore} zone={view.zone} /></p>
       {!view.isObjectionOver && <p>{words.objectEffect}</p>}
-      <p>{words.leaveEffect} {view.contact !== "" && words.contact(view.contact)}</p>
+      <p>{words.leaveEffect}</p>
+      {view.contact !== "" && <p>{words.contact(view.contact)}</p>}
       <ul className="notice-links">
         <li><a href={`${view.version.href}/object`}>{words.object}</a></li>
         <li><a href="/leave">{words.leave}</a></li>

@@ -1,6 +1,8 @@
 /** A part of a message as it is set on a page. */
 export type MessagePart =
   | { kind: "title" | "heading"; text: string }
+  /** The line before the signature. */
+  | { kind: "rule" }
   | { kind: "list" | "quote" | "lines"; lines: MessagePiece[][] };
 
 /** Plain words, or an address that may be followed. */
@@ -9,8 +11,8 @@ export type MessagePiece = { kind: "words" | "address"; text: string };
 const ADDRESS = /(https?:\/\/[^\s<>"'，。；：！？、（）《》「」]+)/;
 
 /**
- * Sets the plain text of a message: lines underlined with = or - are headings, "- " begins an item, "> " a quotation, and addresses
- * can be followed. Each word of the text is kept, in its order.
+ * Sets the plain text of a message: lines underlined with = or - are headings, "- " begins an item, "> " a quotation, "--" stands before
+ * the signature, and addresses can be followed. Each word of the text is kept, in its order.
  */
 export function messageParts(text: string): MessagePart[] {
   return text.replace(/\r\n?/g, "\n").split(/\n{2,}/).flatMap((block) => partsOf(block.replace(/^\n+|\n+$/g, "")));
@@ -20,6 +22,7 @@ function partsOf(block: string): MessagePart[] {
   if (block === "") return [];
   const lines = block.split("\n");
   const [first = "", rule = "", ...rest] = lines;
+  if (first === "--") return [{ kind: "rule" }, ...partsOf(lines.slice(1).join("\n"))];
   if (/^={3,}$/.test(rule) || /^-{3,}$/.test(rule)) {
     const heading: MessagePart = { kind: rule.startsWith("=") ? "title" : "heading", text: first };
     return [heading, ...(rest.length > 0 ? partsOf(rest.join("\n")) : [])];

@@ -35,12 +35,17 @@ test("an empty message has no parts", () => {
   expect([messageParts(""), messageParts("\n\n\n")]).toEqual([[], []]);
 });
 
+test("what stands before the signature is a rule", () => {
+  expect(messageParts("Yours\n\n--\nExample Ltd.")).toMatchObject([{ kind: "lines" }, { kind: "rule" }, { kind: "lines", lines: [[words("Example Ltd.")]] }]);
+});
+
 function textsOf(part: MessagePart): string[] {
+  if (part.kind === "rule") return [];
   return "text" in part ? [part.text] : part.lines.flat().map(({ text }) => text);
 }
 
 test("every word of a message is kept, in its order", () => {
-  const line = fc.oneof(fc.stringMatching(/^[\w.:/ ]{0,12}$/), fc.constantFrom("-----", "=====", "- one", "> said", "https://a.example/b."));
+  const line = fc.oneof(fc.stringMatching(/^[\w.:/ ]{0,12}$/), fc.constantFrom("-----", "=====", "--", "- one", "> said", "https://a.example/b."));
   const wordsIn = (text: string) => text.split(/\s+/).filter((word) => !/^[-=>]*$/.test(word)).join("");
   fc.assert(fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
     const text = lines.join("\n");
