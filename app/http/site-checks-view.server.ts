@@ -1,4 +1,5 @@
 import { readSiteReports, type SiteReport } from "#app/domain/notice/site-check.server";
+import { runsOf } from "#app/domain/notice/site-gaps";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { Localised } from "#app/domain/publication/localised";
 import { chooseText } from "#app/http/agreement-view.server";
@@ -13,7 +14,7 @@ export type SiteCheckView = {
   href: string;
   time: SiteReport["time"];
   last: { happenedAt: string; status: number; bodySha256: string | null } | null;
-  gaps: string[];
+  gaps: { from: string; to: string }[];
 };
 
 /** The notices of what is announced now, as operators see them. */
@@ -25,6 +26,6 @@ export async function viewSiteChecks(portal: Pick<Portal, "db" | "settings" | "n
     const text = chooseText(found, { slug, wanted: null, language });
     const last = checks.at(-1);
     const told = last ? { happenedAt: last.happenedAt, status: last.status, bodySha256: last.bodySha256 } : null;
-    return [{ noticeId, title: { text: text.title, language: text.language }, version, href: new URL(url).pathname, time, last: told, gaps }];
+    return [{ noticeId, title: { text: text.title, language: text.language }, version, href: new URL(url).pathname, time, last: told, gaps: runsOf(gaps) }];
   });
 }

@@ -16,6 +16,6 @@ test("operators and auditors see for each announced change the last check and th
   const at = portal.now();
   const row = { id: newId("chk", at), noticeId: first?.noticeId ?? "", url: "http://localhost:3000/notices/pub_1", status: 503, bodySha256: null, happenedAt: at, recordedAt: at };
   await portal.writer.commit({ steps: [insertRow("siteChecks", row)] });
-  expect(await open()).toMatchObject([{ last: { happenedAt: at, status: 503 }, gaps: ["2026-03-02", "2026-03-03"] }, { last: null, gaps: ["2026-03-02", "2026-03-03"] }]);
+  expect(await open()).toMatchObject([{ last: { happenedAt: at, status: 503 }, gaps: [{ from: "2026-03-02", to: "2026-03-03" }] }, { last: null, gaps: [{ from: "2026-03-02", to: "2026-03-03" }] }]);
   expect(await thrownBy(Promise.resolve().then(() => loader({ ...editor.browser.get("/operator/site-checks"), params: {} })))).toMatchObject({ status: 404 });
 });

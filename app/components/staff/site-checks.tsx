@@ -27,11 +27,24 @@ function Notice({ check: { title, version, href, time, last, gaps } }: { check: 
         <dt>{words.time}</dt><dd><Time instant={time.announcedAt} zone={time.zone} /></dd>
         <dt>{words.until}</dt><dd><Time instant={time.untilAt} zone={time.zone} /></dd>
         <dt>{words.last}</dt><dd>{last ? <Last last={last} zone={time.zone} /> : words.neverChecked}</dd>
-        <dt>{words.gaps}</dt><dd>{gaps.length === 0 ? words.noGaps : gaps.join(", ")}</dd>
+        <dt>{words.gaps}</dt><dd>{gaps.length === 0 ? words.noGaps : <Gaps gaps={gaps} />}</dd>
       </dl>
-      {gaps.length > 0 && <p className="notice" role="status">{words.gapsAdvice}</p>}
     </section>
   );
+}
+
+function Gaps({ gaps }: Pick<SiteCheckView, "gaps">) {
+  const words = siteCheckMessages[useLanguage()];
+  return (
+    <>
+      {gaps.map(({ from, to }) => <div key={from}>{from === to ? <CalendarDay day={from} /> : <><CalendarDay day={from} /> – <CalendarDay day={to} /></>}</div>)}
+      <small>{words.gapsAdvice}</small>
+    </>
+  );
+}
+
+function CalendarDay({ day }: { day: string }) {
+  return <time className="unbroken" dateTime={day}>{day}</time>;
 }
 
 function Last({ last, zone }: { last: NonNullable<SiteCheckView["last"]>; zone: string }) {

@@ -34,6 +34,17 @@ export function siteGaps({ announcedAt, untilAt, zone }: PublicTime, checks: rea
   return gaps;
 }
 
+/** Days that follow one another, put together: the first and the last of each run. */
+export function runsOf(days: readonly string[]): { from: string; to: string }[] {
+  const runs: { from: string; to: string }[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last && dayAfter(last.to) === day) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs;
+}
+
 function dayAfter(day: string): string {
   return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 }

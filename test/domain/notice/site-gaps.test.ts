@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayIn, siteGaps } from "#app/domain/notice/site-gaps";
+import { dayIn, runsOf, siteGaps } from "#app/domain/notice/site-gaps";
 import { at } from "#test/support/builders";
 
 /** Announced on the evening of 1 March in Beijing, for the midnight that begins 6 March. */
@@ -46,4 +46,9 @@ test("a day is a gap only when it is over", () => {
 test("a change of clocks neither adds nor drops a day", () => {
   const time = { announcedAt: at("2026-03-27T12:00:00Z"), untilAt: at("2026-03-30T22:00:00Z"), zone: "Europe/Berlin" };
   expect(siteGaps(time, [], AFTER)).toEqual(["2026-03-28", "2026-03-29", "2026-03-30"]);
+});
+
+test("days that follow one another are told as one run", () => {
+  expect(runsOf(["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-03"])).toEqual([{ from: "2026-02-27", to: "2026-03-01" }, { from: "2026-03-03", to: "2026-03-03" }]);
+  expect(runsOf([])).toEqual([]);
 });
