@@ -1,4 +1,5 @@
 import { LEAVING_REASON } from "#app/domain/access/leaving";
+import { readOwnObjections } from "#app/domain/acceptance/objections.server";
 import { DomainError } from "#app/domain/refusal";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
@@ -36,6 +37,8 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string):
       lines: rows.lines.filter(({ actId }) => actId === act.id),
     }))),
     questions: await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => ({ ...question, question: await open("questions.question", questionSealed) }))),
+    objections: (await readOwnObjections({ db, keys }, partyId)).map(({ version, ...objection }) => ({ ...objection, version: version.number })),
+    uses_taken_as_acceptance: rows.uses.map(({ reasonsJson, ...use }) => ({ ...use, conditions: parsed(reasonsJson) })),
     requests_for_erasure: rows.requests,
     leaving: leaving && { ...leaving, reason: await open(LEAVING_REASON, reasonSealed) },
   };

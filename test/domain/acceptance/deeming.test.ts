@@ -204,3 +204,10 @@ test("whoever is deemed used the service at or after both the effective instant 
     expect(judged.use.at >= VERSION.effectiveAt && Date.parse(judged.use.at) - Date.parse(told) >= 30 * 86_400_000).toBe(true);
   }));
 });
+
+test("whatever conditions are missing together, nothing is deemed and something is named as missing", () => {
+  fc.assert(fc.property(fc.subarray(MISSING, { minLength: 1 }), (several) => {
+    const judged = judgeDeeming(facts(Object.assign({}, ...several.map(([, other]) => other))));
+    expect(judged.outcome === "not deemed" && judged.missing.length > 0).toBe(true);
+  }));
+});

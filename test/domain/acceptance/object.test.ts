@@ -91,6 +91,7 @@ test("sent again, and ten times at once, an objection is recorded once, late or 
 test("what was accepted by a click cannot be objected to; what was objected to can be accepted after all", async () => {
   const { portal, person, versionId } = await openChange();
   await object(portal, person, { versionId });
+  portal.clock.set(plusMilliseconds(portal.now(), 1));
   expect(await acceptTerms(portal, person, { set: "general-terms@2" })).toMatchObject({ outcome: "accepted" });
   expect(await object(portal, person, { versionId })).toMatchObject({ outcome: "accepted before" });
   expect(await actsOf(portal, { ...person, versionId })).toEqual(["objection click", "acceptance click"]);

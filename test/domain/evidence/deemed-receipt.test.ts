@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { objectTo } from "#app/domain/acceptance/object.server";
+import { copyOfData } from "#app/domain/evidence/erasure-copy.server";
 import { readReceipt } from "#app/domain/evidence/receipt.server";
 import { recordOf } from "#app/domain/evidence/record";
 import { sheetOf } from "#app/http/receipt-sheet";
@@ -54,4 +55,16 @@ test("the receipt of an objection that came late says that it does not count", a
   const receipt = await receiptOf(portal, { partyId: person.partyId, actId });
   expect(receiptStatement(viewReceipt(receipt, "en"), "en")).toContain("does not count as an objection");
   expect(recordOf(receipt, "http://localhost")).toMatchObject({ event_type: "objection", objection: { late: true, until: EFFECTIVE_AT, reason: "Too dear." } });
+});
+
+test("the copy of one's data holds objections with their reasons, and uses that were taken as acceptance", async () => {
+  const { portal, person, versionId, noticeId } = await openChange();
+  await display(portal, { ...person, noticeId });
+  portal.clock.set(EFFECTIVE_AT);
+  await use(portal, person);
+  await objectTo(portal, person, { versionId, reason: "Too dear.", circumstances: CIRCUMSTANCES });
+  expect(await copyOfData(portal, person.accountId)).toMatchObject({
+    objections: [{ reason: "Too dear.", isLate: true, version: 2 }],
+    uses_taken_as_acceptance: [{ grade: "C", source: "command", conditions: expect.arrayContaining([expect.objectContaining({ code: "used" })]) }],
+  });
 });
