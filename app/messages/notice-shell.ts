@@ -47,7 +47,6 @@ export const noticeShell = catalogue({
       question: "Your question and the answer",
       choices: "Switch reminders on or off",
     },
-    otherWay: "The same can be read, in every language of the text, on the public page of notices.",
     foot: {
       legal: "This notice concerns your rights and duties and is therefore sent to everybody whom it concerns. It cannot be unsubscribed.",
       reminder: "This is a reminder. You can switch reminders off; notices about your rights and duties still come.",
@@ -100,7 +99,6 @@ export const noticeShell = catalogue({
       question: "您的提问和答复",
       choices: "开启或者关闭提醒",
     },
-    otherWay: "相同内容亦载于公告页面，任何人均可查阅各语言文本。",
     foot: {
       legal: "本通知关系您的权利义务，发给所涉及的每一方，不能退订。",
       reminder: "本邮件是提醒，您可以关闭提醒；关系权利义务的通知仍会发送。",

@@ -46,5 +46,5 @@ export const addressOf = {
   object: ({ publicUrl, slug }: Where, number: number) => `${publicUrl}/agreements/${slug}/versions/${number}/object`,
   leave: ({ publicUrl }: Where) => `${publicUrl}/leave`,
   copy: ({ publicUrl }: Where) => `${publicUrl}/account/erasure`,
-  notices: ({ publicUrl }: Where) => `${publicUrl}/notices`,
+  reminders: ({ publicUrl }: Where) => `${publicUrl}/account`,
 };

@@ -1,5 +1,5 @@
 import type { NoticeText } from "#app/domain/notice/notice";
-import { partyOf } from "#app/domain/notice/texts/about";
+import { addressOf, partyOf } from "#app/domain/notice/texts/about";
 import { setLetter } from "#app/domain/notice/texts/set-letter";
 import { footOf, linkBlocks, namedIn, refuseBlocks, summaryBlocks, useBlocks, versionRows } from "#app/domain/notice/texts/version-blocks";
 import type { VersionFacts } from "#app/domain/notice/texts/version-facts";
@@ -9,7 +9,7 @@ import { noticeShell } from "#app/messages/notice-shell";
 
 /** A version that somebody has not answered takes effect soon: everything that the announcement said but the redline, which is linked. */
 export function reminderText(facts: VersionFacts, language: Language): NoticeText {
-  const { label } = noticeShell[language];
+  const { label, link } = noticeShell[language];
   const { lead, ...head } = noticeChanges[language].reminder(namedIn(facts, language));
   return setLetter({
     language,
@@ -22,6 +22,7 @@ export function reminderText(facts: VersionFacts, language: Language): NoticeTex
       ...useBlocks(facts, language),
       ...refuseBlocks(facts, language),
       ...linkBlocks(facts, language),
+      { kind: "links", links: [{ label: link.choices, url: addressOf.reminders(facts) }] },
     ],
     foot: footOf(facts, language, "reminder"),
   });

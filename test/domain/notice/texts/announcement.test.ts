@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { NOTICE_CONTENTS, type NoticeContent } from "#app/domain/acceptance/deeming-facts";
 import { announcedReason, announcementText, postponementText } from "#app/domain/notice/texts/announcement";
+import { contentsOf } from "#app/domain/notice/texts/contents";
 import { reminderText } from "#app/domain/notice/texts/reminder";
 import { withdrawalText } from "#app/domain/notice/texts/withdrawal";
 import { LANGUAGES } from "#app/messages/catalogue";
@@ -108,6 +110,24 @@ test("a long redline is told as shortened, with the clauses left out by name and
   expect(shown + Number(count)).toBe(400);
   expect(text).toContain(`and ${Number(count) - 60} more`);
   expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+});
+
+const SAID: Record<NoticeContent, string> = {
+  changes: "The support hours become longer.",
+  effectiveAt: "Takes effect: 1 April 2026, 00:00 (Beijing time)",
+  effectOfUse: "What it means to go on using the service",
+  howToRefuse: "https://terms.example.com/agreements/general-terms/versions/2/object",
+  refuseUntil: "Object until: 1 April 2026, 00:00 (Beijing time)",
+};
+
+test("the texts hold what their reason is taken to say, which is all that a deemed acceptance asks of a notice", () => {
+  const facts = { ...versionFacts(), formerEffectiveAt: at("2026-03-20"), told, isAnew: false };
+  const texts = { announcement: announcementText(facts, "en"), postponement: postponementText(facts, "en"), reminder: reminderText(facts, "en") };
+  for (const reason of ["announcement", "postponement", "reminder"] as const) {
+    expect(contentsOf(reason)).toEqual(NOTICE_CONTENTS);
+    for (const content of contentsOf(reason)) expect(texts[reason].text).toContain(SAID[content]);
+  }
+  expect(contentsOf("withdrawal")).toEqual([]);
 });
 
 const hostile = fc.string({ maxLength: 80 }).map((text) => `<script>x</script>"'><img src=//e>{{link}}\r\nBcc: a@b\u0000\u2028${text}`);
