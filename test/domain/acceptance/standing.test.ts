@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ActLine } from "#app/domain/acceptance/act-line";
+import { lateSubject, type ActLine } from "#app/domain/acceptance/act-line";
 import { requiredSets, standingOf } from "#app/domain/acceptance/standing";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { at, CONSUMER, historyOf, lineOf } from "#test/support/builders";
@@ -24,6 +24,10 @@ function declined(history: AgreementHistory, number: number, on: string): ActLin
   return lineOf(history, { number, kind: "decline", on });
 }
 
+function objected(history: AgreementHistory, number: number, on: string): ActLine {
+  return lineOf(history, { number, kind: "objection", on });
+}
+
 type Row = { name: string; history: AgreementHistory; on: string; lines: ActLine[]; expected: [now: string, reason: string, binds: number | null, next: string[]] };
 
 const TABLE: Row[] = [
@@ -41,6 +45,10 @@ const TABLE: Row[] = [
   { name: "the version in force is declined, the former binds", history: TWO, on: "2026-05-01", lines: [accepted(TWO, 1, "2026-02-01"), declined(TWO, 2, "2026-04-02")], expected: ["declined", "declined", 1, []] },
   { name: "the announced version is declined", history: TWO, on: "2026-03-15", lines: [accepted(TWO, 1, "2026-02-01"), declined(TWO, 2, "2026-03-10")], expected: ["accepted", "accepted", 1, ["declined"]] },
   { name: "what was declined while announced took effect", history: TWO, on: "2026-04-01", lines: [accepted(TWO, 1, "2026-02-01"), declined(TWO, 2, "2026-03-10")], expected: ["declined", "declined", 1, []] },
+  { name: "the announced version is objected to", history: TWO, on: "2026-03-15", lines: [accepted(TWO, 1, "2026-02-01"), objected(TWO, 2, "2026-03-10")], expected: ["accepted", "accepted", 1, ["objected"]] },
+  { name: "what was objected to took effect", history: TWO, on: "2026-04-01", lines: [accepted(TWO, 1, "2026-02-01"), objected(TWO, 2, "2026-03-10")], expected: ["declined", "objected", 1, []] },
+  { name: "the objection was lifted", history: TWO, on: "2026-04-01", lines: [accepted(TWO, 1, "2026-02-01"), { ...objected(TWO, 2, "2026-03-10"), liftedAt: at("2026-04-01") }], expected: ["required", "newer-version", 1, []] },
+  { name: "the objection came late", history: TWO, on: "2026-04-02", lines: [accepted(TWO, 1, "2026-02-01"), { ...objected(TWO, 2, "2026-04-01"), subject: lateSubject("ver_general-terms2") }], expected: ["required", "newer-version", 1, []] },
   { name: "the first version is declined", history: TWO, on: "2026-02-02", lines: [declined(TWO, 1, "2026-02-01")], expected: ["declined", "declined", null, []] },
   { name: "a decline is thought over", history: TWO, on: "2026-05-01", lines: [declined(TWO, 2, "2026-04-02"), accepted(TWO, 2, "2026-04-03", { follows: declined(TWO, 2, "2026-04-02").actId })], expected: ["accepted", "accepted", 2, []] },
   { name: "the editorial version is announced", history: EDITED, on: "2026-03-15", lines: [accepted(EDITED, 1, "2026-02-01")], expected: ["accepted", "accepted", 1, ["none"]] },

@@ -55,6 +55,7 @@ test.each<[ActRow["kind"], ActRow["method"], string]>([
   ["acceptance", "deemed", "acceptance.deemed"],
   ["acceptance", "imported", "acceptance.imported"],
   ["decline", "click", "decline.made"],
+  ["objection", "click", "objection.made"],
   ["consent", "click", "consent.given"],
   ["refusal", "click", "consent.refused"],
   ["withdrawal", "click", "consent.withdrawn"],
