@@ -1,5 +1,5 @@
+import { Named } from "#app/components/gate/named";
 import { useLanguage } from "#app/components/language";
-import { Words } from "#app/components/localised";
 import { Answers } from "#app/components/objections/answers";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
@@ -38,7 +38,7 @@ export function MyObjections({ objections }: { objections: readonly ObjectionVie
       <ul className="my-list">
         {objections.map((objection) => (
           <li key={objection.actId}>
-            <a href={`/agreements/${objection.slug}/versions/${objection.number}/object`}><Words of={objection.title} /> {objection.number}</a>
+            <a href={`/agreements/${objection.slug}/versions/${objection.number}/object`}><Named title={objection.title} number={objection.number} /></a>
             {objection.isLate && <> <span className="tag">{words.own.lateMark}</span></>}
             <p className="muted"><LocalTime instant={objection.objectedAt} zone={objection.zone} /> · <a href={`/receipts/${objection.actId}`}>{words.receipt}</a></p>
             <Answers objection={objection} />

@@ -27,7 +27,7 @@ export type ChangeView = Pick<GateItem, "kind" | "code" | "slug" | "changeClass"
   why: string;
   /** What changes, in the operator's words. */
   summary: Localised;
-  /** The notice as it lies in the party's inbox; null where none does yet. */
+  /** Of a change that is announced, the notice as it lies in the party's inbox; null where none does yet. */
   message: { deliveryId: string; subject: string; language: string; parts: MessagePart[] } | null;
   /** The differences from the version that binds; null where none does. */
   changes: NoticeRedline | null;
@@ -100,8 +100,9 @@ function titleOf({ version }: GateItem, wanted: Language): Localised {
   return { text, language };
 }
 
-/** The party's own message about the version, recorded as displayed where its own browser asks for the page. */
+/** Of a change that is announced, the party's own message, recorded as displayed where its own browser asks for the page. */
 async function showMessage({ request, context: { portal } }: Exchange, { viewer, item, language }: OneItem): Promise<ChangeView["message"]> {
+  if (item.kind !== "announced") return null;
   const found = await findMessageAbout(portal.db, { partyId: viewer.partyId, versionId: item.version.id });
   if (found === null || !(await mayReceive(portal, viewer))) return null;
   const message = await readMessage(portal, viewer, { deliveryId: found, language });

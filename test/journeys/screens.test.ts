@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible } from "#test/support/browser";
 import { openJourney, type Journey } from "#test/support/journey";
+import { expectSound } from "#test/support/sound";
 import { giveRoles, openOperator, takeAsDraft } from "#test/support/staff-journey";
 
 /** Every address that needs no account, one of each kind of answer among them. */
@@ -54,15 +54,6 @@ const SETTINGS = [
   { locale: "zh-CN", width: 1280, colorScheme: "dark" },
 ] as const;
 
-/** The page answers, nothing runs off its side, and axe finds nothing. */
-async function expectSound(page: Page, path: string, status = 200): Promise<void> {
-  const response = await page.goto(path);
-  expect(response?.status(), path).toBe(status);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${path} at ${page.viewportSize()?.width} pixels`).toBeLessThanOrEqual(0);
-  await expectAccessible(page);
-}
-
 test.each(SETTINGS)("every public screen is sound in $locale at $width pixels, $colorScheme", async (setting) => {
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage(setting);
@@ -85,7 +76,7 @@ test.each(SETTINGS)("every own screen and every refusal is sound in $locale at $
 async function openStaffScreens(journey: Journey, page: Page): Promise<string[]> {
   await journey.signUp(page, "chen.jing@example.com");
   const operator = await openOperator(journey);
-  await giveRoles(operator, "chen.jing@example.com", ["Editor", "Operator"]);
+  await giveRoles(operator, "chen.jing@example.com", ["Editor", "Operator", "Auditor"]);
   const draft = await takeAsDraft(page);
   const clause = (await page.locator(".tree-edit").nth(6).getAttribute("href")) ?? "";
   await page.goto(clause);
@@ -94,7 +85,17 @@ async function openStaffScreens(journey: Journey, page: Page): Promise<string[]>
   await page.locator("#comment").fill("为什么？");
   await page.locator(".new-comment button").click();
   await page.locator(".comment-body").waitFor();
-  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator"];
+  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator", "/compliance/exports", await takeOut(page)];
+}
+
+/** Makes an export by its form; gives the address of its page. */
+async function takeOut(page: Page): Promise<string> {
+  await page.goto("/compliance/exports");
+  await page.locator('input[name="dataSet"][value="acceptances"]').check();
+  await page.locator("#reason").fill("Yearly audit");
+  await page.locator('button[value="order"]').click();
+  await page.locator('a[href$="/file"]').waitFor();
+  return new URL(page.url()).pathname;
 }
 
 async function secondAnchor(page: Page, clause: string): Promise<string> {

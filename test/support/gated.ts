@@ -24,7 +24,8 @@ export async function openGated(plan: ProposalPlan = {}, settings: Record<string
   return { portal, reader };
 }
 
-function withChangeClause() {
+/** The usual clauses, the last of them the one that lets the terms be changed. */
+export function withChangeClause() {
   const { clauses } = proposalOf().manifest.version;
   return clauses.map((clause, index) => (index === clauses.length - 1 ? { ...clause, flags: ["changeClause" as const, "survives" as const] } : clause));
 }

@@ -4,16 +4,19 @@ import type { Browser, Page } from "playwright-core";
 import { onTestFinished, vi } from "vitest";
 import type { ServerBuild } from "@remix-run/node";
 import { openOperatorLink } from "#app/domain/access/first-operator.server";
-import { announcementText } from "#app/domain/notice/texts/announcement";
 import type * as content from "#app/domain/publication/content.server";
 import type * as portals from "#app/portal.server";
 import type * as serving from "#app/serve";
+import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { announcementText } from "#app/domain/notice/texts/announcement";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { readSettings } from "#app/settings";
+import { publish } from "#test/support/acceptance";
 import { openBrowser } from "#test/support/browser";
 import { tellParty } from "#test/support/inbox";
 import { versionFacts } from "#test/support/notice-facts";
 import { at } from "#test/support/portal";
+import type { ProposalPlan } from "#test/support/proposal";
 import { temporaryFolder } from "#test/support/store";
 import { loadBuild } from "../../bin/build.mjs";
 
@@ -31,7 +34,10 @@ export type Journey = {
   newPage(person?: Person): Promise<Page>;
   /** Makes an account by the sign-up page, confirms its address and signs in: the page ends at home. */
   signUp(page: Page, address: string): Promise<void>;
+  /** Signs in by the page; ends at home, or at the gate where something is asked. */
   signIn(page: Page, address: string): Promise<void>;
+  /** Publishes a version as the plan says, and brings its notice to whom it concerns. */
+  publish(plan: ProposalPlan): Promise<void>;
   /** The address with which the first operator makes an account, as the server prints it at its start. */
   operatorLink(): Promise<string>;
   /** Tells the party of an address of an announced change, and brings the notice to its inbox; gives the delivery. */
@@ -40,17 +46,17 @@ export type Journey = {
   mailTo(address: string, word: string): Promise<string>;
 };
 
-type Person = { locale?: "zh-CN" | "en"; width?: 390 | 1280; javaScriptEnabled?: boolean; colorScheme?: "light" | "dark" };
+export type Person = { locale?: "zh-CN" | "en"; width?: 390 | 1280; javaScriptEnabled?: boolean; colorScheme?: "light" | "dark" };
 
-/** A portal with the shipped content, served from the bundle on a free port, at the given instant. */
-export async function openJourney(options: { at: string }): Promise<Journey> {
+/** A portal with the shipped content, or another folder's, served from the bundle on a free port, at the given instant. */
+export async function openJourney(options: { at: string; contentDir?: string }): Promise<Journey> {
   const bundle = (await loadBuild()) as Bundle;
   const { openPortal, loadContent, openPublicServer } = bundle.entry.module;
   const folder = await temporaryFolder();
   let now = at(options.at);
   const settings = { ...readSettings({ DATA_DIR: join(folder, "data"), HOST: "127.0.0.1" }), port: 0 };
   const portal = await openPortal(settings, { kind: "demo", now: () => now });
-  await loadContent(portal, { folder: settings.contentDir });
+  await loadContent(portal, { folder: options.contentDir ?? settings.contentDir });
   const running = await openPublicServer(bundle, portal);
   portal.settings.publicUrl = running.url;
   const browser = await openBrowser();
@@ -69,6 +75,10 @@ export async function openJourney(options: { at: string }): Promise<Journey> {
     operatorLink: async () => (await openOperatorLink(portal)) ?? "",
     signUp: (page, address) => signUp(page, { address, mailTo }),
     signIn,
+    publish: async (plan) => {
+      await publish(portal, plan);
+      await fanOutWaiting(portal);
+    },
   };
 }
 
@@ -92,7 +102,7 @@ async function signIn(page: Page, address: string): Promise<void> {
   await page.locator("#address").fill(address);
   await page.locator("#password").fill(PASSWORD);
   await page.locator("main form button").click();
-  await page.waitForURL(({ pathname }) => pathname === "/");
+  await page.waitForURL(({ pathname }) => pathname !== "/sign-in");
 }
 
 async function newPage(browser: Browser, baseURL: string, person: Person = {}): Promise<Page> {

@@ -1,7 +1,7 @@
 import { ChangeItem } from "#app/components/gate/change";
 import { Choices } from "#app/components/gate/choices";
 import { useLanguage } from "#app/components/language";
-import { Words } from "#app/components/localised";
+import { Named } from "#app/components/gate/named";
 import { Section } from "#app/components/section";
 import type { ChangeGateView } from "#app/http/change-gate.server";
 import type { GateView } from "#app/http/gate-view.server";
@@ -20,6 +20,7 @@ export function ChangeGatePage({ view: page }: { view: GatePageView }) {
     <div className="page notice-page gate-page">
       <h1>{words.heading[view.kind]}</h1>
       <p className="lead">{words.lead[view.kind]}</p>
+      {view.kind !== "open" && <p><a href="#means">{words.toChoices}</a></p>}
       {owner?.owner && <p>{words.owner(owner.owner)}</p>}
       {view.changes.map((change) => <ChangeItem key={change.versionId} change={change} isAlone={view.changes.length === 1} />)}
       {view.kind === "open" ? <Answered view={view} to={to} /> : <Choices view={view} onward={onward} formToken={formToken} />}
@@ -47,7 +48,7 @@ function Answered({ view: { answered }, to }: { view: ChangeGateView; to: string
     <Section id="answered" title={words.answered}>
       <ul>
         {answered.map(({ slug, number, title, why }) => (
-          <li key={`${slug} ${number}`}><a href={`/agreements/${slug}/versions/${number}`}><Words of={title} /> {number}</a>: {why}</li>
+          <li key={`${slug} ${number}`}><a href={`/agreements/${slug}/versions/${number}`}><Named title={title} number={number} /></a>: {why}</li>
         ))}
       </ul>
       <ul className="actions">

@@ -1,5 +1,5 @@
+import { Named } from "#app/components/gate/named";
 import { useLanguage } from "#app/components/language";
-import { Words } from "#app/components/localised";
 import { LocalTime } from "#app/components/time";
 import type { ObjectionView } from "#app/http/objection-view.server";
 import { objectionMessages } from "#app/messages/objection-pages";
@@ -47,7 +47,7 @@ export function ObjectionFacts({ objection }: { objection: ObjectionView }) {
   const { slug, number, title, reason, objectedAt, zone, isLate } = objection;
   return (
     <>
-      <p><strong><a href={`/agreements/${slug}/versions/${number}`}><Words of={title} /> {number}</a></strong></p>
+      <p><strong><a href={`/agreements/${slug}/versions/${number}`}><Named title={title} number={number} /></a></strong></p>
       {reason === null ? <p className="muted">{words.noReason}</p> : <p className="said">{reason}</p>}
       <p className="muted"><LocalTime instant={objectedAt} zone={zone} /> · {isLate ? words.late : words.inTime}</p>
     </>
