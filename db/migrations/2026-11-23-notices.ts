@@ -1,4 +1,4 @@
-import type { QueryExecutorProvider } from "kysely";
+import { type QueryExecutorProvider, sql } from "kysely";
 import { createIndex, createTable, flag, instant, integer, oneOf, optional, recorded, references, sha256, text } from "#db/migrations/columns";
 import { guardEvidence } from "#db/migrations/guards";
 
@@ -118,5 +118,6 @@ async function createWork(db: QueryExecutorProvider): Promise<void> {
   ]);
   await createIndex(db, "fanOuts", ["finishedAt"]);
   await createIndex(db, "deliveryQueue", ["nextAttemptAt"]);
+  await sql.raw(`create index "deliveryQueueByLeasedBy" on "deliveryQueue" ("leasedBy") where "leasedBy" is not null`).execute(db);
   await createIndex(db, "deliveryTasks", ["doneAt"]);
 }

@@ -1,5 +1,5 @@
 import { openChannels } from "#app/domain/notice/channels.server";
-import { deliverDue } from "#app/domain/notice/deliver.server";
+import { deliverDue, type Delivered } from "#app/domain/notice/deliver.server";
 import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
 import { handOverDue } from "#app/domain/notice/hand-over.server";
 import { newWorker } from "#app/domain/notice/lease.server";
@@ -62,11 +62,23 @@ function closedWith(work: Repeated, { close }: { close(): void }): Repeated {
   };
 }
 
+/** What could not be sent is due later, so this comes to an end. */
+async function deliverAllDue(...asked: Parameters<typeof deliverDue>): Promise<Delivered> {
+  const all: Delivered = { sent: 0, postponed: 0, failed: 0 };
+  for (;;) {
+    const { sent, postponed, failed } = await deliverDue(...asked);
+    if (sent + postponed + failed === 0) return all;
+    all.sent += sent;
+    all.postponed += postponed;
+    all.failed += failed;
+  }
+}
+
 /** Does once what startDelivery does again and again, until nothing is due, and gives what was handed over. */
 export async function deliverOnce(portal: Portal, signal?: AbortSignal): Promise<{ handedOver: number; postponed: number; failed: number }> {
   const [transport, channels] = [openMailTransport(portal.settings), openChannels(portal)];
   try {
-    const mails = await deliverDue(portal, transport, signal);
+    const mails = await deliverAllDue(portal, transport, signal);
     await fanOutWaiting(portal, signal);
     const asked = { worker: newWorker(), ...(signal === undefined ? {} : { signal }) };
     const notices = await handOverDue(portal, channels, asked);

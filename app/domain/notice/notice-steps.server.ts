@@ -3,6 +3,7 @@ import { issuedEntry } from "#app/domain/evidence/entries/notice";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
 import { onceKeyOf, type NewNotice } from "#app/domain/notice/notice";
+import { parseAudience, parseRule } from "#app/domain/notice/stored-notice";
 import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, type NewEntry, type Step } from "#db/commit";
 import type { NoticeRow, NoticeTextRow } from "#db/schema-notices";
@@ -32,12 +33,16 @@ export async function noticeSteps({ ledger, now }: Pick<Portal, "ledger" | "now"
   };
 }
 
+/** What the worker could not read back is refused here, where the act can still be mended. */
 function noticeRow(notice: NewNotice, at: string): NoticeRow {
   const { reason, agreementId, versionId = null, publicationId = null, endingId = null, actId = null, partyId = null } = notice;
   const audience = partyId === null ? notice.audience : { who: "parties", partyIds: [partyId] };
+  const [audienceJson, ruleJson] = [JSON.stringify(audience), JSON.stringify(notice.rule)];
+  parseAudience(audienceJson);
+  parseRule(ruleJson);
   return {
     id: newId("ntc", at), reason, onceKey: onceKeyOf(notice), agreementId, versionId, publicationId, endingId, actId, partyId,
-    audienceJson: JSON.stringify(audience), ruleJson: JSON.stringify(notice.rule), happenedAt: at, recordedAt: at,
+    audienceJson, ruleJson, happenedAt: at, recordedAt: at,
   };
 }
 
