@@ -17,7 +17,6 @@ export const inboxMessages = catalogue({
     noneTitle: "Your inbox is empty",
     none: "Once a change of an agreement that concerns you is announced, its notice lies here and stays here.",
     noAuthority: (organisation: string) => `Your authority does not cover receiving the notices of ${organisation}. Its owner account can grant that.`,
-    own: "To your own inbox",
     otherInbox: "Choose another inbox",
     forWhom: (organisation: string) => `for ${organisation}`,
     unread: "unread",
@@ -52,7 +51,6 @@ export const inboxMessages = catalogue({
     keepRecord: "Its record with hashes (JSON)",
     hashLead: "The file of the message has this hash, so that anybody can tell whether it was altered.",
     hash: "SHA-256 of the message",
-    erased: "what was filled in is no longer kept",
     reminders: {
       title: "Reminders",
       label: "Reminders before a change takes effect",
@@ -81,7 +79,6 @@ export const inboxMessages = catalogue({
     noneTitle: "收件箱为空",
     none: "与您有关的协议一旦公告变更，通知就会出现在这里并一直保留。",
     noAuthority: (organisation: string) => `您的授权不包括接收 ${organisation} 的通知。该授权可由其主账户授予。`,
-    own: "前往本人的收件箱",
     otherInbox: "选择其他收件箱",
     forWhom: (organisation: string) => `发给 ${organisation}`,
     unread: "未读",
@@ -116,7 +113,6 @@ export const inboxMessages = catalogue({
     keepRecord: "带散列值的记录（JSON）",
     hashLead: "消息文件的散列值如下，任何人都可据此判断文件是否被改动。",
     hash: "消息的 SHA-256",
-    erased: "所填内容已不再保存",
     reminders: {
       title: "提醒",
       label: "变更施行前的提醒",

@@ -76,6 +76,7 @@ export async function findPlace(
   return { place: partyId === actor.partyId ? "here" : "elsewhere", deliveryId: id };
 }
 
+/** How far a message came, by what is recorded of it. */
 export function stateOf(events: readonly { state: string }[]): ReadState {
   if (events.some(({ state }) => state === "acknowledged")) return "acknowledged";
   return events.some(({ state }) => state === "displayed") ? "displayed" : "unread";
