@@ -68,6 +68,8 @@ export default [
   route("operator/imports", "routes/imports.tsx"),
   route("operator/notices", "routes/notice-desk.tsx"),
   route("operator/site-checks", "routes/site-checks.tsx"),
+  route("compliance", "routes/compliance.tsx"),
+  route("compliance/list", "routes/compliance-list.tsx"),
   route("compliance/exports", "routes/exports.tsx"),
   route("compliance/exports/:id", "routes/export.tsx"),
   route("compliance/exports/:id/note.json", "routes/export-note.ts"),

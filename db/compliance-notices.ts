@@ -32,7 +32,7 @@ export async function selectFailedDeliveries(db: Db, filter: FailureFilter, { af
 export async function countUnreachable(db: Db, filter: FailureFilter): Promise<Map<string, number>> {
   const found = sql.join(STATES.map((state) => sql`select n."versionId", d."partyId", d."noticeId" ${failed(filter, state)}`), sql` union `);
   const { rows } = await sql<{ versionId: string | null; n: number }>`select "versionId", count(distinct "partyId") as n from (${found}) as failed
-    where not exists (select 1 from "deliveries" as other join "deliveryEvents" as seen on seen."deliveryId" = other."id"
+    where not exists (select 1 from "deliveries" as other cross join "deliveryEvents" as seen on seen."deliveryId" = other."id"
       where other."partyId" = failed."partyId" and other."noticeId" = failed."noticeId" and seen."state" in ('delivered', 'displayed', 'acknowledged')
       and seen."happenedAt" <= ${filter.at} and seen."recordedAt" <= ${filter.known}
       and not exists (select 1 from "deliveryEvents" as back where back."deliveryId" = other."id" and back."followsId" = seen."id" and back."state" in ('bounced', 'failed')

@@ -54,6 +54,7 @@ const STAFF = [
   { to: "/editor", word: "editor", roles: ["editor", "approver"] },
   { to: "/operator", word: "operator", roles: ["operator"] },
   { to: "/operator/erasures", word: "erasures", roles: ["operator", "auditor"] },
+  { to: "/compliance", word: "compliance", roles: ["auditor"] },
   { to: "/compliance/exports", word: "exports", roles: ["operator", "auditor"] },
 ] as const;
 

@@ -18,7 +18,6 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
   await createIndex(db, "actLines", ["versionId", "happenedAt", "actId", "position"]);
   await createIndex(db, "acts", ["kind", "method", "happenedAt", "id"]);
   await createIndex(db, "deliveryEvents", ["state", "happenedAt", "id"]);
-  await createIndex(db, "erasures", ["act", "happenedAt", "partyId"]);
 }
 
 /** What was counted of a party of another kind than it is now is counted anew: everything from the fold with its first answer on. */

@@ -1,0 +1,51 @@
+import { GrowthChart } from "#app/components/compliance/chart";
+import { FilterForm } from "#app/components/compliance/filter-form";
+import { useLanguage } from "#app/components/language";
+import { Section } from "#app/components/section";
+import type { ComplianceView, VersionNumbers } from "#app/http/compliance-view.server";
+import { complianceMessages } from "#app/messages/compliance";
+
+/** How parties stand with each version, in numbers that open their lists, and over time. */
+export function ComplianceOverview({ view }: { view: ComplianceView }) {
+  const words = complianceMessages[useLanguage()];
+  return (
+    <div className="staff">
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      <FilterForm view={view} />
+      {view.agreements.length === 0 && <p className="empty">{words.none}</p>}
+      {view.agreements.map(({ slug, versions, growth }) => (
+        <Section key={slug} id={slug} title={slug}>
+          {versions[0] && <Numbers versions={versions} states={versions[0].counts.map(({ state }) => state)} />}
+          <GrowthChart slug={slug} growth={growth} />
+        </Section>
+      ))}
+      <p className="muted">{words.factsNow}</p>
+    </div>
+  );
+}
+
+function Numbers({ versions, states }: { versions: VersionNumbers[]; states: VersionNumbers["counts"][number]["state"][] }) {
+  const words = complianceMessages[useLanguage()];
+  return (
+    <table className="staff-table">
+      <thead><tr><th scope="col">{words.version}</th>{states.map((state) => <th key={state} scope="col">{words.states[state]}</th>)}</tr></thead>
+      <tbody>{versions.map((version) => <NumbersRow key={version.number} version={version} />)}</tbody>
+    </table>
+  );
+}
+
+function NumbersRow({ version: { number, status, counts, deemedBy } }: { version: VersionNumbers }) {
+  const words = complianceMessages[useLanguage()];
+  return (
+    <tr>
+      <th scope="row">{number} <span className="muted">{words.status[status]}</span></th>
+      {counts.map(({ state, count, href }) => (
+        <td key={state} data-label={words.states[state]}>
+          {count === 0 ? 0 : <a href={href}>{count}</a>}
+          {state === "deemed" && deemedBy.map((each) => <span key={each.grade}> <a className="unbroken" href={each.href}>{words.gradeOf(each.grade, each.count)}</a></span>)}
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,33 @@
+import { redirect, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ComplianceList } from "#app/components/compliance/list";
+import { readFilter } from "#app/http/compliance-filter";
+import { readState, viewComplianceList } from "#app/http/compliance-list.server";
+import { formPageHeaders } from "#app/http/form-page";
+import { readLanguage } from "#app/http/language.server";
+import { requireRole } from "#app/http/viewer.server";
+import { commonMessages } from "#app/messages/common";
+import { complianceMessages } from "#app/messages/compliance";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireRole({ request, context }, "auditor");
+  const query = new URL(request.url).searchParams;
+  const state = readState(query);
+  if (state === null) throw redirect("/compliance");
+  const read = readFilter(query, context.portal.now());
+  return { language: readLanguage({ request, context }, viewer), view: await viewComplianceList(context.portal, { state, read, after: query.get("after") }) };
+}
+
+export function headers(args: HeadersArgs) {
+  return formPageHeaders(args);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page) return [];
+  const words = complianceMessages[page.language];
+  return [{ title: commonMessages[page.language].titled(words.listTitle(words.states[page.view.state])) }];
+};
+
+export default function ComplianceListPage() {
+  return <ComplianceList view={useLoaderData<typeof loader>().view} />;
+}

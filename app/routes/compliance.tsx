@@ -1,0 +1,26 @@
+import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ComplianceOverview } from "#app/components/compliance/overview";
+import { readFilter } from "#app/http/compliance-filter";
+import { viewCompliance } from "#app/http/compliance-view.server";
+import { formPageHeaders } from "#app/http/form-page";
+import { readLanguage } from "#app/http/language.server";
+import { requireRole } from "#app/http/viewer.server";
+import { commonMessages } from "#app/messages/common";
+import { complianceMessages } from "#app/messages/compliance";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireRole({ request, context }, "auditor");
+  const read = readFilter(new URL(request.url).searchParams, context.portal.now());
+  return { language: readLanguage({ request, context }, viewer), view: await viewCompliance(context.portal, read) };
+}
+
+export function headers(args: HeadersArgs) {
+  return formPageHeaders(args);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => (page ? [{ title: commonMessages[page.language].titled(complianceMessages[page.language].title) }] : []);
+
+export default function Compliance() {
+  return <ComplianceOverview view={useLoaderData<typeof loader>().view} />;
+}
