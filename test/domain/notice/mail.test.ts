@@ -6,11 +6,12 @@ import { mails } from "#app/messages/mails";
 const LINK = "https://terms.example.com/confirm/abc_def-123";
 const VALUES = {
   link: LINK, signIn: LINK, reset: LINK, former: "old@example.com", next: "new@example.com", organisation: "Example Ltd", owner: "owner@example.com",
-  clause: "3.1", title: "General Terms", version: 2, answer: "It means what it says.",
+  title: "General Terms", version: 2, answer: "keep" as const,
+  until: "1 May 2026", reason: "The former version stays for you.", dataUntil: "2026-05-01T00:00:00.000Z", ended: [{ title: "General Terms", number: 2, surviving: ["3.5"] }],
 };
 const KINDS = [
   "confirm", "alreadySignedUp", "reset", "passwordChanged", "confirmChange", "changeAsked", "changeTaken", "addressChanged",
-  "invited", "authorityRevoked", "commentAnswered", "erasureAsked",
+  "invited", "authorityRevoked", "commentAnswered", "objectionAnswered", "left", "erasureAsked",
 ] as const;
 /** Mails that ask for nothing. */
 const WITHOUT_LINK: readonly string[] = ["addressChanged", "authorityRevoked"];
