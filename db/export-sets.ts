@@ -62,6 +62,7 @@ const ACT_FACTS = {
   zone: text(`p."zone"`),
 } as const;
 
+/** Of one party acts are found by the party: the plus before their kind keeps another index from being taken. */
 const ACT_SOURCE = {
   walk: `"ledgerEntries" as e cross join "acts" as a on a."id" = e."recordId"`,
   ofParty: `"acts" as a cross join "ledgerEntries" as e on e."recordId" = a."id"`,
@@ -103,7 +104,7 @@ export const EXPORT_SETS = {
   acceptances: {
     ...ACT_SOURCE,
     joins: `${ACT_SOURCE.joins} left join "deemedActs" as m on m."actId" = a."id"`,
-    where: `${records("acc_")} and a."kind" = 'acceptance'`,
+    where: `${records("acc_")} and +a."kind" = 'acceptance'`,
     columns: {
       ...ACT_LINE, ...ACT_FACTS,
       grade: word(`m."grade"`),
@@ -112,16 +113,16 @@ export const EXPORT_SETS = {
       conspicuous: json(`l."conspicuousJson"`),
     },
   },
-  declines: { ...ACT_SOURCE, where: `${records("dec_")} and a."kind" = 'decline'`, columns: { ...ACT_LINE, ...ACT_FACTS } },
+  declines: { ...ACT_SOURCE, where: `${records("dec_")} and +a."kind" = 'decline'`, columns: { ...ACT_LINE, ...ACT_FACTS } },
   objections: {
     ...ACT_SOURCE,
     joins: `${ACT_SOURCE.joins} cross join "objections" as o on o."actId" = a."id"`,
-    where: `${records("obj_")} and a."kind" = 'objection'`,
+    where: `${records("obj_")} and +a."kind" = 'objection'`,
     columns: { ...ACT_LINE, ...ACT_FACTS, late: integer(`o."isLate"`), untilAt: instant(`o."untilAt"`) },
   },
   consents: {
     ...ACT_SOURCE,
-    where: `a."kind" in ('consent', 'refusal', 'withdrawal')`,
+    where: `+a."kind" in ('consent', 'refusal', 'withdrawal')`,
     columns: { ...ACT_LINE, kind: word(`a."kind"`), purpose: text(`l."purpose"`), ...ACT_FACTS },
   },
   notices: {
