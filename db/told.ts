@@ -35,7 +35,12 @@ export const IS_CONCERNED = `(${concerned("p")} or exists (
   select 1 from "delegations" d cross join "parties" o on o."id" = d."partyId" where d."actorId" = a."id" and ${RECEIVES} and ${concerned("o")}))`;
 
 function concerned(party: string): string {
-  return `(${party}."createdAt" <= g."noticeAt" and (${inAudience(party)} or ${isBound(party)}) and not ${hasAnswered(party)})`;
+  return `(${party}."createdAt" <= g."noticeAt" and (${inAudience(party)} or ${isBound(party)}) and not ${hasAnswered(party)} and not ${hasLeft(party)})`;
+}
+
+/** Whose agreements have all ended is told of no more changes. */
+function hasLeft(party: string): string {
+  return `exists (select 1 from "leavings" v where v."partyId" = ${party}."id" and v."happenedAt" <= g."noticeAt")`;
 }
 
 function inAudience(party: string): string {

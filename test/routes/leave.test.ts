@@ -26,7 +26,7 @@ test("leaving leads to the page of one who left, sent twice too, and its data ca
   const answers = await Promise.all([leave(reader, { understood: "yes" }), leave(reader, { understood: "yes" })]);
   expect(answers.map(({ status, location }) => [status, location])).toEqual([[303, PATH], [303, PATH]]);
   expect((await visit(reader.browser, loader, { path: PATH })).data).toMatchObject({ view: { leftAt: "2026-01-15T07:40:00.000Z", agreements: [{ slug: "general-terms", number: 1 }] } });
-  expect((await visit(reader.browser, copy, { path: "/leave/copy.json" })).data).toMatchObject({ schema: "concordat/copy/1", leaving: { dataUntil: "2026-02-14T07:40:00.000Z" }, acts: [{ kind: "acceptance" }] });
+  expect((await visit(reader.browser, copy, { path: "/leave/copy.json" })).data).toMatchObject({ schema: "concordat/copy/1", leaving: { dataUntil: "2026-02-14T07:40:00.000Z" }, acts: [{ kind: "acceptance" }], notices: expect.arrayContaining([expect.objectContaining({ reason: "announcement", channel: "inbox" })]), objections: [] });
   expect((await visit(reader.browser, me, { path: "/me" })).data).toMatchObject({ view: { asked: [], coming: [], binding: [{ sentence: expect.stringContaining("You left") }] } });
 });
 

@@ -1,5 +1,6 @@
 import { LEAVING_REASON } from "#app/domain/access/leaving";
 import { readOwnObjections } from "#app/domain/acceptance/objections.server";
+import { copyOfCorrespondence } from "#app/domain/evidence/told-copy.server";
 import { DomainError } from "#app/domain/refusal";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
@@ -39,6 +40,7 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string):
     questions: await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => ({ ...question, question: await open("questions.question", questionSealed) }))),
     objections: (await readOwnObjections({ db, keys }, partyId)).map(({ version, ...objection }) => ({ ...objection, version: version.number })),
     uses_taken_as_acceptance: rows.uses.map(({ reasonsJson, ...use }) => ({ ...use, conditions: parsed(reasonsJson) })),
+    ...(await copyOfCorrespondence({ db, keys }, partyId)),
     requests_for_erasure: rows.requests,
     leaving: leaving && { ...leaving, reason: await open(LEAVING_REASON, reasonSealed) },
   };

@@ -3,6 +3,7 @@ import { DELEGATION_DETAIL, requireAuthority, type ActsFor } from "#app/domain/a
 import { parseGrantDetail, parseRevocationDetail } from "#app/domain/access/delegation";
 import { COPY_SCHEMA } from "#app/domain/evidence/erasure-copy.server";
 import { QUESTION_FIELD } from "#app/domain/evidence/explanations";
+import { copyOfCorrespondence } from "#app/domain/evidence/told-copy.server";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { selectOrganisationCopy } from "#db/leavings";
@@ -31,6 +32,7 @@ export async function copyOfOrganisation(portal: Reading, actor: ActsFor): Promi
     }))),
     acts: acts.map((act) => ({ ...act, lines: lines.filter(({ actId }) => actId === act.id) })),
     questions: await Promise.all(questions.map(async ({ questionSealed, ...question }) => ({ ...question, question: await open(QUESTION_FIELD, questionSealed) }))),
+    ...(await copyOfCorrespondence({ db, keys }, partyId)),
     leaving: leaving && { id: leaving.id, happenedAt: leaving.happenedAt, dataUntil: leaving.dataUntil, agreements: parsed(leaving.agreementsJson), reason: await open(LEAVING_REASON, leaving.reasonSealed) },
   };
 }

@@ -9,6 +9,7 @@ import { readStandings } from "#app/domain/acceptance/standing.server";
 import { readLastRequest } from "#app/domain/evidence/erasure-request.server";
 import { copyOfData } from "#app/domain/evidence/erasure-copy.server";
 import { copyOfOrganisation } from "#app/domain/evidence/organisation-copy.server";
+import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
 import { parseEntry } from "#app/ledger/entry";
 import { selectEntriesOfRecord } from "#db/ledger";
 import { acceptTerms, CIRCUMSTANCES, openPurposes, openTerms, publish, termsForm } from "#test/support/acceptance";
@@ -132,6 +133,18 @@ test("for an organisation leaves who may accept for it, and the owner is told; w
   expect(await readLastRequest(portal, partyId)).toBeNull();
   expect((await readStandings(portal, acting))[0]).toMatchObject({ now: "ended", reason: { code: "left" } });
   expect((await readStandings(portal, buyer))[0]?.now).toBe("required");
+});
+
+test("one who left is told of no more changes; who stayed is", async () => {
+  const { portal, reader } = await openStage();
+  const stayed = await addPerson(portal, { address: "wang.fang@example.com" });
+  await leaveAs(portal, reader);
+  portal.clock.set("2026-03-02T08:00:00Z");
+  await publish(portal, { number: 2, effectiveAt: "2026-05-01T00:00:00.000Z" });
+  await fanOutWaiting(portal);
+  const told = await portal.db.selectFrom("deliveries").innerJoin("notices", "notices.id", "deliveries.noticeId").where("reason", "=", "announcement").where("deliveries.happenedAt", ">=", portal.now()).select("deliveries.partyId").execute();
+  expect(told.map(({ partyId }) => partyId)).toContain(stayed.partyId);
+  expect(told.map(({ partyId }) => partyId)).not.toContain(reader.partyId);
 });
 
 test("the copies hold the leaving with its reason; that of an organisation its authorities and acts", async () => {
