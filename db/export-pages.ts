@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import { EXPORT_FILTERS, EXPORT_SETS, type ExportColumn, type ExportFilter, type ExportSetName, type ExportSource } from "#db/export-sets";
+import type { ExportColumn } from "#db/export-columns";
+import { EXPORT_FILTERS, EXPORT_SETS, type ExportFilter, type ExportSetName, type ExportSource } from "#db/export-sets";
 import type { Database } from "#db/schema";
 
 /** How the rows of a page are written; `cells` is a JSON array for each row, with commas between them. */

@@ -1,9 +1,6 @@
+import { hash, id, instant, integer, json, text, word, type ExportColumn } from "#db/export-columns";
+
 /** What can be exported, as SQL: each row rests on one entry of the ledger (`e`), and no row on anything that may change. */
-
-/** How a column is written: text is quoted and guarded, json is text too; the others have none of the signs that would need it. */
-export type ColumnType = "id" | "word" | "hash" | "integer" | "instant" | "text" | "json";
-
-export type ExportColumn = { type: ColumnType; sql: string };
 
 /** What narrows an export. An agreement and a version are named by their ids; `from` and `until` are instants at which things happened. */
 export const EXPORT_FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
@@ -251,32 +248,4 @@ function between(table: string) {
 /** Entries that name a record of this kind: known by the id alone, before the record is looked up. */
 function records(prefix: string): string {
   return `substr(e."recordId", 1, ${prefix.length}) = '${prefix}'`;
-}
-
-function id(sql: string): ExportColumn {
-  return { type: "id", sql };
-}
-
-function word(sql: string): ExportColumn {
-  return { type: "word", sql };
-}
-
-function hash(sql: string): ExportColumn {
-  return { type: "hash", sql };
-}
-
-function integer(sql: string): ExportColumn {
-  return { type: "integer", sql };
-}
-
-function instant(sql: string): ExportColumn {
-  return { type: "instant", sql };
-}
-
-function text(sql: string): ExportColumn {
-  return { type: "text", sql };
-}
-
-function json(sql: string): ExportColumn {
-  return { type: "json", sql };
 }
