@@ -16,22 +16,25 @@ export function GrowthChart({ slug, growth }: Pick<AgreementNumbers, "slug" | "g
   const most = Math.max(...growth.flatMap((day) => drawn.map((state) => day[state])));
   return (
     <figure className="growth">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.chart(slug)}>
-        <line className="growth-axis" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={HEIGHT - EDGE.bottom} y2={HEIGHT - EDGE.bottom} />
-        {drawn.map((state) => <polyline key={state} className={`growth-line growth-${state}`} points={growth.map((day, place) => pointOf(day[state], place, { count: growth.length, most })).join(" ")} />)}
-        {labelPlaces(growth.at(-1), drawn, most).map(({ state, y }) => <text key={state} x={WIDTH - EDGE.right + 8} y={y}>{`${words.states[state]} ${growth.at(-1)?.[state] ?? 0}`}</text>)}
-        <text x={EDGE.left} y={HEIGHT - 8}>{growth[0]?.day}</text>
-        <text x={WIDTH - EDGE.right} y={HEIGHT - 8} textAnchor="end">{growth.at(-1)?.day}</text>
-      </svg>
+      <div className="growth-drawing" tabIndex={0} role="group" aria-label={words.chart(slug)}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.chart(slug)}>
+          <line className="growth-axis" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={HEIGHT - EDGE.bottom} y2={HEIGHT - EDGE.bottom} />
+          {drawn.map((state) => <polyline key={state} className={`growth-line growth-${state}`} points={growth.map((day) => `${placeOf(day.day, growth)},${heightOf(day[state], most).toFixed(1)}`).join(" ")} />)}
+          {labelPlaces(growth.at(-1), drawn, most).map(({ state, y }) => <text key={state} x={WIDTH - EDGE.right + 8} y={y}>{`${words.states[state]} ${growth.at(-1)?.[state] ?? 0}`}</text>)}
+          <text x={EDGE.left} y={HEIGHT - 8}>{growth[0]?.day}</text>
+          <text x={WIDTH - EDGE.right} y={HEIGHT - 8} textAnchor="end">{growth.at(-1)?.day}</text>
+        </svg>
+      </div>
       <figcaption>{words.chart(slug)}</figcaption>
       <GrowthTable growth={growth} />
     </figure>
   );
 }
 
-function pointOf(value: number, place: number, { count, most }: { count: number; most: number }): string {
-  const x = EDGE.left + ((WIDTH - EDGE.left - EDGE.right) * place) / (count - 1);
-  return `${x.toFixed(1)},${heightOf(value, most).toFixed(1)}`;
+/** Days stand as far apart as they lie in time. */
+function placeOf(day: string, growth: readonly CountedDay[]): string {
+  const [first = 0, last = 0] = [growth[0], growth.at(-1)].map((each) => Date.parse(each?.day ?? ""));
+  return (EDGE.left + ((WIDTH - EDGE.left - EDGE.right) * (Date.parse(day) - first)) / (last - first)).toFixed(1);
 }
 
 function heightOf(value: number, most: number): number {

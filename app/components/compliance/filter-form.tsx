@@ -19,8 +19,10 @@ export function FilterForm({ view: { slugs, typed, isWrongDate } }: { view: Pick
         <OneOf name="customer" value={typed.customer} choices={choices("customer")} />
         <Written name="language" value={typed.language} />
         <Written name="at" value={typed.at} fault={isWrongDate ? words.wrongDate : undefined} />
-        <button className="button">{words.apply}</button>
-        <a href="/compliance">{words.all}</a>
+        <ul className="actions">
+          <li><button className="button">{words.apply}</button></li>
+          <li><a href="/compliance">{words.all}</a></li>
+        </ul>
       </form>
     </details>
   );
