@@ -1,12 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { ActRow, ActCircumstancesRow, Database, PublicationRow, RoleChangeRow, VersionTextRow } from "#db/schema";
 import type { AccountRow } from "#db/schema-access";
+import type { DelegationRow } from "#db/schema-delegation";
 import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema-drafting";
+import type { ExplanationRow } from "#db/schema-explanations";
 
 type Db = Kysely<Database>;
 
 /** The tables whose rows each need an entry of the ledger, in the order in which their rows rest on each other. */
-export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "acts", "exports", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents"] as const;
+export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "delegations", "acts", "questions", "explanations", "timeTokens", "exports", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents"] as const;
 
 export type RecordedTable = (typeof RECORDED_TABLES)[number];
 
@@ -25,7 +27,11 @@ const NEEDED: Record<RecordedTable, { record: string; where: string }> = {
   clauseMarks: { record: `"id"`, where: "true" },
   endings: { record: `"id"`, where: "true" },
   roleChanges: { record: `"id"`, where: "true" },
+  delegations: { record: `"id"`, where: "true" },
   acts: { record: `"id"`, where: "true" },
+  questions: { record: `"id"`, where: "true" },
+  explanations: { record: `"id"`, where: "true" },
+  timeTokens: { record: `"id"`, where: "true" },
   exports: { record: `"id"`, where: "true" },
   objectionAnswers: { record: `"id"`, where: "true" },
   leavings: { record: `"id"`, where: "true" },
@@ -67,6 +73,16 @@ export function takeEnding(db: Db, id: string): Promise<EndingRow> {
 /** The role change with this id. */
 export function takeRoleChange(db: Db, id: string): Promise<RoleChangeRow> {
   return db.selectFrom("roleChanges").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+/** The authority with this id, or the revocation of one. */
+export function takeDelegation(db: Db, id: string): Promise<DelegationRow> {
+  return db.selectFrom("delegations").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+/** The explanation with this id. */
+export function takeExplanation(db: Db, id: string): Promise<ExplanationRow> {
+  return db.selectFrom("explanations").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
 
 /** The act with this id. */

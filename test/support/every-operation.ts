@@ -23,11 +23,11 @@ const BETTER = "# General Terms\n\nWelcome!\n\n1. Scope\n\n1.1. These terms gove
 export const EVERY_KIND = [
   "version.approved", "version.announced", "version.approved", "version.announced",
   "acceptance.click", "consent.given", "consent.withdrawn", "consent.refused",
-  "version.approved", "version.announced",
+  "version.approved", "version.announced", "notice.issued",
   "decline.made", "acceptance.click",
-  "version.postponed", "version.announced", "version.withdrawn",
+  "version.postponed", "notice.issued", "version.announced", "notice.issued", "version.withdrawn", "notice.issued",
   "translation.added",
-  "clause.voided", "undertaking.given", "agreement.ended",
+  "clause.voided", "notice.issued", "undertaking.given", "notice.issued", "agreement.ended", "notice.issued",
   "role.granted", "role.revoked",
 ];
 

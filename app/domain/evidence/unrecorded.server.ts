@@ -4,12 +4,14 @@ import { leftContent } from "#app/domain/evidence/entries/leaving";
 import { batchEntry, eventsEntry, issuedEntry } from "#app/domain/evidence/entries/notice";
 import { objectionAnswered } from "#app/domain/evidence/entries/objection";
 import { roleContent } from "#app/domain/evidence/entries/role";
+import { timeTokenContent } from "#app/domain/evidence/entries/time-token";
 import { publicationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
 import type { EntryContent } from "#app/domain/evidence/new-entry";
 import { commitTo, type Committed } from "#app/domain/evidence/openings.server";
 import {
   approvedVersion, endedContent, findPrevious, laterContent, markedContent, reviewedContent, translatedContent,
 } from "#app/domain/evidence/publication-entries.server";
+import { lateDelegation, lateExplanation, lateQuestion } from "#app/domain/evidence/unrecorded-persons.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { draftContent } from "#app/domain/publication/draft";
 import type { Version } from "#app/domain/publication/history";
@@ -24,6 +26,7 @@ import { takeLeaving } from "#db/leavings";
 import { takeObjectionAnswer } from "#db/objections";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
 import { selectEventsEnteredAs, selectNoticeTexts, takeDeliveryBatch, takeNotice } from "#db/notices";
+import { findTimeToken } from "#db/time-tokens";
 import type { ActRow, PublicationRow, VersionRow } from "#db/schema";
 import {
   findActor, RECORDED_TABLES, selectTextsOf, selectUnrecorded, takeAct, takeApproval, takeClauseMark, takeEnding, takePublication,
@@ -78,7 +81,15 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
     const change = await takeRoleChange(portal.db, record);
     return { content: roleContent(change, await findPrevious(portal, change.followsId)) };
   },
+  delegations: lateDelegation,
   acts: lateAct,
+  questions: lateQuestion,
+  explanations: lateExplanation,
+  async timeTokens({ db }, record) {
+    const token = await findTimeToken(db, record);
+    if (!token) throw new Error(`there is no time token ${record}`);
+    return { content: timeTokenContent(token) };
+  },
   async exports({ db }, record) {
     return { content: exportContent(await takeExport(db, record)) };
   },

@@ -62,6 +62,7 @@ test("late entries are of the same kinds, say when it happened and that they are
 
 const TABLE_OF: Record<string, Unrecorded["table"]> = {
   apr: "approvals", pub: "publications", mrk: "clauseMarks", end: "endings", rol: "roleChanges", acc: "acts", dec: "acts", con: "acts", wdr: "acts", ref: "acts",
+  ntc: "notices",
 };
 
 function tableOf(record: string): Unrecorded["table"] {
