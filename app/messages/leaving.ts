@@ -1,6 +1,11 @@
 import type { LeavingRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
+import type { AroundTime } from "#app/messages/reading";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";
+
+function around(before: string, after: string): AroundTime {
+  return [before, after];
+}
 
 /** The words of leaving. Dates come formatted. */
 export const leavingMessages = catalogue({
@@ -15,7 +20,6 @@ export const leavingMessages = catalogue({
     copy: "Download a copy of everything (JSON)",
     receipts: "My agreements, with the receipts",
     ends: "What ends",
-    version: (number: number) => `version ${number}`,
     survives: "These clauses go on binding after the end:",
     nothingSurvives: "No clause of it goes on binding after the end.",
     nothingBinds: "No agreement binds you. You can leave all the same.",
@@ -39,7 +43,7 @@ export const leavingMessages = catalogue({
     askLead: (organisation: string) => `Your authority for “${organisation}” does not cover leaving. The owner account, and whoever may accept for the organisation, can leave in its name.`,
     done: "You have left",
     doneFor: (organisation: string) => `“${organisation}” has left`,
-    doneLead: (date: string) => `All agreements ended on ${date}.`,
+    doneLead: around("All agreements ended on ", "."),
     endedList: "What ended",
     erasureState: "See where the erasure of your data stands",
     accountLink: "Leave and close the account",
@@ -59,7 +63,6 @@ export const leavingMessages = catalogue({
     copy: "下载全部信息的副本（JSON）",
     receipts: "我的协议及回执",
     ends: "哪些协议终止",
-    version: (number: number) => `第 ${number} 版`,
     survives: "以下条款在终止后继续有效：",
     nothingSurvives: "其中没有在终止后继续有效的条款。",
     nothingBinds: "目前没有约束您的协议。您仍可退出。",
@@ -83,7 +86,7 @@ export const leavingMessages = catalogue({
     askLead: (organisation: string) => `您代表“${organisation}”的权限不包括退出。主账户持有人以及有权代表该组织接受协议的人，可以以其名义退出。`,
     done: "您已退出",
     doneFor: (organisation: string) => `“${organisation}”已退出`,
-    doneLead: (date: string) => `各项协议已于 ${date}终止。`,
+    doneLead: around("各项协议已于 ", "终止。"),
     endedList: "已终止的协议",
     erasureState: "查看信息删除的进展",
     accountLink: "退出并注销账户",

@@ -1,3 +1,4 @@
+import { Named } from "#app/components/gate/named";
 import { useLanguage } from "#app/components/language";
 import type { EndingView } from "#app/http/leave-view.server";
 import { leavingMessages } from "#app/messages/leaving";
@@ -8,9 +9,7 @@ export function EndingList({ agreements }: { agreements: readonly EndingView[] }
   if (agreements.length === 0) return <p>{words.nothingBinds}</p>;
   return agreements.map((agreement) => (
     <div className="leaving-agreement" key={agreement.slug}>
-      <h3>
-        <a href={addressOf(agreement)} lang={agreement.title.language}>{agreement.title.text}</a>, {words.version(agreement.number)}
-      </h3>
+      <h3><a href={addressOf(agreement)}><Named title={agreement.title} number={agreement.number} /></a></h3>
       <Surviving agreement={agreement} />
     </div>
   ));

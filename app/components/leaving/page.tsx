@@ -1,11 +1,11 @@
 import { FormPage } from "#app/components/account/fields";
 import type { Refilled } from "#app/components/account/sign-in";
 import { WordsField } from "#app/components/erasure/words-field";
+import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { EndingList } from "#app/components/leaving/ending-list";
 import { Section } from "#app/components/section";
-import { Time } from "#app/components/time";
 import type { LeaveView } from "#app/http/leave-view.server";
 import type { Language } from "#app/messages/catalogue";
 import { leavingMessages } from "#app/messages/leaving";
@@ -90,11 +90,11 @@ function LeftPage({ view, leftAt }: { view: LeaveView; leftAt: string }) {
   const language = useLanguage();
   const words = leavingMessages[language];
   const { organisation, dataUntil } = view;
-  const date = (instant: string) => formatDate(instant, { zone: "UTC", language });
+  const date = formatDate(dataUntil, { zone: "UTC", language });
   return (
     <FormPage title={organisation === null ? words.done : words.doneFor(organisation)}>
-      <p className="lead">{words.doneLead(date(leftAt))} <Time instant={leftAt} zone="UTC" /></p>
-      <p>{organisation === null ? words.fetch(date(dataUntil)) : words.fetchFor(date(dataUntil))}</p>
+      <p className="lead"><TimeSentence words={words.doneLead} instant={leftAt} zone="UTC" /></p>
+      <p>{organisation === null ? words.fetch(date) : words.fetchFor(date)}</p>
       <ul className="actions">
         <li><a href="/leave/copy.json" download>{words.copy}</a></li>
         <li><a href="/me">{words.receipts}</a></li>
