@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from "kysely";
-import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type Writer } from "#db/commit";
+import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type NewEntry, type Writer } from "#db/commit";
 import { isOutrun, ledgerErrorOf, openAppender, type LedgerAppender, type LedgerTree } from "#db/ledger-append";
 import { openOneStatement, type OneStatement } from "#db/one-statement";
 import type { Database } from "#db/schema";
@@ -61,26 +61,38 @@ async function writeBatch(target: Target, batch: readonly Waiting[]): Promise<vo
   for (const { resolve } of batch) resolve();
 }
 
-/** Where another process has written to the ledger meanwhile, its end is read anew and the commits are written behind it. */
+/** Where another process has written to the ledger meanwhile, its end is read anew and the commits are written behind it, while no other can write. */
 async function writeAtEnd(target: Target, commits: readonly Commit[]): Promise<void> {
   try {
     await writeDurably(target, commits);
   } catch (error) {
     if (!isOutrun(error)) throw error;
     target.ledger.forget();
-    await writeDurably(target, commits);
+    await writeLocked(target, commits);
   }
+}
+
+async function writeLocked({ db, ledger }: Target, commits: readonly Commit[]): Promise<void> {
+  const appended = await db.transaction().execute(async (trx) => {
+    const placed = await ledger.append(trx, entriesOf(commits));
+    for (const statement of statementsFor([...workOf(commits), ...placed.inserts])) await write(trx, statement);
+    return placed;
+  });
+  ledger.keep(appended);
 }
 
 /** All or nothing: what is known of the ledger moves on only once the batch is durable. */
 async function writeDurably({ db, ledger, oneStatement }: Target, commits: readonly Commit[]): Promise<void> {
-  const entries = commits.flatMap((commit) => commit.entries ?? []);
-  const appended = await ledger.append(db, entries);
+  const appended = await ledger.append(db, entriesOf(commits));
   const work = [...workOf(commits), ...appended.inserts];
   const inserts = work.filter((each) => "rows" in each);
   const isWritten = inserts.length === work.length && inserts.length > 0 && (await oneStatement.insert(db, inserts));
   if (!isWritten) await writeInTransaction(db, work);
   ledger.keep(appended);
+}
+
+function entriesOf(commits: readonly Commit[]): NewEntry[] {
+  return commits.flatMap((commit) => commit.entries ?? []);
 }
 
 async function writeInTransaction(db: Kysely<Database>, work: readonly Work[]): Promise<void> {

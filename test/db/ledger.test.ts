@@ -124,6 +124,15 @@ test("two processes that write at once share one ledger", async () => {
   expect(await checkLedger(store)).toMatchObject({ state: "consistent", ledgers: [{ size: 300 }] });
 });
 
+test("several processes that each write one commit after another outrun each other all the time, and none takes that for a broken ledger", async () => {
+  const store = await openStore();
+  const others = await Promise.all(Array.from({ length: 2 }, () => openAgain(store.file)));
+  await Promise.all([store, ...others].map(async ({ writer }, process) => {
+    for (let number = 0; number < 100; number++) await writer.commit(signInWithEntry(process * 100 + number));
+  }));
+  expect(await checkLedger(store)).toMatchObject({ state: "consistent", ledgers: [{ size: 300 }] });
+});
+
 test("a ledger that was closed goes on where it ended", async () => {
   const store = await openStore();
   for (let number = 0; number < 20; number++) {
