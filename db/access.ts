@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Database, RoleChangeRow } from "#db/schema";
-import type { AttemptRow, LinkRow } from "#db/schema-access";
+import type { Database } from "#db/schema";
+import type { AttemptRow, LinkRow, RoleChangeRow } from "#db/schema-access";
 
 type Db = Kysely<Database>;
 

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
-import type { AgreementRow, ClauseRow, Database, DraftRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema";
-import type { ClauseMarkRow, EndingRow } from "#db/schema-drafting";
+import type { Database } from "#db/schema";
+import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
+import type { ClauseMarkRow, DraftRow, EndingRow } from "#db/schema-drafting";
 
 /** Every published agreement, by slug. */
 export function selectAgreements(db: Kysely<Database>): Promise<AgreementRow[]> {

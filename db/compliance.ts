@@ -1,5 +1,6 @@
 import { type Kysely, sql, type RawBuilder } from "kysely";
-import type { ActLineRow, ActRow, Database } from "#db/schema";
+import type { Database } from "#db/schema";
+import type { ActLineRow, ActRow } from "#db/schema-acceptance";
 import type { PartyRow } from "#db/schema-access";
 import type { AnswerTotalRow } from "#db/schema-compliance";
 

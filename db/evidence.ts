@@ -1,5 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
-import type { ActLineRow, ActRow, Database, PresentationRow, SignInRow } from "#db/schema";
+import type { Database } from "#db/schema";
+import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
+import type { SignInRow } from "#db/schema-access";
 
 /** A line with what its act says about it. */
 export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method"> & {

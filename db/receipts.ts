@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import type { ActRow, Database } from "#db/schema";
+import type { Database } from "#db/schema";
+import type { ActRow } from "#db/schema-acceptance";
 import type { CheckpointRow } from "#db/schema-ledger";
 
 type Db = Kysely<Database>;

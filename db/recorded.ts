@@ -1,5 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { Database, OpeningRow, VersionRow } from "#db/schema";
+import type { Database } from "#db/schema";
+import type { OpeningRow } from "#db/schema-acceptance";
+import type { VersionRow } from "#db/schema-texts";
 
 type Db = Kysely<Database>;
 

@@ -67,3 +67,29 @@ export type AttemptRow = {
   windowStartAt: Instant;
   count: number;
 };
+
+/** A role given to an account or taken from it. */
+export type RoleChangeRow = {
+  /** rol_ */
+  id: string;
+  accountId: string;
+  act: "granted" | "revoked";
+  role: string;
+  /** The change of this role before this one, of whatever account; "" for the first. Unique with the role, so that two cannot race. */
+  followsId: string;
+  actorId: string;
+  signInId: string;
+  reason: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** A completed sign-in; what stands behind "proof of person". */
+export type SignInRow = {
+  /** sig_ */
+  id: string;
+  accountId: string;
+  method: "password" | "link";
+  happenedAt: Instant;
+  recordedAt: Instant;
+};

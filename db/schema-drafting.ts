@@ -122,3 +122,19 @@ export type RefusalRow = {
   happenedAt: Instant;
   recordedAt: Instant;
 };
+
+export type DraftRow = {
+  /** drf_ */
+  id: string;
+  agreementId: string | null;
+  slug: string;
+  /** Raised at each save. */
+  counter: number;
+  /** Texts by language, manifest, origin. */
+  contentJson: string;
+  authorId: string;
+  createdAt: Instant;
+  updatedAt: Instant;
+  /** The version that it was published as; null while it may be edited. */
+  versionId: string | null;
+};

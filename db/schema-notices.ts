@@ -141,3 +141,17 @@ export type DeliveryTaskRow = {
   /** The account that saw to it. */
   doneById: string | null;
 };
+
+export type OutboxRow = {
+  /** out_ */
+  id: string;
+  partyId: string;
+  channel: "mail";
+  /** The message, sealed for the party. */
+  messageSealed: string;
+  createdAt: Instant;
+  attempts: number;
+  nextAttemptAt: Instant | null;
+  sentAt: Instant | null;
+  failure: string | null;
+};

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import type { ActRow, ActCircumstancesRow, Database, PublicationRow, RoleChangeRow, VersionTextRow } from "#db/schema";
-import type { AccountRow } from "#db/schema-access";
+import type { Database } from "#db/schema";
+import type { ActRow, ActCircumstancesRow } from "#db/schema-acceptance";
+import type { PublicationRow, VersionTextRow } from "#db/schema-texts";
+import type { AccountRow, RoleChangeRow } from "#db/schema-access";
 import type { DelegationRow } from "#db/schema-delegation";
 import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema-drafting";
 import type { ExplanationRow } from "#db/schema-explanations";

@@ -11,7 +11,7 @@ import { hasEnded } from "#app/domain/publication/ending";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
-import type { ActRow, PresentationRow } from "#db/schema";
+import type { ActRow, PresentationRow } from "#db/schema-acceptance";
 
 /** The form that a set of terms is answered with. */
 export type Answer = { token: string; actor: Actor; circumstances: Circumstances };

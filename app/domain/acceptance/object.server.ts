@@ -17,7 +17,7 @@ import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
 import { findPartyState } from "#db/erasure";
-import type { ActRow } from "#db/schema";
+import type { ActRow } from "#db/schema-acceptance";
 
 /** Who objects, for whom; a viewer is one. */
 export type Objector = Actor & Party & { language: string };

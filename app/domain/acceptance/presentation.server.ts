@@ -8,7 +8,7 @@ import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, type Step } from "#db/commit";
 import { countPresentations, findOpenPresentation, findPresentation } from "#db/evidence";
-import type { ActRow, PresentationRow } from "#db/schema";
+import type { ActRow, PresentationRow } from "#db/schema-acceptance";
 
 /** Who acts, for whom, and the sign-in behind it; `own` is the party of the account itself. A viewer is one. */
 export type Actor = { accountId: string; partyId: string; own: { partyId: string }; signInId: string; address: string; isAddressConfirmed: boolean };

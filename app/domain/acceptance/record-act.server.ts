@@ -12,7 +12,7 @@ import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, RuleBrokenError, type NewEntry } from "#db/commit";
 import { findSignIn } from "#db/evidence";
 import { findNewestEntry } from "#db/recorded";
-import type { ActLineRow, ActRow, PresentationRow } from "#db/schema";
+import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
 
 /** A line before the act that holds it is made. */
 export type NewLine = Omit<ActLineRow, "actId" | "position" | "partyId" | "happenedAt" | "recordedAt">;

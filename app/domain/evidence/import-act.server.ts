@@ -13,7 +13,7 @@ import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, KeyTakenError } from "#db/commit";
 import { selectLatestLines } from "#db/evidence";
 import { findNewestEntry } from "#db/recorded";
-import type { ActLineRow, ActRow } from "#db/schema";
+import type { ActLineRow, ActRow } from "#db/schema-acceptance";
 import type { ImportedActRow } from "#db/schema-imports";
 
 /** Names the place of a row as it was given, for its seal. */

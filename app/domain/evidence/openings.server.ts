@@ -8,7 +8,7 @@ import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
 import { selectEntriesOfRecord } from "#db/ledger";
 import { selectOpenings } from "#db/recorded";
-import type { OpeningRow } from "#db/schema";
+import type { OpeningRow } from "#db/schema-acceptance";
 
 /** The commitments that an entry holds, by tag, and the steps that keep what opens them. */
 export type Committed = { commitments: Record<string, string>; steps: Step[] };

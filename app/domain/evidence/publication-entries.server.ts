@@ -9,7 +9,7 @@ import type { StoredManifest } from "#app/domain/publication/manifest";
 import { manifestBody } from "#app/domain/publication/plan";
 import type { Portal } from "#app/portal.server";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
-import type { PublicationRow, VersionRow, VersionTextRow } from "#db/schema";
+import type { PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
 import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema-drafting";
 
 type Recording = Pick<Portal, "db" | "ledger">;

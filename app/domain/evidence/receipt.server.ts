@@ -12,7 +12,7 @@ import type { Portal } from "#app/portal.server";
 import { findAct, findPresentationById, findScreen, findSignIn, selectActs, selectLinesOfActs, type ActLineWithAct } from "#db/evidence";
 import { selectImportedAct } from "#db/imports";
 import { selectDeemedAct, selectObjection } from "#db/objections";
-import type { ActRow } from "#db/schema";
+import type { ActRow } from "#db/schema-acceptance";
 
 type Asked = { partyId: string; actId: string };
 

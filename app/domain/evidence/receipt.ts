@@ -4,7 +4,8 @@ import type { OfferedClause, OfferedSet } from "#app/domain/acceptance/offered-s
 import type { ToldDelegation } from "#app/domain/access/delegation";
 import type { Instant } from "#app/domain/instant";
 import type { Version, VersionText } from "#app/domain/publication/history";
-import type { ActRow, PresentationRow, SignInRow } from "#db/schema";
+import type { ActRow, PresentationRow } from "#db/schema-acceptance";
+import type { SignInRow } from "#db/schema-access";
 import type { DeemedActRow, UseRow } from "#db/schema-deeming";
 import type { ImportedActRow } from "#db/schema-imports";
 

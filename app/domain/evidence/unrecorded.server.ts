@@ -27,7 +27,8 @@ import { takeObjectionAnswer } from "#db/objections";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
 import { selectEventsEnteredAs, selectNoticeTexts, takeDeliveryBatch, takeNotice } from "#db/notices";
 import { findTimeToken } from "#db/time-tokens";
-import type { ActRow, PublicationRow, VersionRow } from "#db/schema";
+import type { ActRow } from "#db/schema-acceptance";
+import type { PublicationRow, VersionRow } from "#db/schema-texts";
 import {
   findActor, RECORDED_TABLES, selectTextsOf, selectUnrecorded, takeAct, takeApproval, takeClauseMark, takeEnding, takePublication,
   takeRoleChange, type RecordedTable,

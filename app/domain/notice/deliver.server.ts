@@ -4,7 +4,7 @@ import { openMail } from "#app/domain/notice/send.server";
 import type { Portal } from "#app/portal.server";
 import { StaleRowError, updateRows } from "#db/commit";
 import { selectDueMessages } from "#db/outbox";
-import type { OutboxRow } from "#db/schema";
+import type { OutboxRow } from "#db/schema-notices";
 
 type Delivering = Pick<Portal, "db" | "writer" | "keys" | "now">;
 

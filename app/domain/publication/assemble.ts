@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AgreementHistory, ClauseMark, Ending, Publication, Version, VersionClause, VersionText } from "#app/domain/publication/history";
 import { CLAUSE_FLAGS, storedManifest } from "#app/domain/publication/manifest";
-import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema";
+import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
 import type { ClauseMarkRow, EndingRow } from "#db/schema-drafting";
 
 export type PublishedRows = {

@@ -9,8 +9,7 @@ import { inPrecedence } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { selectDraft, selectDrafts } from "#db/catalog";
 import { selectApprovals } from "#db/drafting";
-import type { DraftRow } from "#db/schema";
-import type { ApprovalRow } from "#db/schema-drafting";
+import type { ApprovalRow, DraftRow } from "#db/schema-drafting";
 
 /** A draft with its content and where it stands. */
 export type DeskDraft = Omit<DraftRow, "contentJson"> & {

@@ -17,8 +17,7 @@ import type { Portal } from "#app/portal.server";
 import { selectDraft, selectDrafts } from "#db/catalog";
 import { insertOnce, insertRow, StaleRowError, updateRows, type Step } from "#db/commit";
 import { selectApprovals, selectDraftState, selectDraftStateBy, selectDraftStates, selectLatestDraftState } from "#db/drafting";
-import type { DraftRow } from "#db/schema";
-import type { DraftStateRow } from "#db/schema-drafting";
+import type { DraftRow, DraftStateRow } from "#db/schema-drafting";
 
 type Drafting = Pick<Portal, "db" | "writer" | "now">;
 

@@ -14,7 +14,7 @@ import { DomainError } from "#app/domain/refusal";
 import { LANGUAGES } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError } from "#db/commit";
-import type { PublicationRow } from "#db/schema";
+import type { PublicationRow } from "#db/schema-texts";
 
 type Publishing = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 /** `notice`: what readers are told, by language. */

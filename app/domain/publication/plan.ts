@@ -8,9 +8,7 @@ import { bindingTextOf, clausesOf, type Proposal, type ProposedText } from "#app
 import { scheduleVersion, type Schedule } from "#app/domain/publication/schedule";
 import { canonicalJson } from "#app/ledger/canonical";
 import { insertOnce, insertRow, type Step } from "#db/commit";
-import type {
-  AgreementRow, ClauseRow, DocumentRow, PublicationRow, VersionRow, VersionTextRow,
-} from "#db/schema";
+import type { AgreementRow, ClauseRow, DocumentRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
 
 /** Everything that one publication writes. */
 export type VersionRows = {

@@ -5,7 +5,8 @@ import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry
 import type { Instant } from "#app/domain/instant";
 import type { JsonObject, JsonValue } from "#app/ledger/canonical";
 import type { EntryKind } from "#app/ledger/entry";
-import type { ActLineRow, ActRow, PresentationRow, SignInRow } from "#db/schema";
+import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
+import type { SignInRow } from "#db/schema-access";
 
 /** A line of an act, with what its version says of itself. */
 export type RecordedLine = Omit<ActLineRow, "actId" | "partyId" | "subject" | "happenedAt" | "recordedAt"> & {
