@@ -3,6 +3,10 @@ import { catalogue } from "#app/messages/catalogue";
 /** The words of the compliance desk. */
 export const complianceMessages = catalogue({
   en: {
+    desk: {
+      label: "Compliance desk",
+      pages: { overview: "Overview", parties: "Parties", exports: "Exports", audit: "Audit records", rules: "Rule check", retention: "Retention", transparency: "Transparency" },
+    },
     title: "Who is bound",
     lead: "How the parties stand with each version: each number opens its list. Days are counted in UTC.",
     filter: "Narrow",
@@ -35,6 +39,10 @@ export const complianceMessages = catalogue({
     factsNow: "Who owes an agreement is judged by what is known of a party today.",
   },
   "zh-CN": {
+    desk: {
+      label: "合规工作台",
+      pages: { overview: "总览", parties: "当事人", exports: "数据导出", audit: "审计记录", rules: "规则核对", retention: "保存期限", transparency: "存证透明度" },
+    },
     title: "协议约束情况",
     lead: "各版本对应的当事人情况，点击数字可查看名单。日期按协调世界时（UTC）计算。",
     filter: "筛选",

@@ -25,6 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     formToken: viewer.formToken,
     isFresh: await isFreshSignIn(portal, viewer.signInId),
     mayOrder: viewer.roles.includes("auditor"),
+    roles: viewer.roles,
     done: done ? exportMessages[language].done[done] : null,
     waiting: await viewListed(portal, await listWaiting(portal), viewing),
     exports: await viewListed(portal, exports, viewing),

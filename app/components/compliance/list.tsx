@@ -1,3 +1,4 @@
+import { DeskNav } from "#app/components/compliance/desk-nav";
 import { useLanguage } from "#app/components/language";
 import { LocalTime } from "#app/components/time";
 import type { ComplianceListView, ComplianceRow } from "#app/http/compliance-list.server";
@@ -10,6 +11,7 @@ export function ComplianceList({ view: { state, rows, next, back } }: { view: Co
   return (
     <div className="staff">
       <h1>{words.listTitle(words.states[state])}</h1>
+      <DeskNav page="overview" />
       <p><a href={back}>{words.back}</a></p>
       {rows.length === 0 && <p className="empty">{words.nobody}</p>}
       {rows.length > 0 && (

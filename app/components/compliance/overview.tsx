@@ -1,4 +1,5 @@
 import { GrowthChart } from "#app/components/compliance/chart";
+import { DeskNav } from "#app/components/compliance/desk-nav";
 import { FilterForm } from "#app/components/compliance/filter-form";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
@@ -11,6 +12,7 @@ export function ComplianceOverview({ view }: { view: ComplianceView }) {
   return (
     <div className="staff">
       <h1>{words.title}</h1>
+      <DeskNav page="overview" />
       <p className="lead">{words.lead}</p>
       <FilterForm view={view} />
       {view.agreements.length === 0 && <p className="empty">{words.none}</p>}

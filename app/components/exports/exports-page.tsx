@@ -1,5 +1,6 @@
 import { ErrorSummary } from "#app/components/account/fields";
 import type { Refilled } from "#app/components/account/sign-in";
+import { DeskNav } from "#app/components/compliance/desk-nav";
 import { WordsField } from "#app/components/erasure/words-field";
 import { OrderForm } from "#app/components/exports/order-form";
 import { FormToken } from "#app/components/form-token";
@@ -14,6 +15,7 @@ export type ExportsView = {
   isFresh: boolean;
   /** Only auditors take data out; operators may be the second person. */
   mayOrder: boolean;
+  roles: string[];
   done: string | null;
   waiting: ListedExport[];
   exports: ListedExport[];
@@ -28,6 +30,7 @@ export function ExportsPage({ view, refill }: { view: ExportsView; refill: Refil
     <div className="staff">
       <ErrorSummary faults={refill?.faults} />
       <h1>{words.title}</h1>
+      <DeskNav page="exports" roles={view.roles} />
       <p className="lead">{words.lead}</p>
       {view.done && <p className="notice" role="status">{view.done}</p>}
       {!view.isFresh && <p className="notice">{words.stale} <a href="/sign-in/again?to=%2Fcompliance%2Fexports">{words.again}</a></p>}
