@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { openOperatorLink } from "#app/domain/access/first-operator.server";
 import { startSweeping } from "#app/domain/access/sweep.server";
+import { recordSettings } from "#app/domain/compliance/audit/settings.server";
+import { startAuditStream } from "#app/domain/compliance/audit/stream.server";
 import { startCounting } from "#app/domain/compliance/totals.server";
 import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
@@ -28,6 +30,7 @@ export async function serve(build: ServerBuild): Promise<void> {
   try {
     await readRetention(portal.settings);
     await readTimeAnchors(portal.settings);
+    await recordSettings(portal);
     if (!portal.ledger.fault()) await bringInContent(portal);
     const running = await openPublicServer(build, portal);
     await greet(running);
@@ -64,7 +67,7 @@ function sentenceOf({ code, details }: DomainError): string {
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
   tellWhenStopped(portal);
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal), startReceipts(portal), startReminders(portal), startCounting(portal)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal), startReceipts(portal), startReminders(portal), startCounting(portal), startAuditStream(portal)];
   return {
     ...running,
     async close() {

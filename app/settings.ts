@@ -6,6 +6,9 @@ const flag = z.enum(["yes", "no"]).transform((word) => word === "yes");
 
 const WEBHOOK_SECRET_RULE = "whsec_ and base64 of 24 to 64 random bytes; during a change the new secret, a space and the old one";
 
+/** A syslog server: transport, host and port. */
+export const SYSLOG_ADDRESS = /^syslog:(udp|tcp):\/\/([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/;
+
 /** Every setting of the portal with its default; `.env.example` explains each. Checked once at start. */
 const settingsSchema = z.object({
   PORT: port.default(3000),
@@ -27,6 +30,7 @@ const settingsSchema = z.object({
   MAIL_BOUNCE: z.string().regex(/^[\w.-]{1,20}@[\w.-]+$/, "a mail address of at most 20 letters before the @, without a plus sign").optional(),
   NOTICE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).refine(hasNoPassword, "an address without user name and password").optional(),
   NOTICE_WEBHOOK_SECRET: z.string().transform((text) => text.split(" ").filter(Boolean)).refine(isSigningKeys, WEBHOOK_SECRET_RULE).default([]),
+  AUDIT_STREAM: z.string().refine(isAuditTarget, "a file path, syslog:udp://host:port or syslog:tcp://host:port").optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 }).refine(({ NOTICE_WEBHOOK_URL: url, NOTICE_WEBHOOK_SECRET: secrets }) => url === undefined || secrets.length > 0, {
   path: ["NOTICE_WEBHOOK_SECRET"],
@@ -67,8 +71,13 @@ export function readSettings(environment: Record<string, string | undefined>) {
     mailBounce: s.MAIL_BOUNCE ?? null,
     noticeWebhookUrl: s.NOTICE_WEBHOOK_URL ?? null,
     noticeWebhookSecrets: s.NOTICE_WEBHOOK_SECRET,
+    auditStream: s.AUDIT_STREAM ?? null,
     trustedProxyHops: s.TRUSTED_PROXY_HOPS,
   };
+}
+
+function isAuditTarget(target: string): boolean {
+  return !target.startsWith("syslog:") || SYSLOG_ADDRESS.test(target);
 }
 
 function hasNoPassword(address: string): boolean {

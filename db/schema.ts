@@ -11,6 +11,7 @@ import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
 } from "#db/schema-drafting";
 import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
+import type { AuditRecordRow } from "#db/schema-audit";
 import type { AnswerFoldRow, AnswerTotalRow } from "#db/schema-compliance";
 import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema-deeming";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
@@ -58,6 +59,7 @@ export type EvidenceTables = {
   exportRequests: ExportRequestRow;
   exportDecisions: ExportDecisionRow;
   exports: ExportRow;
+  auditRecords: AuditRecordRow;
   commentPeriods: CommentPeriodRow;
   readerComments: ReaderCommentRow;
   commentAnswers: CommentAnswerRow;

@@ -1,3 +1,4 @@
+import * as audit from "#db/migrations/2026-11-24-audit";
 import * as compliance from "#db/migrations/2026-11-23-compliance";
 import * as explanations from "#db/migrations/2026-11-23-explanations";
 import * as delegation from "#db/migrations/2026-11-23-delegation";
@@ -19,4 +20,4 @@ import * as timeTokens from "#db/migrations/2026-11-24-time-tokens";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, compliance, timeTokens, exports, leavings, objections];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, compliance, timeTokens, exports, leavings, objections, audit];

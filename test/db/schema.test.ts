@@ -48,6 +48,9 @@ const SHAPE: Shape<Database> = {
     language: "text", shownSha256: "text", bindingSha256: "text", precedence: "integer", purpose: "text?", conspicuousJson: "text",
     replacesActId: "text?", ...recorded,
   },
+  auditRecords: {
+    id: "text", act: "text", onceKey: "text", partyId: "text?", actorId: "text", signInId: "text?", reasonSealed: "text?", detailJson: "text", ...recorded,
+  },
   answerTotals: {
     firstRow: "integer", day: "text", versionId: "text", kind: "text", method: "text", grade: "text", language: "text",
     partyKind: "text", customerKind: "text", change: "integer",

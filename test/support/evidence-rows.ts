@@ -110,6 +110,10 @@ export function evidenceRows(which: number): EvidenceTables {
       id: id("xpt"), requestId: id("xrq"), approverId: "usr_second", ...exportOrder(which), columnsVersion: 1, ledgerNumber: 1, size: 1, checkpoint: "ledger.example/terms",
       ...recorded,
     },
+    auditRecords: {
+      id: id("aud"), act: "case.viewed", onceKey: id("case.viewed sig"), partyId: id("pty"), actorId: id("usr"), signInId: id("sig"), reasonSealed: null,
+      detailJson: "{}", ...recorded,
+    },
     notices: {
       id: id("ntc"), reason: "announcement", onceKey: id("announcement/pub"), agreementId: id("agr"), versionId: id("ver"), publicationId: id("pub"),
       endingId: null, actId: null, partyId: null, audienceJson: "{}", ruleJson: "{}", ...recorded,

@@ -2,6 +2,7 @@ import { newLink, useLinkStep } from "#app/domain/access/link";
 import type { NewAccount } from "#app/domain/access/new-account.server";
 import { hashPassword } from "#app/domain/access/password-hash.server";
 import { newSession } from "#app/domain/access/session.server";
+import { staffEntries } from "#app/domain/access/sign-in.server";
 import { makeAccount } from "#app/domain/access/sign-up.server";
 import { tokenDigest } from "#app/domain/access/token";
 import type { Portal } from "#app/portal.server";
@@ -38,7 +39,7 @@ export async function createFirstOperator(portal: Portal, input: FirstOperator):
     const made = await makeAccount(portal, account, [useLinkStep(link, portal.now())]);
     if (made.outcome === "taken") return { outcome: "taken" };
     const session = newSession(portal, { accountId: made.accountId, method: "link" });
-    await portal.writer.commit({ steps: session.steps });
+    await portal.writer.commit({ steps: session.steps, entries: staffEntries(portal, { rolesJson: JSON.stringify(account.roles) }, session.signIn) });
     return { outcome: "created", token: session.token };
   } catch (error) {
     if (error instanceof StaleRowError) return { outcome: "link-over" };

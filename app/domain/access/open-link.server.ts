@@ -2,7 +2,7 @@ import { readAccount, type Account } from "#app/domain/access/holder.server";
 import { tokenDigest } from "#app/domain/access/token";
 import type { Portal } from "#app/portal.server";
 import { selectOpenLink } from "#db/access";
-import { StaleRowError, type Step } from "#db/commit";
+import { StaleRowError, type NewEntry, type Step } from "#db/commit";
 import type { LinkRow } from "#db/schema-access";
 
 export type OpenLink = { link: LinkRow; account: Account };
@@ -19,9 +19,9 @@ export async function readLink(
 }
 
 /** Commits; false, with nothing written, when a link was used or an account changed since it was read. */
-export async function commitUnlessStale({ writer }: Pick<Portal, "writer">, steps: Step[]): Promise<boolean> {
+export async function commitUnlessStale({ writer }: Pick<Portal, "writer">, steps: Step[], entries: NewEntry[] = []): Promise<boolean> {
   try {
-    await writer.commit({ steps });
+    await writer.commit({ steps, entries });
     return true;
   } catch (error) {
     if (error instanceof StaleRowError) return false;

@@ -61,13 +61,13 @@ export async function readSession(
 type Opening = Pick<SignInRow, "accountId" | "method"> & Partial<Pick<SessionRow, "actingForId">>;
 
 /** A completed sign-in: the steps that record it and open its session, and the secret that the browser keeps. */
-export function newSession({ settings, now }: Pick<Portal, "settings" | "now">, opening: Opening): { token: string; steps: Step[] } {
+export function newSession({ settings, now }: Pick<Portal, "settings" | "now">, opening: Opening): { token: string; steps: Step[]; signIn: SignInRow } {
   const at = now();
   const signInId = newId("sig", at);
   const { accountId, method, actingForId = null } = opening;
-  const signIn = insertRow("signIns", { id: signInId, accountId, method, happenedAt: at, recordedAt: at });
+  const signIn: SignInRow = { id: signInId, accountId, method, happenedAt: at, recordedAt: at };
   const { token, step } = continuedSession({ settings, now }, { accountId, signInId, actingForId });
-  return { token, steps: [signIn, step] };
+  return { token, steps: [insertRow("signIns", signIn), step], signIn };
 }
 
 /** A new secret for a sign-in that goes on, for when all its sessions end: the person who changed the password stays. */

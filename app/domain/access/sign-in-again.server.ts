@@ -3,7 +3,7 @@ import { checkPassword } from "#app/domain/access/change-password.server";
 import { isFresh } from "#app/domain/access/fresh";
 import { commitUnlessStale } from "#app/domain/access/open-link.server";
 import { endSessionStep, newSession, type Session } from "#app/domain/access/session.server";
-import { samePasswordStep } from "#app/domain/access/sign-in.server";
+import { samePasswordStep, staffEntries } from "#app/domain/access/sign-in.server";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { findSignIn } from "#db/evidence";
@@ -18,8 +18,8 @@ export async function signInAgain(
 ): Promise<SignedInAgain> {
   const checked = await checkPassword(portal, accountId, password);
   if (checked.outcome !== "right") return checked;
-  const { token, steps } = newSession(portal, { accountId, method: "password", actingForId: keptChoice(actingFor) });
-  const isOpened = await commitUnlessStale(portal, [samePasswordStep(checked.account), endSessionStep(formerToken), ...steps]);
+  const { token, steps, signIn } = newSession(portal, { accountId, method: "password", actingForId: keptChoice(actingFor) });
+  const isOpened = await commitUnlessStale(portal, [samePasswordStep(checked.account), endSessionStep(formerToken), ...steps], staffEntries(portal, checked.account, signIn));
   return isOpened ? { outcome: "signed-in", token } : { outcome: "wrong" };
 }
 

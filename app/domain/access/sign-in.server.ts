@@ -5,11 +5,15 @@ import { readLeaving } from "#app/domain/access/leaving.server";
 import { commitUnlessStale } from "#app/domain/access/open-link.server";
 import { isPassword } from "#app/domain/access/password-hash.server";
 import { findRestrictedAccount } from "#app/domain/access/restricted-account.server";
+import { parseRoles } from "#app/domain/access/role";
 import { endSessionStep, newSession } from "#app/domain/access/session.server";
+import { staffSignedIn } from "#app/domain/evidence/entries/audit";
+import { newEntry } from "#app/domain/evidence/new-entry";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
-import { updateRows, type Step } from "#db/commit";
+import { updateRows, type NewEntry, type Step } from "#db/commit";
 import { hasImportedActs } from "#db/imports";
+import type { SignInRow } from "#db/schema-access";
 
 export type SignIn = {
   address: string;
@@ -45,10 +49,16 @@ export async function signIn(portal: Portal, { address, password, client, former
   if (account === null || !isRight || (await isLocked(portal, account))) return { outcome: "wrong" };
   const leaving = await readLeaving(portal, account.partyId);
   if (leaving && !mayFetch(leaving, portal.now())) return { outcome: "left", leftAt: leaving.leftAt };
-  const { token, steps } = newSession(portal, { accountId: account.id, method: "password" });
+  const { token, steps, signIn: row } = newSession(portal, { accountId: account.id, method: "password" });
   const ended = formerToken === null ? [] : [endSessionStep(formerToken)];
-  const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, await forgetAttemptStep(portal, pair), ...steps]);
+  const isOpened = await commitUnlessStale(portal, [samePasswordStep(account), ...ended, await forgetAttemptStep(portal, pair), ...steps], staffEntries(portal, account, row));
   return isOpened ? { outcome: "signed-in", token, account } : { outcome: "wrong" };
+}
+
+/** Sign-ins of staff stand in the ledger too. Where the ledger has stopped they go on without: somebody must see to it. */
+export function staffEntries({ ledger }: Pick<Portal, "ledger">, { rolesJson }: Pick<Account, "rolesJson">, row: SignInRow): NewEntry[] {
+  if (ledger.fault() || parseRoles(rolesJson).length === 0) return [];
+  return [newEntry(ledger.open(), staffSignedIn(row))];
 }
 
 /** Acceptances that were brought in are shown to nobody who has not proved that the address is theirs. */

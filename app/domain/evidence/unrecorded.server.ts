@@ -1,5 +1,6 @@
 import { exportContent } from "#app/domain/compliance/export/entry";
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
+import { auditContent } from "#app/domain/evidence/entries/audit";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
 import { batchEntry, eventsEntry, issuedEntry } from "#app/domain/evidence/entries/notice";
 import { objectionAnswered } from "#app/domain/evidence/entries/objection";
@@ -24,6 +25,7 @@ import { takeExport } from "#db/exports";
 import { findPresentationById, findSignIn, selectLinesOfActs } from "#db/evidence";
 import { takeLeaving } from "#db/leavings";
 import { takeObjectionAnswer } from "#db/objections";
+import { takeAuditRecord } from "#db/audit";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
 import { selectEventsEnteredAs, selectNoticeTexts, takeDeliveryBatch, takeNotice } from "#db/notices";
 import { findTimeToken } from "#db/time-tokens";
@@ -93,6 +95,9 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
   },
   async exports({ db }, record) {
     return { content: exportContent(await takeExport(db, record)) };
+  },
+  async auditRecords({ db }, record) {
+    return { content: auditContent(await takeAuditRecord(db, record), {}) };
   },
   async objectionAnswers({ db }, record) {
     return { content: objectionAnswered(await takeObjectionAnswer(db, record), {}) };
