@@ -70,6 +70,8 @@ export default [
   route("operator/site-checks", "routes/site-checks.tsx"),
   route("compliance", "routes/compliance.tsx"),
   route("compliance/list", "routes/compliance-list.tsx"),
+  route("compliance/rules", "routes/compliance-rules.tsx"),
+  route("compliance/rules/:slug", "routes/compliance-rule-check.tsx"),
   route("compliance/exports", "routes/exports.tsx"),
   route("compliance/exports/:id", "routes/export.tsx"),
   route("compliance/exports/:id/note.json", "routes/export-note.ts"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LAWS } from "#app/domain/compliance/rules/law";
 import { LANGUAGES } from "#app/messages/catalogue";
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -9,6 +10,8 @@ const WEBHOOK_SECRET_RULE = "whsec_ and base64 of 24 to 64 random bytes; during 
 /** A syslog server: transport, host and port. */
 export const SYSLOG_ADDRESS = /^syslog:(udp|tcp):\/\/([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/;
 
+const law = z.enum(LAWS, `each one of ${LAWS.join(", ")}`);
+
 /** Every setting of the portal with its default; `.env.example` explains each. Checked once at start. */
 const settingsSchema = z.object({
   PORT: port.default(3000),
@@ -18,6 +21,7 @@ const settingsSchema = z.object({
   LEDGER_HEAD_FILE: z.string().min(1).optional(),
   CONTENT_DIR: z.string().min(1).default("content"),
   RETENTION_FILE: z.string().min(1).optional(),
+  DECLARED_LAWS: z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(law)).default([]),
   TIME_AUTHORITY_URL: z.url({ protocol: /^https?$/ }).refine(hasNoPassword, "an address without user name and password").optional(),
   TIME_AUTHORITY_CA_FILE: z.string().min(1).optional(),
   DEFAULT_LANGUAGE: z.enum(LANGUAGES).default("zh-CN"),
@@ -59,6 +63,7 @@ export function readSettings(environment: Record<string, string | undefined>) {
     ledgerHeadFile: s.LEDGER_HEAD_FILE ?? null,
     contentDir: s.CONTENT_DIR,
     retentionFile: s.RETENTION_FILE ?? null,
+    laws: s.DECLARED_LAWS,
     timeAuthorityUrl: s.TIME_AUTHORITY_URL ?? null,
     timeAuthorityCaFile: s.TIME_AUTHORITY_CA_FILE ?? null,
     defaultLanguage: s.DEFAULT_LANGUAGE,

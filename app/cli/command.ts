@@ -16,6 +16,7 @@ import { runOutline } from "#app/cli/outline";
 import { runPublish } from "#app/cli/publish";
 import { runReport } from "#app/cli/report";
 import { runVerify } from "#app/cli/verify";
+import { runRules } from "#app/cli/rules";
 import { runUse } from "#app/cli/use";
 import { complain, outliveClosedPipe, print } from "#app/cli/print";
 import { USAGE, UsageError } from "#app/cli/usage";
@@ -41,6 +42,7 @@ const COMMANDS = new Map<string, Command>([
   ["bounce", (args, { folder }) => runBounce(args, folder)],
   ["deliver", (args) => runDeliver(args)],
   ["report", (args) => runReport(args)],
+  ["rules", (args) => runRules(args)],
   ["use", (args) => runUse(args)],
   ["demo", (_args, { build }) => runDemo(build)],
   ["help", () => printAll(USAGE)],

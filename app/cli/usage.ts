@@ -115,6 +115,10 @@ export const USAGE = `Usage: concordat COMMAND …
       FILTER: --agreement SLUG, --version N, --class, --language, --method, --grade, --customer consumer|business,
       --kind person|organisation, --from DATE|INSTANT
 
+  rules [SLUG] [--json] [--lang zh-CN|en]
+      Tells what is configured for an agreement, or for all, against the laws named in DECLARED_LAWS: met, not met, or not to be
+      told from the configuration, each with its source. Exit code 1 where a rule is not met. It never says that anything is valid.
+
   use --party ID [--actor ADDRESS] [--json]
       Reports that the service is used now, for the party, and prints what it came to: an announced change is taken as
       accepted where every condition holds; else what is missing, and from when. Only a use that counts is recorded, once.

@@ -7,7 +7,7 @@ const PAGES = {
   parties: { to: "/compliance/parties", roles: ["auditor"] },
   exports: { to: "/compliance/exports", roles: ["auditor", "operator"] },
   audit: { to: "/compliance/audit", roles: ["auditor"] },
-  rules: { to: "/compliance/rules", roles: ["auditor"] },
+  rules: { to: "/compliance/rules", roles: ["auditor", "operator"] },
   retention: { to: "/operator/retention", roles: ["auditor", "operator"] },
   transparency: { to: "/transparency", roles: ["auditor", "operator"] },
 } as const satisfies Record<string, { to: string; roles: readonly string[] }>;

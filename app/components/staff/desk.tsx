@@ -12,6 +12,7 @@ import { editorMessages } from "#app/messages/editor";
 import { objectionMessages } from "#app/messages/objection-pages";
 import { questionMessages } from "#app/messages/questions";
 import { readingMessages } from "#app/messages/reading";
+import { ruleMessages } from "#app/messages/rules";
 
 /** What waits for the person, and every agreement with its versions and drafts. */
 export function DeskPage({ view, questions, formToken }: { view: DeskView; questions: number; formToken: string | null }) {
@@ -23,6 +24,7 @@ export function DeskPage({ view, questions, formToken }: { view: DeskView; quest
       <p className="lead">{words.lead}</p>
       <p><a href="/editor/questions">{questionMessages[language].staff.link(questions)}</a></p>
       <p><a href="/editor/objections">{objectionMessages[language].staff.link}</a></p>
+      <p><a href="/compliance/rules">{ruleMessages[language].link}</a></p>
       <section aria-labelledby="waiting">
         <h2 id="waiting">{words.waiting}</h2>
         {view.waiting.length === 0 && <p className="empty">{words.waitingNone}</p>}
