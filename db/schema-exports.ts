@@ -5,7 +5,7 @@ type Instant = string;
 /** What somebody wants to take out: which rows, in which form, with or without what names persons. */
 type ExportOrder = {
   dataSet: string;
-  format: "csv" | "jsonl" | "parquet";
+  format: "csv" | "jsonl" | "parquet" | "bag";
   /** Canonical JSON, and its SHA-256. */
   filterJson: string;
   filterSha256: string;

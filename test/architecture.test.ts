@@ -61,6 +61,7 @@ test.each([
   ["pkijs", /^app\/domain\/evidence\/time-token\.ts$/],
   ["asn1js", /^app\/domain\/evidence\/time-token\.ts$/],
   ["pdfkit", /^app\/domain\/evidence\/receipt-pdf\.server\.ts$/],
+  ["yazl", /^app\/domain\/compliance\/bag\/zip\.server\.ts$/],
   ["hyparquet-writer", /^app\/domain\/compliance\/export\/parquet\.ts$/],
   ["nodemailer", /^app\/domain\/notice\/mail-(message|transport)\.server\.ts$/],
   ["mailparser", /^app\/domain\/notice\/bounce\.server\.ts$/],

@@ -7,7 +7,7 @@ import { readArguments } from "#app/cli/arguments";
 import { signInAs } from "#app/cli/person";
 import { complain, print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
-import { DATA_SET_NAMES, FILTERS, FORMATS, isDataSet, isFormat } from "#app/domain/compliance/export/data-sets";
+import { DATA_SET_NAMES, FILTERS, FORMATS, formatFor, isDataSet, isFormat } from "#app/domain/compliance/export/data-sets";
 import { fetchExport } from "#app/domain/compliance/export/fetch.server";
 import { orderExport } from "#app/domain/compliance/export/make.server";
 import { noteOf } from "#app/domain/compliance/export/note.server";
@@ -92,8 +92,8 @@ function readAsked(args: string[], folder: string): Asked {
 
 function readOrder([dataSet = "", ...others]: string[], values: Values): ExportOrder {
   if (!isDataSet(dataSet) || others.length > 0) throw new UsageError(`export-data takes one DATA_SET: ${DATA_SET_NAMES.join(", ")}`);
-  const format = values.format ?? "csv";
-  if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(", ")}`);
+  const format = values.format ?? formatFor(dataSet, "csv");
+  if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(", ")}; evidence is written as a bag`);
   if (!/^\d{0,15}$/.test(values.size ?? "")) throw new UsageError("--size is a number of entries");
   const filter: Filter = Object.fromEntries(FILTERS.map((name) => [name, values[name] ?? ""]));
   return { dataSet, format, filter, mask: values.unmasked ? "unmasked" : "masked", reason: values.reason ?? "", size: values.size ? Number(values.size) : null };

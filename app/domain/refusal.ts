@@ -157,7 +157,10 @@ export type ExportRefusal =
   | "export-own"
   | "export-decided"
   | "export-foreign"
-  | "export-over";
+  | "export-over"
+  | "export-format-unfit"
+  | "bag-empty"
+  | "bag-too-large";
 
 /** A refusal that is foreseen: it has a code to branch on and facts for the sentence. Bugs are plain errors. */
 export class DomainError extends Error {

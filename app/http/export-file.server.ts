@@ -12,11 +12,12 @@ const TYPES: Record<Format, string> = {
   csv: "text/csv; charset=utf-8; header=present",
   jsonl: "application/x-ndjson; charset=utf-8",
   parquet: "application/vnd.apache.parquet",
+  bag: "application/zip",
 };
 
 /** The name under which the file of an export is kept. */
 export function exportFileName({ dataSet, ledgerNumber, size, format }: Pick<MadeExport, "dataSet" | "ledgerNumber" | "size" | "format">): string {
-  return `concordat-${dataSet}-${ledgerNumber}-${size}.${format}`;
+  return `concordat-${dataSet}-${ledgerNumber}-${size}.${format === "bag" ? "zip" : format}`;
 }
 
 /**

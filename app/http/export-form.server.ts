@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { approveExport, rejectExport, withdrawExport } from "#app/domain/compliance/export/approval.server";
-import { FILTERS, isDataSet, isFormat } from "#app/domain/compliance/export/data-sets";
+import { FILTERS, formatFor, isDataSet, isFormat } from "#app/domain/compliance/export/data-sets";
 import { orderExport } from "#app/domain/compliance/export/make.server";
 import type { ExportOrder, Filter } from "#app/domain/compliance/export/order";
 import { DomainError } from "#app/domain/refusal";
@@ -66,7 +66,7 @@ function readOrder({ form, language }: Sent): { order: ExportOrder } | { faults:
   };
   if (!isDataSet(dataSet) || !isFormat(format) || !isMask || !isSize) return { faults };
   const filter: Filter = Object.fromEntries(FILTERS.map((name) => [name, textOf(form, name)]));
-  return { order: { dataSet, format, mask, filter, reason: textOf(form, "reason").slice(0, 2000), size: size === "" ? null : Number(size) } };
+  return { order: { dataSet, format: formatFor(dataSet, format), mask, filter, reason: textOf(form, "reason").slice(0, 2000), size: size === "" ? null : Number(size) } };
 }
 
 /** Does it; a refusal comes back with what was typed, at the field that it is about where there is one. */

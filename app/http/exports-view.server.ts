@@ -63,7 +63,7 @@ export async function viewExport(portal: Reading, made: MadeExport, language: La
     at: made.happenedAt,
     filterSha256: made.filterSha256,
     checkpoint: made.checkpoint,
-    isResumable: made.format !== "parquet",
+    isResumable: made.format !== "parquet" && made.format !== "bag",
     columns: columnsOf(made),
     underWay: listUnderWay(portal, made.id).map(({ rows, share }) => words.progress(rows.toLocaleString(language), Math.floor(share * 100))),
   };

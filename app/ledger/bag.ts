@@ -1,6 +1,7 @@
 import { faultOfBag, type BagFiles, type BagFinding, type Digest } from "#app/ledger/bagit";
 import { hexOf, parseBase64, parseUtf8, utf8Of } from "#app/ledger/bytes";
 import { canonicalJson, isObject, type JsonObject, type JsonValue } from "#app/ledger/canonical";
+import { parseTreeHead } from "#app/ledger/checkpoint";
 import type { LedgerCrypto } from "#app/ledger/crypto";
 import { erasureOf, parseEntry, type Entry } from "#app/ledger/entry";
 import { UnreadableEvidence } from "#app/ledger/evidence-file";
@@ -39,7 +40,7 @@ export type BagJudgement = {
   /** What makes it no valid bag. */
   bag: BagFinding | null;
   records: JudgedRecord[];
-  /** Files beside the entries on which none of them rests. */
+  /** Files beside the entries on which none of them rests, and checkpoints of other ledgers than theirs. */
   strays: string[];
   trust: Judgement["trust"];
   verdict: Judgement["verdict"];
@@ -56,10 +57,16 @@ export function judgeBag({ crypto, digest }: Judging, files: BagFiles, given: re
   const shelf = shelve(crypto, files);
   const records = [...shelf.lines.map((_, place) => judgeLine({ crypto, shelf, given }, place)), ...shelf.broken];
   const named = new Set(records.flatMap((record) => ("judgement" in record ? Object.values(record.judgement.verification.entry?.hashes ?? {}) : [])));
-  const strays = [...shelf.byHash].filter(([sha256]) => !named.has(sha256)).map(([, { name }]) => name);
+  const ledgers = new Set(shelf.lines.map((line) => line?.ledger));
+  const foreign = shelf.beside.filter(({ name, bytes }) => !concernsOne(originOf(name, bytes), ledgers));
+  const strays = [...[...shelf.byHash].filter(([sha256]) => !named.has(sha256)).map(([, file]) => file), ...foreign].map(({ name }) => name);
   const trust = given.length > 0 ? "given" : "inside";
   const isBad = bag !== null || strays.length > 0 || records.length === 0 || records.some((record) => "fault" in record || record.judgement.verdict === "fails");
   return { bag, records, strays, trust, verdict: isBad ? "fails" : trust === "given" ? "holds" : "selfConsistent" };
+}
+
+function concernsOne(origin: string | null, ledgers: ReadonlySet<string | undefined>): boolean {
+  return origin === null || ledgers.has(origin);
 }
 
 type Shelf = {
@@ -134,8 +141,21 @@ function handedFor(shelf: Shelf, { record, leaf }: { record: BagRecord; leaf: Ui
     ...[...new Set(resting)].filter((file) => file !== undefined).map(({ bytes }, place) => ({ name: `file-${place}.bin`, bytes })),
     ...(openings.length > 0 ? [{ name: "openings.json", bytes: utf8Of(JSON.stringify(openings)) }] : []),
     ...(erasure ? [{ name: "erasure.json", bytes: parseBase64(erasure.leaf) ?? new Uint8Array() }, ...proofFile(shelf, erasure, "erasure.tlog-proof")] : []),
-    ...shelf.beside,
+    ...shelf.beside.filter((file) => concerns(file, record.ledger)),
   ];
+}
+
+/** Whether an entry is held against the file: keys are for all, checkpoints and the proofs between them for the entries of their ledger. */
+function concerns({ name, bytes }: HandedFile, ledger: string): boolean {
+  const origin = originOf(name, bytes);
+  return origin === null || origin === ledger;
+}
+
+/** The ledger that a checkpoint, or the checkpoint of a proof, names; null for what is neither, which is then found out by whoever reads it. */
+function originOf(name: string, bytes: Uint8Array): string | null {
+  const text = parseUtf8(bytes) ?? "";
+  const checkpoint = name.startsWith(BAG_PLACES.consistency) ? text.slice(text.indexOf("\n\n") + 2) : text;
+  return name.startsWith(BAG_PLACES.keys) ? null : (parseTreeHead(checkpoint.slice(0, checkpoint.indexOf("\n\n") + 1))?.origin ?? null);
 }
 
 function proofFile({ files }: Shelf, { proof }: BagRecord, name: string): HandedFile[] {

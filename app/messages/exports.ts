@@ -10,6 +10,7 @@ type Words = {
   dataSet: string;
   dataSets: Record<DataSetName, string>;
   format: string;
+  formatHint: string;
   formats: Record<Format, string>;
   formatNames: Record<Format, string>;
   titleOf: (what: { dataSet: string; format: string; isNamed: boolean }) => string;
@@ -76,11 +77,12 @@ export const exportMessages = catalogue<Words>({
     dataSets: {
       acceptances: "Acceptances", declines: "Declines", objections: "Objections", consents: "Consents, refusals and withdrawals", notices: "Notices",
       deliveries: "Deliveries to inboxes", deliveryEvents: "What became of deliveries", versions: "Versions and their publication",
-      ledger: "Entries of the ledger",
+      ledger: "Entries of the ledger", evidence: "Evidence bag",
     },
     format: "Format",
-    formats: { csv: "CSV (for tables; a reading copy)", jsonl: "JSON Lines (unaltered values)", parquet: "Parquet (for analysis)" },
-    formatNames: { csv: "CSV", jsonl: "JSON Lines", parquet: "Parquet" },
+    formatHint: "An evidence bag is a ZIP file, whatever is chosen here: entries with proofs, texts and notices, and all that a stranger needs to check them.",
+    formats: { csv: "CSV (for tables; a reading copy)", jsonl: "JSON Lines (unaltered values)", parquet: "Parquet (for analysis)", bag: "Evidence bag (ZIP)" },
+    formatNames: { csv: "CSV", jsonl: "JSON Lines", parquet: "Parquet", bag: "ZIP" },
     titleOf: ({ dataSet, format, isNamed }) => (isNamed ? `${dataSet}, ${format}, with names and addresses` : `${dataSet}, ${format}`),
     narrowed: (name, value) => `${name}: ${value}`,
     between: "; ",
@@ -136,7 +138,7 @@ export const exportMessages = catalogue<Words>({
     resumeHint: "Keep the file up to its last whole line. Enter what that line has in the columns ledger, index and line (or the id in its place), with full stops between, such as 1.20417.0, and put what you get behind it.",
     resumeField: "Last whole row",
     resumeSubmit: "Download the rest",
-    notResumable: "A Parquet file cannot be continued. If a download was cut short, start it again.",
+    notResumable: "A Parquet file or an evidence bag cannot be continued. If a download was cut short, start it again.",
     columnsTitle: "Columns",
     column: "Column",
     columnType: "Type",
@@ -159,10 +161,12 @@ export const exportMessages = catalogue<Words>({
     newTitle: "新建导出",
     dataSet: "导出内容",
     dataSets: { acceptances: "接受记录", declines: "不接受记录", objections: "异议记录", consents: "同意、不同意与撤回记录", notices: "通知", deliveries: "站内信送达记录",
-      deliveryEvents: "送达的后续情况", versions: "版本及其发布", ledger: "存证账本条目" },
+      deliveryEvents: "送达的后续情况", versions: "版本及其发布", ledger: "存证账本条目",
+      evidence: "证据包" },
     format: "格式",
-    formats: { csv: "CSV（供表格软件阅读）", jsonl: "JSON Lines（数值原样）", parquet: "Parquet（供数据分析）" },
-    formatNames: { csv: "CSV", jsonl: "JSON Lines", parquet: "Parquet" },
+    formatHint: "证据包一律为 ZIP 文件，不受此处选择影响；内含条目及其证明、文本、通知，以及第三方核验所需的全部文件。",
+    formats: { csv: "CSV（供表格软件阅读）", jsonl: "JSON Lines（数值原样）", parquet: "Parquet（供数据分析）", bag: "证据包（ZIP）" },
+    formatNames: { csv: "CSV", jsonl: "JSON Lines", parquet: "Parquet", bag: "ZIP" },
     titleOf: ({ dataSet, format, isNamed }) => (isNamed ? `${dataSet}（${format}，含姓名和地址）` : `${dataSet}（${format}）`),
     narrowed: (name, value) => `${name}：${value}`,
     between: "；",
@@ -213,7 +217,7 @@ export const exportMessages = catalogue<Words>({
     resumeHint: "保留文件至最后一个完整的行，填写该行 ledger、index、line 三列的值（没有 line 列的，填写所涉编号），以英文句点相连，例如 1.20417.0；将下载所得接在原文件之后。",
     resumeField: "最后一个完整的行",
     resumeSubmit: "下载其余部分",
-    notResumable: "Parquet 文件不能续传。下载中断的，请重新下载。",
+    notResumable: "Parquet 文件和证据包不能续传。下载中断的，请重新下载。",
     columnsTitle: "各列含义",
     column: "列",
     columnType: "类型",
@@ -253,6 +257,12 @@ export const exportProblems = catalogue<Record<ExportRefusal, (details: Readonly
       title: "This export can no longer be downloaded",
       advice: "Names and addresses can be downloaded for 24 hours. Ask for a new export and say why.",
     }),
+    "export-format-unfit": () => ({ title: "This is not written in that format", advice: "Nothing was exported. Evidence is written as a bag; everything else as CSV, JSON Lines or Parquet." }),
+    "bag-empty": () => ({ title: "No entry of the ledger matches", advice: "Nothing was exported. Look at the party’s id, the agreement and the dates, and whether the checkpoint is late enough." }),
+    "bag-too-large": ({ entries }) => ({
+      title: "The evidence bag would be too large to be checked at once",
+      advice: `Nothing was exported. A bag holds at most ${entries ?? ""} entries and 900 MB. Narrow it down: one party, one version, or a shorter time; several bags at one checkpoint fit together.`,
+    }),
   },
   "zh-CN": {
     "export-unknown": () => ({ title: "没有这项导出", advice: "地址可能有误。全部导出列在“数据导出”中。" }),
@@ -267,5 +277,11 @@ export const exportProblems = catalogue<Record<ExportRefusal, (details: Readonly
     "export-decided": () => ({ title: "该请求已有决定", advice: "请重新打开页面，查看决定内容。" }),
     "export-foreign": () => ({ title: "该导出只能由提出人下载", advice: "其中含有姓名和地址。如确有需要，请另行提出导出并说明事由。" }),
     "export-over": () => ({ title: "该导出已不能下载", advice: "含姓名和地址的导出仅可在 24 小时内下载。请重新提出导出并说明事由。" }),
+    "export-format-unfit": () => ({ title: "不能采用该格式", advice: "未作导出。证据以证据包形式导出，其他数据采用 CSV、JSON Lines 或者 Parquet。" }),
+    "bag-empty": () => ({ title: "账本中没有符合条件的条目", advice: "未作导出。请核对当事人编号、协议和日期，以及所填检查点是否过早。" }),
+    "bag-too-large": ({ entries }) => ({
+      title: "证据包过大，无法一次核验",
+      advice: `未作导出。一个证据包至多 ${entries ?? ""} 个条目、900 MB。请缩小范围，例如限于一名当事人、一个版本或者较短的时段；同一检查点的数个证据包可以合并使用。`,
+    }),
   },
 });

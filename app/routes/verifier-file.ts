@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isCopyRight } from "#app/http/revalidate.server";
 import { refuse } from "#app/http/refuse.server";
-import { readVerifierFile } from "#app/http/verifier-file.server";
+import { readVerifierFile } from "#app/domain/evidence/verifier-file.server";
 
 /** The one-file verifier, to keep and to run anywhere. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {

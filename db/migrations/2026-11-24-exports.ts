@@ -35,7 +35,7 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
 function order(): string[] {
   return [
     text("dataSet"),
-    oneOf("format", ["csv", "jsonl", "parquet"]),
+    oneOf("format", ["csv", "jsonl", "parquet", "bag"]),
     text("filterJson"),
     sha256("filterSha256"),
     oneOf("mask", ["masked", "unmasked"]),

@@ -18,7 +18,7 @@ export function OrderForm({ formToken, refill }: { formToken: string; refill: Re
     <form method="post" className="stack staff-form" noValidate>
       <FormToken value={formToken} />
       <Choices name="dataSet" legend={words.dataSet} faults={faults} value={typed.dataSet} choices={DATA_SET_NAMES.map((value) => ({ value, label: words.dataSets[value] }))} />
-      <Choices name="format" legend={words.format} faults={faults} value={typed.format ?? "csv"} choices={FORMATS.map((value) => ({ value, label: words.formats[value] }))} />
+      <Choices name="format" legend={words.format} hint={words.formatHint} faults={faults} value={typed.format ?? "csv"} choices={FORMATS.map((value) => ({ value, label: words.formats[value] }))} />
       <Filters typed={typed} faults={faults} />
       <Choices
         name="mask" legend={words.mask} hint={words.maskHint} faults={faults} value={typed.mask ?? "masked"}

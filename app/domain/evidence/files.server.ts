@@ -22,7 +22,8 @@ export async function readFiles({ db }: Pick<Portal, "db">, entryJson: string): 
 
 type Named = Pick<Entry, "record"> & { name: string; sha256: string };
 
-async function findBody({ db }: Pick<Portal, "db">, { record, name, sha256 }: Named): Promise<string | null> {
+/** A text, manifest, screen, set or words that an entry names so, as stored; null where none is kept as a file of its own. */
+export async function findBody({ db }: Pick<Portal, "db">, { record, name, sha256 }: Named): Promise<string | null> {
   if (name === "screen") return findScreen(db, sha256);
   if (name === "set") return findOfferedSet(db, record);
   if (name === "ground" || name === "refund" || name === "notice") return findNotedWords(db, { record, name });

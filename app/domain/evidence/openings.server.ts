@@ -56,7 +56,8 @@ export async function readOpenings({ db, keys }: Pick<Portal, "db" | "keys">, re
   return [...kept, ...removed.map((tag) => ({ tag, opened: null }))];
 }
 
-async function openRow({ keys }: Pick<Portal, "keys">, { partyId, tag, openingSealed, valueSealed }: OpeningRow): Promise<KeptOpening> {
+/** What a stored row opens. */
+export async function openRow({ keys }: Pick<Portal, "keys">, { partyId, tag, openingSealed, valueSealed }: OpeningRow): Promise<KeptOpening> {
   const opening = await keys.open(partyId, "openings.opening", openingSealed);
   const json = await keys.open(partyId, "openings.value", valueSealed);
   if (opening === null || json === null) return { tag, opened: null };

@@ -1,5 +1,5 @@
 import { asDataSet, filterOf } from "#app/domain/compliance/export/made.server";
-import { planExport } from "#app/domain/compliance/export/make.server";
+import { planExport, stampBefore } from "#app/domain/compliance/export/make.server";
 import type { DataSetName } from "#app/domain/compliance/export/data-sets";
 import type { Filter } from "#app/domain/compliance/export/order";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
@@ -11,7 +11,7 @@ import { insertRow, KeyTakenError, type Commit } from "#db/commit";
 import { findExportRequest, selectWaitingExports } from "#db/exports";
 import type { ExportDecisionRow, ExportRequestRow } from "#db/schema-exports";
 
-type Deciding = Pick<Portal, "db" | "writer" | "ledger" | "now">;
+type Deciding = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 
 /** A request for names and addresses of more than one party, before it is decided about. */
 export type WaitingExport = Omit<ExportRequestRow, "dataSet" | "filterJson"> & { dataSet: DataSetName; filter: Filter };
@@ -26,7 +26,7 @@ export async function listWaiting({ db }: Pick<Portal, "db">): Promise<WaitingEx
 
 /**
  * A second person, freshly signed in, approves an export with names and addresses; it is on record, and in the ledger, from then on. Gives its id.
- * Refuses role-missing, export-unknown, export-own (who asked), export-decided, sign-in-stale.
+ * Refuses role-missing, export-unknown, export-own (who asked), export-decided, sign-in-stale, bag-empty, bag-too-large.
  */
 export function approveExport(portal: Deciding, { requestId, actor }: { requestId: string; actor: Actor }): Promise<string> {
   return recordRefusals(portal, { operation: "approveExport", subject: requestId, actor }, async () => {
@@ -34,6 +34,7 @@ export function approveExport(portal: Deciding, { requestId, actor }: { requestI
     await checkFreshSignIn(portal, actor);
     const { dataSet, format, filterJson, filterSha256, mask, reason, actorId, signInId } = request;
     const what = { dataSet, format, filterJson, filterSha256, mask, reason, actorId, signInId, requestId, approverId: actor.accountId };
+    await stampBefore(portal);
     const { id, steps, entries } = await planExport(portal, what, null);
     await decide(portal, { steps: [decisionStep(portal, { requestId, act: "approved", reason: "", actor }), ...steps], entries });
     return id;

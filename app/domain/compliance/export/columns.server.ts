@@ -13,11 +13,14 @@ const TOLD = DATA_SETS satisfies {
   };
 };
 
+/** Of a line of records.jsonl. A bag has personal values in a file of their own. */
+const BAG_COLUMNS = { ledger: { type: "text" }, index: { type: "integer" }, leaf: { type: "text" }, proof: { type: "text" }, entry: { type: "json" } } as const;
+
 /** The columns of a data set in their order, those of an unmasked export at the end. */
 export function columnsOf({ dataSet, mask }: { dataSet: DataSetName; mask: "masked" | "unmasked" }): Column[] {
-  const read: Readonly<Record<string, ExportColumn>> = EXPORT_SETS[dataSet].columns;
+  const read: Readonly<Record<string, Pick<ExportColumn, "type">>> = dataSet === "evidence" ? BAG_COLUMNS : EXPORT_SETS[dataSet].columns;
   const meanings: Readonly<Record<string, string>> = TOLD[dataSet].columns;
   const columns = Object.entries(read).map(([name, { type }]) => ({ name, type, means: meanings[name] ?? "" }));
   const unmasked = Object.entries(UNMASKED_COLUMNS).map(([name, means]) => ({ name, type: "text", means }));
-  return mask === "masked" ? columns : [...columns, ...unmasked];
+  return mask === "masked" || dataSet === "evidence" ? columns : [...columns, ...unmasked];
 }

@@ -2,8 +2,10 @@
 export const FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
+/** How rows are written. */
 export const FORMATS = ["csv", "jsonl", "parquet"] as const;
-export type Format = (typeof FORMATS)[number];
+/** An evidence bag has a form of its own, and nothing else has it. */
+export type Format = (typeof FORMATS)[number] | "bag";
 
 export type DataSet = {
   /** Of the columns: raised when one is added, goes or comes to mean something else. */
@@ -177,6 +179,18 @@ export const DATA_SETS = {
       ...TIMES,
     },
   },
+  evidence: {
+    version: 1,
+    row: "an entry, a line of records.jsonl in the bag",
+    filters: FILTERS,
+    columns: {
+      ledger: "name of the ledger that holds the entry",
+      index: "index of the entry in its ledger",
+      leaf: "the very bytes that were hashed, in base64",
+      proof: "path, within data/, of the proof that the entry is in its ledger (C2SP tlog-proof)",
+      entry: "the entry, to be read",
+    },
+  },
   ledger: {
     version: 1,
     row: "an entry of the ledger",
@@ -202,12 +216,17 @@ export function isDataSet(name: string): name is DataSetName {
 }
 
 export function isFormat(name: string): name is Format {
-  return FORMATS.some((format) => format === name);
+  return name === "bag" || FORMATS.some((format) => format === name);
 }
 
-/** Whether rows of the data set name a party, so that there is something to unmask. */
+/** The format in which a data set is written where that one was chosen: of evidence a bag, whatever was chosen. */
+export function formatFor(dataSet: DataSetName, chosen: Format): Format {
+  return dataSet === "evidence" ? "bag" : chosen;
+}
+
+/** Whether the data set names a party, so that there is something to unmask. */
 export function namesParties(name: DataSetName): boolean {
-  return Object.hasOwn(DATA_SETS[name].columns, "party");
+  return name === "evidence" || Object.hasOwn(DATA_SETS[name].columns, "party");
 }
 
 /** Columns that only an unmasked export has, after all others. */

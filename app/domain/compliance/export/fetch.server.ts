@@ -11,7 +11,7 @@ import type { Portal } from "#app/portal.server";
 /** How long names and addresses may be fetched once their export is on record. */
 export const UNMASKED_HOURS = 24;
 
-type Fetching = Pick<Portal, "db" | "writer" | "keys" | "now">;
+type Fetching = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">;
 
 /** A file to be sent. */
 export type ExportFile = { made: MadeExport; bytes: AsyncGenerator<Uint8Array> };

@@ -1,4 +1,4 @@
-import { isDataSet, type DataSetName } from "#app/domain/compliance/export/data-sets";
+import { isDataSet, type DataSetName, type Format } from "#app/domain/compliance/export/data-sets";
 import type { Filter } from "#app/domain/compliance/export/order";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
@@ -7,6 +7,13 @@ import type { ExportRow } from "#db/schema-exports";
 
 /** An export that was made, with its filter read. */
 export type MadeExport = Omit<ExportRow, "dataSet" | "filterJson"> & { dataSet: DataSetName; filter: Filter };
+
+/** One whose file has rows; the others are evidence bags. */
+export type MadeRows = MadeExport & { dataSet: Exclude<DataSetName, "evidence">; format: Exclude<Format, "bag"> };
+
+export function hasRows(made: MadeExport): made is MadeRows {
+  return made.dataSet !== "evidence" && made.format !== "bag";
+}
 
 const PAGE = 30;
 

@@ -8,6 +8,7 @@ const RULES = {
   csv: CSV_RULE,
   jsonl: "UTF-8 without byte order mark, one JSON object in each line, lines end in LF; members stand in the order of the columns; null is a value that is not known.",
   parquet: "Columns of the type instant are timestamps in UTC, those of the type integer 64-bit integers, all others UTF-8 text; null is a value that is not known.",
+  bag: "A ZIP file of one folder, a bag (BagIt 1.0, RFC 8493); HOWTO.en.md and HOWTO.zh-CN.md in it say how to check it.",
 };
 
 /** What goes with the file of an export: what it holds, how it is written, and at which checkpoint of the ledger. */

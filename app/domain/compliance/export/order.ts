@@ -1,5 +1,5 @@
 import { sha256Of } from "#app/domain/digest";
-import { DATA_SETS, FILTERS, namesParties, type DataSetName, type FilterName, type Format } from "#app/domain/compliance/export/data-sets";
+import { DATA_SETS, FILTERS, formatFor, namesParties, type DataSetName, type FilterName, type Format } from "#app/domain/compliance/export/data-sets";
 import { parseInstant } from "#app/domain/instant";
 import { DomainError } from "#app/domain/refusal";
 import { canonicalJson } from "#app/ledger/canonical";
@@ -58,6 +58,11 @@ export function filterRecord(filter: Filter): { filterJson: string; filterSha256
 /** Whether a second person must approve: names and addresses of more than one party. */
 export function needsSecondPerson({ mask, filter }: Pick<ExportOrder, "mask" | "filter">): boolean {
   return mask === "unmasked" && filter.party === undefined;
+}
+
+/** Refuses export-format-unfit: evidence is written as a bag, and nothing else is. */
+export function checkFormat({ dataSet, format }: Pick<ExportOrder, "dataSet" | "format">): void {
+  if (format !== formatFor(dataSet, format) || (format === "bag" && dataSet !== "evidence")) throw new DomainError("export-format-unfit");
 }
 
 /** Refuses export-no-party where there is nobody to unmask. */

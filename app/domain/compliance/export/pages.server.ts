@@ -1,5 +1,5 @@
 import { LAST_LINE, type Cursor } from "#app/domain/compliance/export/cursor";
-import type { MadeExport } from "#app/domain/compliance/export/made.server";
+import type { MadeRows } from "#app/domain/compliance/export/made.server";
 import type { Portal } from "#app/portal.server";
 import { readExportPage, type ExportPage, type PageForm, type RowPlace } from "#db/export-pages";
 import type { ExportFilter } from "#db/export-sets";
@@ -19,7 +19,7 @@ type Position = { ledgerNumber: number; size: number; after: RowPlace };
 /** Rows as one text, and which part (0 to 1) of the entries has been read with them. */
 export type ReadPage = { body: string; rows: number; share: number };
 
-export type Reading = { made: MadeExport; filter: Partial<Record<ExportFilter, string>>; form: PageForm; after: Cursor | null };
+export type Reading = { made: MadeRows; filter: Partial<Record<ExportFilter, string>>; form: PageForm; after: Cursor | null };
 
 /**
  * The rows of an export page by page, in the order of the ledger, each page read while the one before is used. Once whoever asks for pages stops
@@ -44,7 +44,7 @@ export async function* readPages({ db }: Pick<Portal, "db">, reading: Reading): 
 type Sizes = ReadonlyMap<number, number>;
 
 /** Of each ledger how many entries belong to the export: of those before the one of the checkpoint, all. */
-async function sizesOf({ db }: Pick<Portal, "db">, { ledgerNumber, size }: MadeExport): Promise<Sizes> {
+async function sizesOf({ db }: Pick<Portal, "db">, { ledgerNumber, size }: MadeRows): Promise<Sizes> {
   const sizes = new Map<number, number>();
   for (let number = 1; number < ledgerNumber; number++) sizes.set(number, await findLedgerSize(db, number));
   return sizes.set(ledgerNumber, size);
