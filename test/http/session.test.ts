@@ -33,7 +33,7 @@ test("the viewer is the person of the session cookie", async () => {
   browser.cookies.set("concordat", person.token);
   const { partyId, accountId, signInId, party, own } = person;
   expect(own).toEqual({ partyId, customerKind: "business" });
-  const viewer = { own, actingFor: { whom: "self" }, partyId, accountId, signInId, party, address: "li.ming@example.com", isAddressConfirmed: false, roles: [], language: "zh-CN" };
+  const viewer = { own, actingFor: { whom: "self" }, partyId, accountId, signInId, party, address: "li.ming@example.com", isAddressConfirmed: false, roles: [], language: "zh-CN", left: null, unread: 0 };
   expect(await readViewer(browser.get("/"))).toEqual({ ...viewer, formToken: expect.stringMatching(/^[\w-]{43}$/) });
 });
 

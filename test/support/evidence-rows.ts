@@ -180,6 +180,8 @@ export function evidenceCommit(which: number): Commit {
     insertRow("delegations", rows.delegations),
     insertRow("importedActs", rows.importedActs),
     insertRow("imports", rows.imports),
+    insertRow("leavings", rows.leavings),
+    insertRow("auditRecords", rows.auditRecords),
     insertRow("commentPeriods", rows.commentPeriods),
     insertRow("readerComments", rows.readerComments),
     insertRow("commentAnswers", rows.commentAnswers),

@@ -118,7 +118,7 @@ test("of two who publish or withdraw the same at once, one leaves an entry", asy
   await publishVersion(portal, proposalOf({ number: 2 }));
   const change = { slug: "general-terms", number: 2, actor: approver, reason: "late", notice: { "zh-CN": "推迟", en: "late" } };
   await Promise.allSettled([1, 2, 3].map(() => withdrawVersion(portal, change)));
-  expect((await readEntries(portal)).map(({ kind }) => kind)).toEqual(["version.approved", "version.announced", "version.approved", "version.announced", "version.withdrawn"]);
+  expect((await readEntries(portal)).map(({ kind }) => kind)).toEqual(["version.approved", "version.announced", "version.approved", "version.announced", "notice.issued", "version.withdrawn", "notice.issued"]);
   expect(await faultsOf(portal)).toEqual([]);
 });
 
