@@ -17,24 +17,17 @@ export function selectDueDeliveries(db: Db, { at, gone, limit }: { at: string; g
     .orderBy("nextAttemptAt").limit(limit).execute();
 }
 
-/** Those of these deliveries that a worker has in hand. */
+/** Those of these deliveries that a worker has in hand, each with whom it goes to, how they are reached now, and the message of the same notice in their inbox. */
 export function selectInHand(db: Db, { ids, worker }: { ids: readonly string[]; worker: string }) {
   return db.selectFrom("deliveryQueue as q").innerJoin("deliveries as d", "d.id", "q.deliveryId")
-    .where("q.deliveryId", "in", ids).where("q.leasedBy", "=", worker)
-    .select(["q.deliveryId", "d.noticeId", "d.partyId", "d.channel", "d.language", "d.happenedAt as queuedAt", "q.attempts"])
-    .execute();
-}
-
-/** Of a delivery: to whom it goes, how they are reached now, and the message of the same notice in their inbox. */
-export async function findRecipient(db: Db, deliveryId: string) {
-  const row = await db.selectFrom("deliveries as d").innerJoin("parties as p", "p.id", "d.partyId").leftJoin("accounts as a", "a.partyId", "d.partyId")
+    .innerJoin("parties as p", "p.id", "d.partyId").leftJoin("accounts as a", "a.partyId", "d.partyId")
     .leftJoin("deliveries as i", (join) => join.onRef("i.partyId", "=", "d.partyId").onRef("i.noticeId", "=", "d.noticeId").on("i.channel", "=", "inbox"))
     .leftJoin("partyStates as s", "s.partyId", "d.partyId")
-    .where("d.id", "=", deliveryId)
+    .where("q.deliveryId", "in", ids).where("q.leasedBy", "=", worker)
+    .select(["q.deliveryId", "d.noticeId", "d.partyId", "d.channel", "d.language", "d.happenedAt as queuedAt", "q.attempts"])
     .select(["p.nameSealed", "a.addressSealed", "a.addressConfirmedAt", "a.closedAt", "i.id as inboxId"])
     .select(sql<string>`coalesce("s"."state", 'free')`.as("state"))
-    .executeTakeFirst();
-  return row ?? null;
+    .execute();
 }
 
 /** A notice in one language with its bodies; null when there is none. */

@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from "node:crypto";
 import { sql, type Kysely } from "kysely";
+import { gather } from "#db/gather";
 import { newKey, openBytes, sealBytes } from "#db/keys/sealing";
 import type { KeyTables } from "#db/keys/tables";
 
@@ -9,6 +10,8 @@ import type { KeyTables } from "#db/keys/tables";
  */
 const KEPT_MILLISECONDS = 1000;
 const KEPT_KEYS = 500;
+/** Rows of one insert at most. */
+const MADE_TOGETHER = 500;
 
 export type FoundKey = { key: KeyObject; isRestricted: boolean };
 
@@ -19,6 +22,8 @@ export class PartyKeys {
   readonly #kept = new Map<string, { found: FoundKey; until: number }>();
   /** How many keys were destroyed or restricted here: a key read before and unwrapped after is not kept. */
   #changed = 0;
+  /** Keys that are made at once share a flush to disk. */
+  readonly #make = gather((partyIds: string[]) => this.#insert(partyIds));
 
   constructor(db: Kysely<KeyTables>, wrapping: KeyObject) {
     this.#db = db;
@@ -27,9 +32,15 @@ export class PartyKeys {
 
   /** Makes a party's key; does nothing when it has one. Throws when its key was destroyed. */
   async create(partyId: string): Promise<void> {
-    const wrapped = sealBytes(this.#wrapping, placeOf(partyId), newKey());
-    await this.#db.insertInto("partyKeys").values({ partyId, wrapped }).onConflict((conflict) => conflict.doNothing()).execute();
+    await this.#make(partyId);
     if ((await this.find(partyId)) === null) throw new Error(`the key of ${partyId} was destroyed`);
+  }
+
+  async #insert(partyIds: readonly string[]): Promise<void> {
+    for (let from = 0; from < partyIds.length; from += MADE_TOGETHER) {
+      const rows = partyIds.slice(from, from + MADE_TOGETHER).map((partyId) => ({ partyId, wrapped: sealBytes(this.#wrapping, placeOf(partyId), newKey()) }));
+      await this.#db.insertInto("partyKeys").values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+    }
   }
 
   /** The party's key; null when it was destroyed. Throws when it never had one. */

@@ -1,13 +1,13 @@
 import { DeferredError } from "#app/domain/notice/channel";
 import type { Channels } from "#app/domain/notice/channels.server";
 import { recordDeliveries, type Observed } from "#app/domain/notice/events.server";
-import { gather } from "#app/domain/notice/gather";
 import { takeInHand, type InHand } from "#app/domain/notice/lease.server";
-import { composeOutgoing } from "#app/domain/notice/outgoing.server";
+import { openComposer, type Composer } from "#app/domain/notice/outgoing.server";
 import { isPaused } from "#app/domain/notice/pause.server";
 import { nextAttempt } from "#app/domain/notice/retry";
 import type { Portal } from "#app/portal.server";
 import { runBulk, type Step } from "#db/commit";
+import { gather } from "#db/gather";
 
 export type HandingOver = Pick<Portal, "db" | "writer" | "keys" | "secret" | "ledger" | "settings" | "now">;
 
@@ -27,11 +27,12 @@ export type HandedOver = { handedOver: number; postponed: number; failed: number
 export async function handOverDue(portal: HandingOver, channels: Channels, { worker, signal }: { worker: string; signal?: AbortSignal }): Promise<HandedOver> {
   const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0 };
   const record = gather((outcomes: Outcome[]) => recordOutcomes(portal, worker, outcomes));
+  const compose = openComposer(portal);
   const inHand = new Set<Promise<void>>();
   const faults: unknown[] = [];
 
   async function work(row: InHand): Promise<void> {
-    const outcome = await attempt(portal, channels, row);
+    const outcome = await attempt(portal, { channels, compose, row });
     await record(outcome);
     counts[countOf(outcome)] += 1;
   }
@@ -59,12 +60,14 @@ function countOf({ observed, retryAt }: Outcome): keyof HandedOver {
   return observed.at(-1)?.state === "handedOver" ? "handedOver" : "failed";
 }
 
-async function attempt(portal: HandingOver, channels: Channels, row: InHand): Promise<Outcome> {
+type Attempt = { channels: Channels; compose: Composer; row: InHand };
+
+async function attempt(portal: HandingOver, { channels, compose, row }: Attempt): Promise<Outcome> {
   const { deliveryId } = row;
   const before: Observed[] = row.leftBy === null ? [] : [{ deliveryId, state: "deferred", source: "server", detail: `left in hand by ${row.leftBy}` }];
   const channel = row.channel === "mail" ? channels.mail : channels.webhook;
   try {
-    const outgoing = channel && (await composeOutgoing(portal, row));
+    const outgoing = channel && (await compose(row));
     if (!channel || !outgoing) return over(row, before, { deliveryId, state: "failed", source: "server", detail: channel ? "no address" : "no channel" });
     const sent = await channel.send(outgoing);
     return over(row, before, { deliveryId, source: sourceOf(row), address: outgoing.to, ...sent });

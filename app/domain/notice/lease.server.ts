@@ -18,6 +18,13 @@ export type InHand = {
   queuedAt: Instant;
   /** This one included. */
   attempts: number;
+  /** How the party is reached now: its name and address under its key, whether its data may be used, its message of the notice. */
+  nameSealed: string | null;
+  addressSealed: string | null;
+  addressConfirmedAt: Instant | null;
+  closedAt: Instant | null;
+  state: string;
+  inboxId: string | null;
   /** The worker that had it and never said what became of it; null for none. */
   leftBy: string | null;
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fillHtml, fillSubject, fillText } from "#app/domain/notice/fill";
-import { gather } from "#app/domain/notice/gather";
 import { nextAttempt } from "#app/domain/notice/retry";
+import { gather } from "#db/gather";
 import { at } from "#test/support/builders";
 
 const queuedAt = at("2026-03-01");
