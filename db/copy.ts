@@ -16,7 +16,7 @@ export function selectToldOf(db: Db, partyId: string) {
 export function selectToldEvents(db: Db, partyId: string) {
   return db.selectFrom("deliveryEvents").innerJoin("deliveries", "deliveries.id", "deliveryEvents.deliveryId")
     .where("deliveries.partyId", "=", partyId).orderBy("deliveryEvents.id")
-    .select(["deliveryEvents.deliveryId", "deliveryEvents.state", "deliveryEvents.source", "deliveryEvents.happenedAt"]).execute();
+    .select(["deliveryEvents.deliveryId", "deliveryEvents.state", "deliveryEvents.source", "deliveryEvents.addressSealed", "deliveryEvents.detailSealed", "deliveryEvents.happenedAt"]).execute();
 }
 
 /** What a party said in public comment periods, in order. */

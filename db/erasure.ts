@@ -152,8 +152,7 @@ export async function selectCopy(db: Db, { accountId, partyId }: { accountId: st
     .select(["actId", "agreementId", "versionId", "language", "shownSha256", "bindingSha256", "purpose"]).execute();
   const questions = await db.selectFrom("questions").where("partyId", "=", partyId).orderBy("id")
     .select(["id", "agreementId", "versionId", "clauseId", "questionSealed", "happenedAt"]).execute();
-  const requests = await db.selectFrom("erasureRequests").where("partyId", "=", partyId).orderBy("id").select(["id", "askedBy", "ground", "happenedAt"]).execute();
   const uses = await db.selectFrom("deemedActs").innerJoin("uses", "uses.id", "deemedActs.useId").where("deemedActs.partyId", "=", partyId).orderBy("deemedActs.actId")
     .select(["deemedActs.actId", "deemedActs.grade", "deemedActs.reasonsJson", "uses.actorId", "uses.source", "uses.happenedAt"]).execute();
-  return { account, party, sessions, signIns, acts, lines, questions, uses, requests };
+  return { account, party, sessions, signIns, acts, lines, questions, uses };
 }

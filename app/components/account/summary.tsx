@@ -7,6 +7,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import type { Role } from "#app/domain/access/role";
 import { accountMessages } from "#app/messages/account";
+import { dataMessages } from "#app/messages/data";
 import { erasureMessages } from "#app/messages/erasure";
 import { inboxMessages } from "#app/messages/inbox";
 import { leavingMessages } from "#app/messages/leaving";
@@ -101,6 +102,7 @@ function Kept({ sessionDays }: { sessionDays: number }) {
         <li>{words.attempts}</li>
       </ul>
       <p><Link to="/me">{words.seeActs}</Link></p>
+      <p><a href="/account/data">{dataMessages[language].link}</a></p>
       <p><Link to="/account/erasure">{erasureMessages[language].accountLink}</Link></p>
       <p><Link to="/leave">{leavingMessages[language].accountLink}</Link></p>
     </>

@@ -1,5 +1,5 @@
 import { LEAVING_REASON } from "#app/domain/access/leaving";
-import { readOwnObjections } from "#app/domain/acceptance/objections.server";
+import { copyOfAccount, copyOfHeld, withAnswers } from "#app/domain/evidence/copy-rest.server";
 import { copyOfCorrespondence } from "#app/domain/evidence/told-copy.server";
 import { DomainError } from "#app/domain/refusal";
 import type { JsonValue } from "#app/ledger/canonical";
@@ -16,7 +16,7 @@ type Reading = Pick<Portal, "db" | "keys" | "now">;
  * All that is kept about the person of an account, in a form that people and programs read: what is sealed is opened, hashes of secrets and
  * the password's are left out.
  */
-export async function copyOfData({ db, keys, now }: Reading, accountId: string): Promise<JsonValue> {
+export async function copyOfData({ db, keys, now }: Reading, accountId: string) {
   const partyId = await findPartyOfAccount(db, accountId);
   if (partyId === null) throw new DomainError("erasure-unknown");
   const rows = await selectCopy(db, { accountId, partyId });
@@ -37,11 +37,13 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string):
       agent: await open("actCircumstances.agent", agentSealed),
       lines: rows.lines.filter(({ actId }) => actId === act.id),
     }))),
-    questions: await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => ({ ...question, question: await open("questions.question", questionSealed) }))),
-    objections: (await readOwnObjections({ db, keys }, partyId)).map(({ version, ...objection }) => ({ ...objection, version: version.number })),
+    questions: await withAnswers({ db }, partyId, await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => (
+      { ...question, question: await open("questions.question", questionSealed) }
+    )))),
     uses_taken_as_acceptance: rows.uses.map(({ reasonsJson, ...use }) => ({ ...use, conditions: parsed(reasonsJson) })),
     ...(await copyOfCorrespondence({ db, keys }, partyId)),
-    requests_for_erasure: rows.requests,
+    ...(await copyOfHeld({ db, keys }, partyId)),
+    ...(await copyOfAccount({ db, keys }, { accountId, partyId })),
     leaving: leaving && { ...leaving, reason: await open(LEAVING_REASON, reasonSealed) },
   };
 }

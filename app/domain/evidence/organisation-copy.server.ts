@@ -1,12 +1,15 @@
 import { LEAVING_REASON } from "#app/domain/access/leaving";
+import { INVITED_ADDRESS } from "#app/domain/access/delegation-invite.server";
 import { DELEGATION_DETAIL, requireAuthority, type ActsFor } from "#app/domain/access/delegation.server";
 import { parseGrantDetail, parseRevocationDetail } from "#app/domain/access/delegation";
 import { COPY_SCHEMA } from "#app/domain/evidence/erasure-copy.server";
 import { QUESTION_FIELD } from "#app/domain/evidence/explanations";
+import { copyOfHeld, withAnswers } from "#app/domain/evidence/copy-rest.server";
 import { copyOfCorrespondence } from "#app/domain/evidence/told-copy.server";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { selectOrganisationCopy } from "#db/leavings";
+import { selectInvited } from "#db/personal-copy";
 
 type Reading = Pick<Portal, "db" | "keys" | "now">;
 
@@ -14,7 +17,7 @@ type Reading = Pick<Portal, "db" | "keys" | "now">;
  * All that is kept about the organisation that the actor acts for, as copyOfData gives it for a person: authorities, acts with what they were
  * about, questions. The devices of those who acted are theirs and left out. Throws authority-missing.
  */
-export async function copyOfOrganisation(portal: Reading, actor: ActsFor): Promise<JsonValue> {
+export async function copyOfOrganisation(portal: Reading, actor: ActsFor) {
   const { db, keys, now } = portal;
   await requireAuthority(portal, actor, { scope: "accept", at: now() });
   const { partyId } = actor;
@@ -31,8 +34,14 @@ export async function copyOfOrganisation(portal: Reading, actor: ActsFor): Promi
       detail: detailOf(step.act, await open(DELEGATION_DETAIL, detailSealed)),
     }))),
     acts: acts.map((act) => ({ ...act, lines: lines.filter(({ actId }) => actId === act.id) })),
-    questions: await Promise.all(questions.map(async ({ questionSealed, ...question }) => ({ ...question, question: await open(QUESTION_FIELD, questionSealed) }))),
+    invitations: await Promise.all((await selectInvited(db, partyId)).map(async ({ addressSealed, scopesJson, ...invitation }) => (
+      { ...invitation, scopes: parsed(scopesJson), address: await open(INVITED_ADDRESS, addressSealed) }
+    ))),
+    questions: await withAnswers({ db }, partyId, await Promise.all(questions.map(async ({ questionSealed, ...question }) => (
+      { ...question, question: await open(QUESTION_FIELD, questionSealed) }
+    )))),
     ...(await copyOfCorrespondence({ db, keys }, partyId)),
+    ...(await copyOfHeld({ db, keys }, partyId)),
     leaving: leaving && { id: leaving.id, happenedAt: leaving.happenedAt, dataUntil: leaving.dataUntil, agreements: parsed(leaving.agreementsJson), reason: await open(LEAVING_REASON, leaving.reasonSealed) },
   };
 }

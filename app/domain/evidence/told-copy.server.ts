@@ -1,16 +1,18 @@
 import { readOwnObjections } from "#app/domain/acceptance/objections.server";
 import { COMMENT_FIELD } from "#app/domain/publication/comment-period";
-import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { selectCommentsOf, selectToldEvents, selectToldOf } from "#db/copy";
 
 /** The part of a copy about notices, objections and comments: what the party was told with what became of it, and what it said. */
-export async function copyOfCorrespondence(portal: Pick<Portal, "db" | "keys">, partyId: string): Promise<{ [name: string]: JsonValue }> {
+export async function copyOfCorrespondence(portal: Pick<Portal, "db" | "keys">, partyId: string) {
   const { db, keys } = portal;
-  const events = await selectToldEvents(db, partyId);
+  const open = (field: string, sealed: string | null) => (sealed ? keys.open(partyId, field, sealed) : null);
+  const events = await Promise.all((await selectToldEvents(db, partyId)).map(async ({ addressSealed, detailSealed, ...event }) => (
+    { ...event, address: await open("deliveryEvents.address", addressSealed), detail: await open("deliveryEvents.detail", detailSealed) }
+  )));
   const notices = (await selectToldOf(db, partyId)).map((notice) => ({
     ...notice,
-    events: events.filter(({ deliveryId }) => deliveryId === notice.id).map(({ state, source, happenedAt }) => ({ state, source, happenedAt })),
+    events: events.filter(({ deliveryId }) => deliveryId === notice.id),
   }));
   const objections = (await readOwnObjections(portal, partyId)).map(({ actId, slug, version, isLate, untilAt, objectedAt, reason, answers }) => (
     { actId, agreement: slug, version: version.number, isLate, untilAt, objectedAt, reason, answers: answers.map((answer) => ({ ...answer })) }

@@ -78,7 +78,8 @@ function authorityAt(delegation: Delegation, at: Instant): JsonObject {
   return { id, relation, scopes, beginsAt, endsAt, state: delegationStateAt(delegation, at) };
 }
 
-function kindOf({ kind, method }: ActRow): EntryKind {
+/** The kind of the entry of an act. */
+export function kindOf({ kind, method }: Pick<ActRow, "kind" | "method">): EntryKind {
   return kind === "acceptance" ? `acceptance.${method}` : KIND[kind];
 }
 

@@ -1,0 +1,51 @@
+import { useLanguage } from "#app/components/language";
+import { Section } from "#app/components/section";
+import { LocalTime } from "#app/components/time";
+import type { DataSection, DataView } from "#app/http/data-view.server";
+import { dataMessages } from "#app/messages/data";
+import { erasureMessages } from "#app/messages/erasure";
+
+/** Everything that is kept about a person or an organisation, by kind, with periods and reasons. */
+export function DataPage({ view: { organisation, facts, sections } }: { view: DataView }) {
+  const language = useLanguage();
+  const words = dataMessages[language];
+  return (
+    <div className="staff">
+      <h1>{words.title}</h1>
+      <p className="lead">{organisation === null ? words.lead : words.leadFor(organisation)}</p>
+      <p><a className="button button-plain" href="/account/data.json" download>{words.download}</a></p>
+      {organisation === null && <p><a href="/account/erasure">{erasureMessages[language].accountLink}</a></p>}
+      <Section id="profile" title={words.parts.profile}>
+        <p className="muted">{words.kept.account}</p>
+        <dl className="facts facts-wide">{facts.map(({ name, value }) => <Fact key={name} name={name} value={value} />)}</dl>
+      </Section>
+      {sections.map((section) => <Part key={section.part} section={section} />)}
+      <Section id="left-out" title={words.leftOut}>
+        <ul>{words.leftOutList.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+      </Section>
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return <><dt>{name}</dt><dd>{value}</dd></>;
+}
+
+function Part({ section: { part, title, kept, rows, more } }: { section: DataSection }) {
+  const words = dataMessages[useLanguage()];
+  return (
+    <Section id={part} title={title}>
+      <p className="muted">{kept.join(" ")}</p>
+      {rows.length === 0 && <p className="empty">{words.nothing}</p>}
+      <ul className="staff-list">
+        {rows.map(({ at, words: said, href }, place) => (
+          <li key={place}>
+            <p className="role-reason">{href === null ? said : <a href={href}>{said}</a>}</p>
+            {at !== null && <p className="muted"><LocalTime instant={at} zone="UTC" /></p>}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="muted">{words.more(more)}</p>}
+    </Section>
+  );
+}

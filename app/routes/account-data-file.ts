@@ -1,0 +1,7 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { copyFile } from "#app/http/copy-file.server";
+import { requireActor } from "#app/http/viewer.server";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  return copyFile({ request, context }, await requireActor({ request, context }));
+}
