@@ -49,11 +49,12 @@ export const USAGE = `Usage: concordat COMMAND …
       Writes a published version as files of a content folder: agreement.json, N.json, N.<language>.md. Brought in again
       they give the same ids and hashes. Files that are there are not overwritten.
 
-  export-data DATA_SET --as ADDRESS --reason TEXT --to FILE [--format csv|jsonl|parquet] [--agreement SLUG] [--version N]
-              [--language TAG] [--method METHOD] [--class CLASS] [--party ID] [--from DAY] [--until DAY] [--size N]
-              [--unmasked] [--after PLACE]
+  export-data DATA_SET --as ADDRESS --reason TEXT --to FILE [--format csv|jsonl|parquet|bag] [--agreement SLUG]
+              [--version N] [--language TAG] [--method METHOD] [--class CLASS] [--party ID] [--from DAY] [--until DAY]
+              [--size N] [--unmasked] [--after PLACE]
   export-data --export ID --as ADDRESS --to FILE [--after PLACE]
       Takes records out into FILE, with its note in FILE.note.json. DATA_SET and the columns are told in docs/exports.md.
+      The data set evidence is written as a bag: a ZIP file that concordat verify, and anybody without it, can check.
       The password of ADDRESS, an auditor, is read from EXPORT_PASSWORD. Stop the portal first, since the export goes into the
       ledger; an export that was made on its pages can be fetched with --export while it runs.
       --size      the checkpoint to export at, by its number of entries; the newest where not given

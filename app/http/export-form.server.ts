@@ -16,6 +16,12 @@ import type { Portal } from "#app/portal.server";
 
 export const EXPORTS_DONE = ["asked", "rejected", "withdrawn", "made", "approved"] as const;
 
+/** What an address fills into the form of an order: links to it name what is to be exported, and the filter. */
+export function orderIn(query: URLSearchParams): Record<string, string> {
+  const names = ["dataSet", ...FILTERS].filter((name) => query.has(name));
+  return Object.fromEntries(names.map((name) => [name, (query.get(name) ?? "").slice(0, 200)]));
+}
+
 type Sent = { viewer: Viewer; form: FormData; language: Language };
 
 const PAGE = "/compliance/exports";

@@ -30,6 +30,7 @@ type Words = {
   reason: string;
   reasonHint: string;
   submit: string;
+  makeBag: string;
   stale: string;
   again: string;
   waiting: string;
@@ -107,6 +108,7 @@ export const exportMessages = catalogue<Words>({
     reason: "Why this export is made",
     reasonHint: "Kept with the export; its hash goes into the ledger. Name no persons.",
     submit: "Make the export",
+    makeBag: "Make an evidence bag",
     stale: "To export, sign in again: this must not happen on a machine left open.",
     again: "Sign in again",
     waiting: "Waiting for a second person",
@@ -186,6 +188,7 @@ export const exportMessages = catalogue<Words>({
     reason: "导出事由",
     reasonHint: "随导出记录保存，其散列值记入账本。请勿写入个人姓名。",
     submit: "导出",
+    makeBag: "制作证据包",
     stale: "导出前须重新登录，以免他人趁您离开时操作。",
     again: "重新登录",
     waiting: "待另一人批准",

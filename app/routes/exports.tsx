@@ -4,7 +4,7 @@ import { ExportsPage } from "#app/components/exports/exports-page";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { listWaiting } from "#app/domain/compliance/export/approval.server";
 import { listExports } from "#app/domain/compliance/export/made.server";
-import { answerExports, EXPORTS_DONE } from "#app/http/export-form.server";
+import { answerExports, EXPORTS_DONE, orderIn } from "#app/http/export-form.server";
 import { viewListed } from "#app/http/exports-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
@@ -22,6 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { exports, next } = await listExports(portal, before);
   const viewing = { language, accountId: viewer.accountId };
   const view = {
+    given: orderIn(query),
     formToken: viewer.formToken,
     isFresh: await isFreshSignIn(portal, viewer.signInId),
     mayOrder: viewer.roles.includes("auditor"),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { runExportData } from "#app/cli/export-data";
 import { UsageError } from "#app/cli/usage";
+import { runVerify } from "#app/cli/verify";
 import { orderExport } from "#app/domain/compliance/export/make.server";
 import { approveExport } from "#app/domain/compliance/export/approval.server";
 import { openPortal } from "#app/portal.server";
@@ -81,4 +82,16 @@ test.each([
   const error = await runExportData(args, "/").catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UsageError);
   expect(String(error)).toContain(word);
+});
+
+test("an evidence bag is written by the command, of one party with what opens its commitments, and concordat verify says that it holds", async () => {
+  const { folder, said, person } = await openFolder();
+  const order = ["evidence", ...WHO, "--reason", "a court asks", "--party", person.partyId, "--unmasked", "--to", "bag.zip"];
+  expect(await runExportData(order, folder)).toBe(0);
+  expect(JSON.parse(await readFile(join(folder, "bag.zip.note.json"), "utf8"))).toMatchObject({ dataSet: "evidence", format: "bag", mask: "unmasked", filter: { party: person.partyId } });
+  said.length = 0;
+  expect(await runVerify(["bag.zip", "--lang", "en"], folder)).toBe(3);
+  expect(said.join("")).toMatch(/The evidence bag agrees with itself[^]*Person: .*yes 1/);
+  await expect(runExportData([...order.slice(0, -1), "other.csv", "--format", "csv"], folder)).rejects.toMatchObject({ code: "export-format-unfit" });
+  await expect(runExportData(["acceptances", ...order.slice(1), "--format", "zip"], folder)).rejects.toThrow(UsageError);
 });

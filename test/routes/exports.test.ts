@@ -89,3 +89,15 @@ test("only auditors take data out; operators decide; for others there is no such
   }
   expect((await sendTo(auditor, { intent: "steal" })).status).toBe(400);
 });
+
+test("a link fills the form in for an evidence bag, which is a ZIP file whatever format is chosen", async () => {
+  const { auditor } = await openPlace();
+  const { data } = await visit(auditor.browser, loader, { path: `${PAGE}?dataSet=evidence&agreement=general-terms&other=1` });
+  expect(data.view).toMatchObject({ given: { dataSet: "evidence", agreement: "general-terms" } });
+  const { location } = await sendTo(auditor, { ...ORDER, dataSet: "evidence", agreement: "general-terms" });
+  const id = location?.split(/[/?]/)[3] ?? "";
+  expect((await visit(auditor.browser, pageLoader, { path: `${PAGE}/${id}`, params: { id } })).data).toMatchObject({
+    view: { title: "Evidence bag, ZIP", isResumable: false, fileName: expect.stringMatching(/^concordat-evidence-1-\d+\.zip$/) },
+  });
+  expect((await sendTo(auditor, { ...ORDER, dataSet: "evidence", party: "pty_nobody" })).data).toMatchObject({ faults: { form: expect.stringContaining("No entry of the ledger matches") } });
+});

@@ -16,6 +16,8 @@ export type ExportsView = {
   /** Only auditors take data out; operators may be the second person. */
   mayOrder: boolean;
   roles: string[];
+  /** What the address of the page fills into the form. */
+  given: Record<string, string>;
   done: string | null;
   waiting: ListedExport[];
   exports: ListedExport[];
@@ -34,7 +36,7 @@ export function ExportsPage({ view, refill }: { view: ExportsView; refill: Refil
       <p className="lead">{words.lead}</p>
       {view.done && <p className="notice" role="status">{view.done}</p>}
       {!view.isFresh && <p className="notice">{words.stale} <a href="/sign-in/again?to=%2Fcompliance%2Fexports">{words.again}</a></p>}
-      {view.mayOrder && <Section id="new" title={words.newTitle}><OrderForm formToken={view.formToken} refill={refill} /></Section>}
+      {view.mayOrder && <Section id="new" title={words.newTitle}><OrderForm formToken={view.formToken} given={view.given} refill={refill} /></Section>}
       <Section id="waiting" title={words.waiting}><Waiting view={view} refill={refill} /></Section>
       <Section id="made" title={words.made}><Made view={view} /></Section>
     </div>

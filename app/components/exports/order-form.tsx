@@ -10,9 +10,9 @@ const METHODS = ["click", "api", "deemed", "imported"] as const;
 const CLASSES = ["first", "editorial", "ordinary", "essential"] as const;
 
 /** What to take out, in which form, and why. */
-export function OrderForm({ formToken, refill }: { formToken: string; refill: Refilled }) {
+export function OrderForm({ formToken, given, refill }: { formToken: string; given: Record<string, string>; refill: Refilled }) {
   const words = exportMessages[useLanguage()];
-  const typed = refill?.typed.intent === "order" ? refill.typed : {};
+  const typed: Record<string, string> = refill?.typed.intent === "order" ? refill.typed : given;
   const faults = refill?.faults;
   return (
     <form method="post" className="stack staff-form" noValidate>

@@ -79,7 +79,7 @@ const reportMessages = catalogue({
     imported: "Recorded by another system, whose time this is; what is not known is named in the entry.",
     notice: (id: string, about: string, reason: string) => `${id}: ${reason}, ${about}`,
     event: (notice: string, channel: string, at: string) => `${notice}; ${channel}, ${at}`,
-    deliveries: (count: number) => `${count} deliveries to inboxes, listed in notices/`,
+    deliveries: (count: number) => `${count === 1 ? "1 delivery to an inbox" : `${count} deliveries to inboxes`}, listed in notices/`,
   },
   "zh-CN": {
     title: "证据包内容说明",
