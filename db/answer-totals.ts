@@ -22,11 +22,35 @@ export function selectChangesOfRows(db: Db, { after, through }: { after: number;
   return changes(db, sql`l.rowid > ${after} and l.rowid <= ${through}`, sql`l.rowid > ${after} and l.rowid <= ${through}`);
 }
 
+/** `place`: of parties there alone; null for all. */
+type Meant = { at: string; known: string; place: string | null };
+
 /**
- * What all lines recorded by an instant changed by another. Reads every line: for what was known in the past, which is not counted ahead.
+ * What all lines recorded by an instant changed by another. Reads every line: for what is not counted ahead, which is what was known in the past, and
+ * the places of parties.
  */
-export function selectChangesKnown(db: Db, { at, known }: { at: string; known: string }): Promise<AnswerChange[]> {
-  return changes(db, sql`l."happenedAt" <= ${at} and l."recordedAt" <= ${known}`, sql`max(l."happenedAt", f."happenedAt") <= ${at} and l."recordedAt" <= ${known}`);
+export function selectChangesKnown(db: Db, { at, known, place }: Meant): Promise<AnswerChange[]> {
+  const there = livesIn(place);
+  return changes(db, sql`l."happenedAt" <= ${at} and l."recordedAt" <= ${known} ${there}`, sql`max(l."happenedAt", f."happenedAt") <= ${at} and l."recordedAt" <= ${known} ${there}`);
+}
+
+/**
+ * What lifting objections changed by the instant: an objection counts no more from then on, so that what later follows it takes nothing away. Lines
+ * are counted without it, as evidence does not say when it will be lifted.
+ */
+export async function selectLiftedChanges(db: Db, { at, known, place }: Meant): Promise<AnswerChange[]> {
+  const next = sql`"actLines" as n on n."partyId" = l."partyId" and n."subject" = l."subject" and n."followsActId" = l."actId" and n."happenedAt" <= ${at} and n."recordedAt" <= ${known}`;
+  const lifted = (day: RawBuilder<unknown>, change: RawBuilder<unknown>) => sql`select substr(${day}, 1, 10) as "day", l."versionId", a."kind", a."method", '' as "grade", l."language", ${PARTY}, ${change} as "change"
+    from (select "actId", min("happenedAt") as "liftedAt" from "objectionAnswers" where "answer" = 'lift' and "happenedAt" <= ${at} and "recordedAt" <= ${known} group by "actId") as o
+    join "acts" as a on a."id" = o."actId" join "actLines" as l on l."actId" = a."id" and ${COUNTS} and l."recordedAt" <= ${known} left join "parties" as p on p."id" = l."partyId"
+    left join ${next} where (n."actId" is null or n."happenedAt" > o."liftedAt") ${livesIn(place)}`;
+  const { rows } = await sql<AnswerChange>`select ${SORT}, sum("change") as "change" from (${lifted(sql`o."liftedAt"`, sql`-1`)} union all ${lifted(sql`n."happenedAt"`, sql`n."actId" is not null`)})
+    group by ${SORT} having sum("change") <> 0`.execute(db);
+  return rows;
+}
+
+function livesIn(place: string | null): RawBuilder<unknown> {
+  return place === null ? sql`` : sql`and p."place" = ${place}`;
 }
 
 /** What is not counted ahead: lines after the folded one, by the instant. */

@@ -25,11 +25,20 @@ export type OwingFilter = {
 
 export type OwingParty = Pick<PartyRow, "id" | "kind" | "customerKind" | "place" | "createdAt">;
 
+/** A page of parties: after one, and none beyond `through`. */
+export type OwingPage = { after: string; through: string | null; limit: number };
+
 /** A page of those who owe an answer, by id. */
-export async function selectOwing(db: Db, filter: OwingFilter, { after, limit }: { after: string; limit: number }): Promise<OwingParty[]> {
-  const { rows } = await sql<OwingParty>`select p."id", p."kind", p."customerKind", p."place", p."createdAt" ${owing(filter)} and p."id" > ${after}
+export async function selectOwing(db: Db, filter: OwingFilter, { after, through, limit }: OwingPage): Promise<OwingParty[]> {
+  const { rows } = await sql<OwingParty>`select p."id", p."kind", p."customerKind", p."place", p."createdAt" ${owing(filter)} and p."id" > ${after} ${through ? sql`and p."id" <= ${through}` : sql``}
     order by p."id" limit ${limit}`.execute(db);
   return rows;
+}
+
+/** How far a page may look: past so many parties, whether or not they owe anything; null where there are not so many. */
+export async function findPartiesLooked(db: Db, { after, most }: { after: string; most: number }): Promise<string | null> {
+  const row = await db.selectFrom("parties").select("id").where("id", ">", after).orderBy("id").limit(1).offset(most).executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** How many owe an answer: the same question as selectOwing asks. */

@@ -1,29 +1,43 @@
 import { filterAt, type ComplianceFilter } from "#app/domain/compliance/filter";
-import { plusMilliseconds, type Instant } from "#app/domain/instant";
+import { parseInstant, plusMilliseconds, type Instant } from "#app/domain/instant";
 import { beginningOfDay } from "#app/domain/publication/earliest";
 import { FILTER_CHOICES, FILTER_FIELDS, type FilterField } from "#app/http/compliance-fields";
 
-/** The filter that an address names, and what of it was written so that it means something. `isWrongDate`: the date is none. */
-export type ReadFilter = { filter: ComplianceFilter; typed: Partial<Record<FilterField, string>>; isWrongDate: boolean };
+/** The filter that an address names, what was written of it, and the fields that mean nothing as they were written. */
+export type ReadFilter = { filter: ComplianceFilter; typed: Partial<Record<FilterField, string>>; faults: FilterField[] };
 
-/** Reads the filter of an address; what it does not know does not narrow. A date counts to its end in UTC. */
+/**
+ * Reads the filter of an address; what means nothing does not narrow, and is named. A date counts in UTC: `from` from its beginning, `at` and `known`
+ * to its end.
+ */
 export function readFilter(query: URLSearchParams, now: Instant): ReadFilter {
-  const typed = Object.fromEntries(FILTER_FIELDS.flatMap((name) => {
-    const value = query.get(name)?.trim();
-    return value ? [[name, value.slice(0, 80)] as const] : [];
-  }));
-  const at = typed.at === undefined ? now : endOfDay(typed.at);
-  const filter = {
-    ...filterAt(at ?? now),
+  const typed = typedIn(query);
+  const read = {
     slug: typed.agreement ?? null,
     number: /^[1-9]\d{0,5}$/.test(typed.version ?? "") ? Number(typed.version) : null,
-    language: typed.language ?? null,
     changeClass: chosen(FILTER_CHOICES.class, typed.class),
     method: chosen(FILTER_CHOICES.method, typed.method),
     grade: chosen(FILTER_CHOICES.grade, typed.grade),
     customerKind: chosen(FILTER_CHOICES.customer, typed.customer),
+    partyKind: chosen(FILTER_CHOICES.kind, typed.kind),
+    place: typed.place ?? null,
+    language: typed.language ?? null,
+    from: momentOf(typed.from, "begin"),
+    at: momentOf(typed.at, "end"),
+    known: momentOf(typed.known, "end"),
   };
-  return { filter, typed, isWrongDate: at === null };
+  const meanings: Record<FilterField, unknown> = { ...read, agreement: read.slug, version: read.number, class: read.changeClass, customer: read.customerKind, kind: read.partyKind };
+  const faults = FILTER_FIELDS.filter((name) => typed[name] !== undefined && meanings[name] === null);
+  return { filter: { ...filterAt(now), ...read, at: read.at ?? now }, typed, faults };
+}
+
+const MOST_TYPED = 80;
+
+function typedIn(query: URLSearchParams): ReadFilter["typed"] {
+  return Object.fromEntries(FILTER_FIELDS.flatMap((name) => {
+    const value = query.get(name)?.trim();
+    return value ? [[name, value.slice(0, MOST_TYPED)] as const] : [];
+  }));
 }
 
 /** The address of a page with this filter and what is added to it. */
@@ -35,7 +49,10 @@ function chosen<T extends string>(allowed: readonly T[], value: string | undefin
   return allowed.find((each) => each === value) ?? null;
 }
 
-function endOfDay(text: string): Instant | null {
-  const next = beginningOfDay(text, "UTC", 1);
-  return next && plusMilliseconds(next, -1);
+/** An instant as it was written; of a date, its first millisecond in UTC or its last. Null for neither. */
+export function momentOf(text: string | undefined, edge: "begin" | "end"): Instant | null {
+  if (text === undefined) return null;
+  const begin = beginningOfDay(text, "UTC", edge === "end" ? 1 : 0);
+  if (begin === null) return parseInstant(text);
+  return edge === "end" ? plusMilliseconds(begin, -1) : begin;
 }

@@ -1,46 +1,78 @@
 import { STATES, type State } from "#app/domain/compliance/filter";
-import { listAnswers, listFailedDeliveries, listMissing } from "#app/domain/compliance/questions.server";
+import { listAnswers, listMissing, listUnreachable } from "#app/domain/compliance/questions.server";
+import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
+import type { Localised } from "#app/domain/publication/localised";
+import { agreementTitle } from "#app/http/agreement-title";
 import { filterAddress, type ReadFilter } from "#app/http/compliance-filter";
+import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 
 /** A row of a list; persons stand in it by their ids alone. What is null does not apply. */
-export type ComplianceRow = { party: string; version: string; method: string | null; grade: string | null; language: string | null; at: string; act: string | null; kind: "person" | "organisation" | null; channel: string | null };
+export type ComplianceRow = {
+  party: string;
+  version: { title: Localised; number: number } | null;
+  method: "click" | "api" | "deemed" | "imported" | null;
+  grade: string | null;
+  language: string | null;
+  at: Instant;
+  act: string | null;
+  kind: "person" | "organisation" | null;
+  failures: { channel: "inbox" | "mail" | "webhook"; state: "bounced" | "failed"; at: Instant }[] | null;
+};
 
-export type ComplianceListView = { state: State; rows: ComplianceRow[]; next: string | null; back: string };
+/** `isPart`: what was looked through for this page does not hold as many rows as fit on it. */
+export type ComplianceListView = { state: State; rows: ComplianceRow[]; next: string | null; isPart: boolean; back: string };
 
 const PAGE = 50;
-const NOTHING = { method: null, grade: null, language: null, act: null, kind: null, channel: null };
+const NOTHING = { method: null, grade: null, language: null, act: null, kind: null, failures: null };
 
 /** The state of an address; null for none that there is. */
 export function readState(query: URLSearchParams): State | null {
   return STATES.find((state) => state === query.get("state")) ?? null;
 }
 
+type Reading = Pick<Portal, "db" | "now">;
+type Asked = { state: State; read: ReadFilter; after: string | null; language: Language };
+
 /** A page of the list behind a number; `after` is where the former one ended. */
-export async function viewComplianceList(portal: Pick<Portal, "db" | "now">, { state, read, after }: { state: State; read: ReadFilter; after: string | null }): Promise<ComplianceListView> {
-  const { rows, next } = await readRows(portal, { state, read, after: after?.split("~") ?? null });
+export async function viewComplianceList(portal: Reading, { state, read, after, language }: Asked): Promise<ComplianceListView> {
+  const { rows, next } = await readRows(portal, { state, read, language, after: after?.split("~") ?? null });
   const to = next && filterAddress("/compliance/list", read.typed, { state, after: next.join("~") });
-  return { state, rows, next: to, back: filterAddress("/compliance", read.typed, {}) };
+  return { state, rows, next: to, isPart: next !== null && rows.length < PAGE, back: filterAddress("/compliance", read.typed, {}) };
 }
 
-type Asked = { state: State; read: ReadFilter; after: string[] | null };
 type Rows = { rows: ComplianceRow[]; next: string[] | null };
 
-async function readRows(portal: Pick<Portal, "db" | "now">, { state, read: { filter }, after }: Asked): Promise<Rows> {
-  const names = new Map((await readHistories(portal)).flatMap(({ slug, versions }) => versions.map(({ id, number }) => [id, `${slug} ${number}`])));
-  const nameOf = (versionId: string | null) => names.get(versionId ?? "") ?? "";
+async function readRows(portal: Reading, { state, read: { filter }, after, language }: Omit<Asked, "after"> & { after: string[] | null }): Promise<Rows> {
+  const versionOf = await readVersionNames(portal, language);
   const [first = "", second = "", third = "0"] = after ?? [];
   if (state === "unreachable") {
-    const { items, next } = await listFailedDeliveries(portal, filter, { after: after && { happenedAt: first, id: second }, limit: PAGE });
-    const rows = items.map(({ partyId, versionId, happenedAt, channel }) => ({ ...NOTHING, party: partyId, version: nameOf(versionId), at: happenedAt, channel }));
+    const { items, next } = await listUnreachable(portal, filter, { after: after && { happenedAt: first, id: second }, limit: PAGE });
+    const rows = items.map(({ partyId, versionId, happenedAt, failures }) => ({ ...NOTHING, party: partyId, version: versionOf(versionId), at: happenedAt, failures: failures.flatMap(failureOf) }));
     return { rows, next: next && [next.happenedAt, next.id] };
   }
   if (state === "due" || state === "required") {
     const { items, next } = await listMissing(portal, { state, filter }, { after: after && { versionId: first, partyId: second }, limit: PAGE });
-    return { rows: items.map(({ id, versionId, createdAt, kind }) => ({ ...NOTHING, party: id, version: nameOf(versionId), at: createdAt, kind })), next: next && [next.versionId, next.partyId] };
+    return { rows: items.map(({ id, versionId, createdAt, kind }) => ({ ...NOTHING, party: id, version: versionOf(versionId), at: createdAt, kind })), next: next && [next.versionId, next.partyId] };
   }
   const { items, next } = await listAnswers(portal, { state, filter }, { after: after && { happenedAt: first, actId: second, position: Number(third) || 0 }, limit: PAGE });
-  const rows = items.map(({ partyId, versionId, method, grade, language, happenedAt, actId }) => ({ ...NOTHING, party: partyId, version: nameOf(versionId), method, grade: grade || null, language, at: happenedAt, act: actId }));
+  const rows = items.map(({ partyId, versionId, method, grade, language: shown, happenedAt, actId }) => ({
+    ...NOTHING, party: partyId, version: versionOf(versionId), method, grade: grade || null, language: shown, at: happenedAt, act: actId,
+  }));
   return { rows, next: next && [next.happenedAt, next.actId, String(next.position)] };
+}
+
+type Failed = Awaited<ReturnType<typeof listUnreachable>>["items"][number]["failures"][number];
+
+function failureOf({ channel, state, happenedAt }: Failed): NonNullable<ComplianceRow["failures"]> {
+  return state === "bounced" || state === "failed" ? [{ channel, state, at: happenedAt }] : [];
+}
+
+async function readVersionNames(portal: Reading, language: Language): Promise<(versionId: string) => ComplianceRow["version"]> {
+  const names = new Map((await readHistories(portal)).flatMap((history) => {
+    const title = agreementTitle(history, language);
+    return history.versions.map(({ id, number }) => [id, { title, number }] as const);
+  }));
+  return (versionId) => names.get(versionId) ?? null;
 }

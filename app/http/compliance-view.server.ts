@@ -1,15 +1,17 @@
-import { STATES, type State } from "#app/domain/compliance/filter";
+import { STATES, type ComplianceFilter, type State } from "#app/domain/compliance/filter";
 import type { DayCounts } from "#app/domain/compliance/totals";
 import { readGrowth, readTotals, type VersionTotals } from "#app/domain/compliance/totals.server";
+import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import { PROOF_GRADES } from "#app/domain/notice/proof";
 import { readHistories } from "#app/domain/publication/catalog.server";
+import { beginningOfDay } from "#app/domain/publication/earliest";
+import type { AgreementHistory } from "#app/domain/publication/history";
+import type { Localised } from "#app/domain/publication/localised";
+import { agreementTitle } from "#app/http/agreement-title";
+import type { CountedDay } from "#app/http/compliance-drawn";
 import { filterAddress, type ReadFilter } from "#app/http/compliance-filter";
+import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
-
-/** States that the chart draws, in the order of its lines. */
-export const DRAWN = ["accepted", "deemed", "declined", "objected"] as const;
-
-export type CountedDay = { day: string } & Record<(typeof DRAWN)[number], number>;
 
 export type VersionNumbers = {
   number: number;
@@ -18,24 +20,38 @@ export type VersionNumbers = {
   deemedBy: { grade: string; count: number; href: string }[];
 };
 
-/** The numbers of one agreement, and how its answers grew. */
-export type AgreementNumbers = { slug: string; versions: VersionNumbers[]; growth: CountedDay[] };
+/** The numbers of one agreement, and how its answers grew; `zone` is the agreement's. */
+export type AgreementNumbers = { slug: string; title: Localised; zone: string; versions: VersionNumbers[]; growth: CountedDay[] };
 
-export type ComplianceView = { slugs: string[]; typed: ReadFilter["typed"]; isWrongDate: boolean; agreements: AgreementNumbers[] };
+export type ComplianceView = Omit<ReadFilter, "filter"> & {
+  choices: { slug: string; title: Localised }[];
+  /** Places that agreements are for; none where no agreement asks for one. */
+  places: string[];
+  agreements: AgreementNumbers[];
+};
+
+type Reading = Pick<Portal, "db" | "now">;
 
 /** Days that a chart shows at most. */
 const MOST_DAYS = 24;
 
 /** The overview with this filter: every number with the address of its list. */
-export async function viewCompliance(portal: Pick<Portal, "db" | "now">, { filter, typed, isWrongDate }: ReadFilter): Promise<ComplianceView> {
-  const totals = await readTotals(portal, filter);
-  const slugs = [...new Set(totals.map(({ slug }) => slug))];
-  const agreements = await Promise.all(slugs.map(async (slug) => ({
-    slug,
+export async function viewCompliance(portal: Reading, { filter, typed, faults }: ReadFilter, language: Language): Promise<ComplianceView> {
+  const [histories, totals] = await Promise.all([readHistories(portal), readTotals(portal, filter)]);
+  const choices = histories.map((history) => ({ slug: history.slug, title: agreementTitle(history, language) }));
+  const shown = choices.filter(({ slug }) => totals.some((each) => each.slug === slug));
+  const agreements = await Promise.all(shown.map(async ({ slug, title }) => ({
+    slug, title,
+    zone: totals.findLast((each) => each.slug === slug)?.version.manifest.agreement.zone ?? "UTC",
     versions: totals.filter((each) => each.slug === slug).map((each) => numbersOf(each, typed)),
-    growth: thinned(await readGrowth(portal, { ...filter, slug })),
+    growth: await viewGrowth(portal, { ...filter, slug }),
   })));
-  return { slugs: (await readHistories(portal)).map(({ slug }) => slug), typed, isWrongDate, agreements };
+  return { typed, faults, choices, places: placesOf(histories), agreements };
+}
+
+function placesOf(histories: readonly AgreementHistory[]): string[] {
+  const audiences = histories.flatMap(({ versions }) => versions.map(({ manifest }) => manifest.agreement.audience));
+  return [...new Set(audiences.flatMap((audience) => (audience.who === "place" ? audience.places : [])))].sort();
 }
 
 function numbersOf(totals: VersionTotals, typed: ReadFilter["typed"]): VersionNumbers {
@@ -49,9 +65,15 @@ function numbersOf(totals: VersionTotals, typed: ReadFilter["typed"]): VersionNu
   };
 }
 
+async function viewGrowth(portal: Reading, filter: ComplianceFilter): Promise<CountedDay[]> {
+  return thinned(await readGrowth(portal, filter)).map(({ day, accepted, deemed, declined, objected, given, withdrawn }) => {
+    const [end, last] = [beginningOfDay(day, "UTC", 1) ?? filter.at, plusMilliseconds(filter.at, 1)];
+    return { at: end < last ? end : last, accepted, deemed, declined, objected, given, withdrawn };
+  });
+}
+
 /** Evenly so many of the days, the last one always among them. */
-function thinned(days: readonly DayCounts[]): CountedDay[] {
+function thinned(days: readonly DayCounts[]): DayCounts[] {
   const step = Math.max(1, Math.ceil(days.length / MOST_DAYS));
-  const kept = days.filter((_, place) => (days.length - 1 - place) % step === 0);
-  return kept.map(({ day, accepted, deemed, declined, objected }) => ({ day, accepted, deemed, declined, objected }));
+  return days.filter((_, place) => (days.length - 1 - place) % step === 0);
 }

@@ -15,7 +15,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const state = readState(query);
   if (state === null) throw redirect("/compliance");
   const read = readFilter(query, context.portal.now());
-  return { language: readLanguage({ request, context }, viewer), view: await viewComplianceList(context.portal, { state, read, after: query.get("after") }) };
+  const language = readLanguage({ request, context }, viewer);
+  return { language, view: await viewComplianceList(context.portal, { state, read, language, after: query.get("after") }) };
 }
 
 export function headers(args: HeadersArgs) {

@@ -12,7 +12,8 @@ import { complianceMessages } from "#app/messages/compliance";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireRole({ request, context }, "auditor");
   const read = readFilter(new URL(request.url).searchParams, context.portal.now());
-  return { language: readLanguage({ request, context }, viewer), view: await viewCompliance(context.portal, read) };
+  const language = readLanguage({ request, context }, viewer);
+  return { language, view: await viewCompliance(context.portal, read, language) };
 }
 
 export function headers(args: HeadersArgs) {

@@ -6,7 +6,7 @@ const PAGES = {
   overview: { to: "/compliance", roles: ["auditor"] },
   parties: { to: "/compliance/parties", roles: ["auditor"] },
   exports: { to: "/compliance/exports", roles: ["auditor", "operator"] },
-  audit: { to: "/compliance/audit", roles: ["auditor"] },
+  audit: { to: "/compliance/audit", roles: ["auditor", "operator"] },
   rules: { to: "/compliance/rules", roles: ["auditor", "operator"] },
   retention: { to: "/operator/retention", roles: ["auditor", "operator"] },
   transparency: { to: "/transparency", roles: ["auditor", "operator"] },

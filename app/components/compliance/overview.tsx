@@ -2,6 +2,7 @@ import { GrowthChart } from "#app/components/compliance/chart";
 import { DeskNav } from "#app/components/compliance/desk-nav";
 import { FilterForm } from "#app/components/compliance/filter-form";
 import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
 import type { ComplianceView, VersionNumbers } from "#app/http/compliance-view.server";
 import { complianceMessages } from "#app/messages/compliance";
@@ -16,10 +17,10 @@ export function ComplianceOverview({ view }: { view: ComplianceView }) {
       <p className="lead">{words.lead}</p>
       <FilterForm view={view} />
       {view.agreements.length === 0 && <p className="empty">{words.none}</p>}
-      {view.agreements.map(({ slug, versions, growth }) => (
-        <Section key={slug} id={slug} title={slug}>
+      {view.agreements.map(({ slug, title, zone, versions, growth }) => (
+        <Section key={slug} id={slug} title={<Words of={title} />}>
           {versions[0] && <Numbers versions={versions} states={versions[0].counts.map(({ state }) => state)} />}
-          <GrowthChart slug={slug} growth={growth} />
+          <GrowthChart title={title.text} zone={zone} growth={growth} />
         </Section>
       ))}
       <p className="muted">{words.factsNow}</p>

@@ -18,6 +18,8 @@ export type ComplianceFilter = {
   grade: ProofGrade | null;
   customerKind: "consumer" | "business" | null;
   partyKind: "person" | "organisation" | null;
+  /** Where the party lives or sits, as known today. */
+  place: string | null;
   /** Happened from this instant on; answers and failures only. */
   from: Instant | null;
   /** What had happened by this instant … */
@@ -28,7 +30,7 @@ export type ComplianceFilter = {
 
 /** Nothing but the instant. */
 export function filterAt(at: Instant): ComplianceFilter {
-  return { slug: null, number: null, changeClass: null, language: null, method: null, grade: null, customerKind: null, partyKind: null, from: null, at, known: null };
+  return { slug: null, number: null, changeClass: null, language: null, method: null, grade: null, customerKind: null, partyKind: null, place: null, from: null, at, known: null };
 }
 
 /** Compares after every instant. */

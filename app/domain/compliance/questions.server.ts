@@ -10,9 +10,11 @@ import type { AgreementHistory } from "#app/domain/publication/history";
 import { inPrecedence } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { findParty, selectAnswers, selectAnswersOf, selectEntryIndexes, type AnswerCursor, type AnswerFilter, type AnswerRow } from "#db/compliance";
-import { selectFailedDeliveries, type FailedDelivery, type FailureCursor, type FailureFilter } from "#db/compliance-notices";
-import { selectErasedAt, selectOwing, type OwingFilter, type OwingParty } from "#db/compliance-parties";
+import { findAnswersLooked, findParty, selectAnswers, selectAnswersOf, selectEntryIndexes, type AnswerCursor, type AnswerFilter, type AnswerRow } from "#db/compliance";
+import {
+  findFailuresLooked, selectFailedDeliveries, selectFailuresOf, selectUnreachable, type FailedDelivery, type FailureCursor, type FailureFilter, type UnreachedParty,
+} from "#db/compliance-notices";
+import { findPartiesLooked, selectErasedAt, selectOwing, type OwingFilter, type OwingParty } from "#db/compliance-parties";
 import { findDelegation, type DelegationFound } from "#db/delegation";
 import { findLeaving } from "#db/leavings";
 import { z } from "zod";
@@ -76,16 +78,24 @@ function lineOf(row: AnswerRow): AnsweredLine {
   return { ...row, grade };
 }
 
-/** A page of a list and where the next one begins; null at the end. */
+/**
+ * A page of a list and where the next one begins; null at the end. A page looks through so many rows at most: it may hold few, or none, where few of
+ * them are meant.
+ */
 export type Listed<Item, Cursor> = { items: Item[]; next: Cursor | null };
 
-type Page<Cursor> = { after: Cursor | null; limit: number };
+/** `most`: rows that the page may look through, for each way in which an answer may be given. */
+type Page<Cursor> = { after: Cursor | null; limit: number; most?: number };
+
+/** As many take some tenths of a second. */
+const MOST_LOOKED = 20_000;
 
 /** Who had answered so by the instant: each party's answer as it stood then. */
 export async function listAnswers(portal: Reading, asked: { state: AnsweredState; filter: ComplianceFilter }, page: Page<AnswerCursor>): Promise<Listed<AnswerRow, AnswerCursor>> {
   const filter = answerFilter(await readHistories(portal), asked.state, asked.filter);
   if (filter === null) return { items: [], next: null };
-  return cut(await selectAnswers(portal.db, filter, { ...page, limit: page.limit + 1 }), page.limit);
+  const through = await findAnswersLooked(portal.db, filter, { after: page.after, most: page.most ?? MOST_LOOKED });
+  return cut(await selectAnswers(portal.db, filter, { ...page, through, limit: page.limit + 1 }), page.limit, through);
 }
 
 /** The filter as the database takes it; null where it can mean nothing. */
@@ -100,8 +110,8 @@ export function answerFilter(histories: readonly AgreementHistory[], state: Answ
   };
 }
 
-function ofParty({ customerKind, partyKind }: ComplianceFilter): Pick<AnswerFilter, "customerKind" | "partyKind"> {
-  return { ...(customerKind ? { customerKind } : {}), ...(partyKind ? { partyKind } : {}) };
+function ofParty({ customerKind, partyKind, place }: ComplianceFilter): Pick<AnswerFilter, "customerKind" | "partyKind" | "place"> {
+  return { ...(customerKind ? { customerKind } : {}), ...(partyKind ? { partyKind } : {}), ...(place ? { place } : {}) };
 }
 
 /** A party that owes an answer about a version. */
@@ -117,13 +127,14 @@ export async function listMissing(portal: Reading, asked: { state: "required" | 
   const items: Missing[] = [];
   for (const [place, { history, version, owing }] of all.slice(Math.max(start, 0)).entries()) {
     const after = place === 0 ? (page.after?.partyId ?? "") : "";
-    const rows = await selectOwing(portal.db, owing, { after, limit: page.limit + 1 - items.length });
+    const through = await findPartiesLooked(portal.db, { after, most: page.most ?? MOST_LOOKED });
+    const rows = await selectOwing(portal.db, owing, { after, through, limit: page.limit + 1 - items.length });
     items.push(...rows.map((row) => ({ ...row, slug: history.slug, number: version.number, versionId: version.id })));
-    if (items.length > page.limit) break;
+    const last = items.length > page.limit ? items[page.limit - 1] : undefined;
+    if (last) return { items: items.slice(0, page.limit), next: { versionId: last.versionId, partyId: last.id } };
+    if (through) return { items, next: { versionId: version.id, partyId: through } };
   }
-  const kept = items.slice(0, page.limit);
-  const last = items.length > page.limit ? kept.at(-1) : undefined;
-  return { items: kept, next: last ? { versionId: last.versionId, partyId: last.id } : null };
+  return { items, next: null };
 }
 
 export type Owed = Asked & { history: AgreementHistory; owing: OwingFilter };
@@ -148,13 +159,28 @@ export function owedIn(histories: readonly AgreementHistory[], filter: Complianc
 export async function listFailedDeliveries(portal: Reading, filter: ComplianceFilter, page: Page<FailureCursor>): Promise<Listed<FailedDelivery, FailureCursor>> {
   const meant = failureFilter(await readHistories(portal), filter);
   if (meant === null) return { items: [], next: null };
-  return cut(await selectFailedDeliveries(portal.db, meant, { ...page, limit: page.limit + 1 }), page.limit);
+  const through = await findFailuresLooked(portal.db, meant, { after: page.after, most: page.most ?? MOST_LOOKED });
+  return cut(await selectFailedDeliveries(portal.db, meant, { ...page, through, limit: page.limit + 1 }), page.limit, through);
+}
+
+/** A party to whom no notice of the version could be brought, and what failed. */
+export type Unreached = UnreachedParty & { failures: FailedDelivery[] };
+
+/** Who could not be reached about a version, each party once for each: those whom the totals count as unreachable. */
+export async function listUnreachable(portal: Reading, filter: ComplianceFilter, page: Page<FailureCursor>): Promise<Listed<Unreached, FailureCursor>> {
+  const { db } = portal;
+  const meant = failureFilter(await readHistories(portal), filter);
+  if (meant === null) return { items: [], next: null };
+  const through = await findFailuresLooked(db, meant, { after: page.after, most: page.most ?? MOST_LOOKED });
+  const { items, next } = cut(await selectUnreachable(db, meant, { ...page, through, limit: page.limit + 1 }), page.limit, through);
+  const failures = await selectFailuresOf(db, meant, items.map(({ partyId }) => partyId));
+  return { items: items.map((party) => ({ ...party, failures: failures.filter((each) => each.partyId === party.partyId && each.versionId === party.versionId) })), next };
 }
 
 /** The filter as the database takes it; null where it can mean nothing. */
 export function failureFilter(histories: readonly AgreementHistory[], filter: ComplianceFilter): FailureFilter | null {
   const { slug, number, changeClass, at, known, from } = filter;
-  const instants = { at, known: known ?? ALL_RECORDED, ...(from ? { from } : {}) };
+  const instants = { at, known: known ?? ALL_RECORDED, ...ofParty(filter), ...(from ? { from } : {}) };
   const versions = versionsOf(histories, filter);
   if (slug === null && number === null && changeClass === null) return instants;
   if (versions.length === 0) return null;
@@ -162,7 +188,8 @@ export function failureFilter(histories: readonly AgreementHistory[], filter: Co
   return { ...instants, versionIds: versions.map(({ version }) => version.id) };
 }
 
-function cut<Item extends Cursor, Cursor>(rows: readonly Item[], limit: number): Listed<Item, Cursor> {
+/** `through`: as far as was looked, where that is not the end. */
+function cut<Item extends Cursor, Cursor>(rows: readonly Item[], limit: number, through: Cursor | null): Listed<Item, Cursor> {
   const items = rows.slice(0, limit);
-  return { items, next: rows.length > limit ? (items.at(-1) ?? null) : null };
+  return { items, next: rows.length > limit ? (items.at(-1) ?? null) : through };
 }

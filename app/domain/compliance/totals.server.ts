@@ -9,7 +9,7 @@ import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
 import {
-  findFoldedRow, selectChangesAfter, selectChangesKnown, selectChangesOfDay, selectChangesOfRows, selectFoldedChanges, selectFolds,
+  findFoldedRow, selectChangesAfter, selectChangesKnown, selectChangesOfDay, selectChangesOfRows, selectFoldedChanges, selectFolds, selectLiftedChanges,
 } from "#db/answer-totals";
 import { deleteRows, insertRow, KeyTakenError } from "#db/commit";
 import { countAnswers, type AnswerChange } from "#db/compliance";
@@ -76,15 +76,18 @@ async function countEach({ db }: Reading, histories: readonly AgreementHistory[]
   return countsByVersion(counted.flat());
 }
 
-type Changing = { versionIds: readonly string[]; filter: Pick<ComplianceFilter, "at" | "known">; by: "day" | "sort" };
+type Changing = { versionIds: readonly string[]; filter: Pick<ComplianceFilter, "at" | "known" | "place">; by: "day" | "sort" };
 
-async function readChanges({ db }: Reading, { versionIds, filter: { at, known }, by }: Changing): Promise<AnswerChange[]> {
-  if (known !== null) return within(versionIds, await selectChangesKnown(db, { at, known }));
+async function readChanges({ db }: Reading, { versionIds, filter, by }: Changing): Promise<AnswerChange[]> {
+  const { at, place } = filter;
+  const meant = { at, known: filter.known ?? ALL_RECORDED, place };
+  const lifted = await selectLiftedChanges(db, meant);
+  if (filter.known !== null || place !== null) return within(versionIds, [...(await selectChangesKnown(db, meant)), ...lifted]);
   const { folded } = await findFoldedRow(db);
   const [before, today, after] = await Promise.all([
     selectFoldedChanges(db, { before: at.slice(0, 10), versionIds, by }), selectChangesOfDay(db, { folded, at }), selectChangesAfter(db, { folded, at }),
   ]);
-  return [...before, ...within(versionIds, [...today, ...after])];
+  return [...before, ...within(versionIds, [...today, ...after, ...lifted])];
 }
 
 function within(versionIds: readonly string[], changes: AnswerChange[]): AnswerChange[] {

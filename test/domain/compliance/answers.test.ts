@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { filterAt, type ComplianceFilter } from "#app/domain/compliance/filter";
-import { listAnswers, listFailedDeliveries, listMissing, readBound, type Listed, type MissingCursor } from "#app/domain/compliance/questions.server";
+import { listAnswers, listFailedDeliveries, listMissing, listUnreachable, readBound, type Listed, type MissingCursor } from "#app/domain/compliance/questions.server";
 import { stackOf } from "#app/domain/compliance/bound-at";
 import { checkFolded, foldAnswers, readTotals, type VersionTotals } from "#app/domain/compliance/totals.server";
 import type { AnswerCursor } from "#db/compliance";
@@ -48,14 +48,16 @@ async function whole<Item, Cursor>(read: (after: Cursor | null) => Promise<Liste
 
 /** Each list by its number, as the totals tell it: the same filter opens both. */
 async function listedCounts(portal: TestPortal, filter: ComplianceFilter): Promise<Record<string, number>> {
-  const limit = 17;
-  const answers = ANSWERED.map(async (state) => [state, (await whole((after: AnswerCursor | null) => listAnswers(portal, { state, filter }, { after, limit }))).length] as const);
-  const missing = OWED.map(async (state) => [state, (await whole((after: MissingCursor | null) => listMissing(portal, { state, filter }, { after, limit }))).length] as const);
-  return Object.fromEntries(await Promise.all([...answers, ...missing]));
+  const page = { limit: 17, most: 40 };
+  const answers = ANSWERED.map(async (state) => [state, (await whole((after: AnswerCursor | null) => listAnswers(portal, { state, filter }, { after, ...page }))).length] as const);
+  const missing = OWED.map(async (state) => [state, (await whole((after: MissingCursor | null) => listMissing(portal, { state, filter }, { after, ...page }))).length] as const);
+  const unreachable = await whole((after: FailureCursor | null) => listUnreachable(portal, filter, { after, ...page }));
+  expect(unreachable.every(({ failures }) => failures.length > 0)).toBe(true);
+  return Object.fromEntries([...(await Promise.all([...answers, ...missing])), ["unreachable", unreachable.length]]);
 }
 
 function summed(totals: readonly VersionTotals[]): Record<string, number> {
-  return Object.fromEntries([...ANSWERED, ...OWED].map((state) => [state, totals.reduce((sum, each) => sum + each[state], 0)]));
+  return Object.fromEntries([...ANSWERED, ...OWED, "unreachable" as const].map((state) => [state, totals.reduce((sum, each) => sum + each[state], 0)]));
 }
 
 test("answers about parties and totals are what the maker of the data knows to be true", { timeout: 240_000 }, async () => {
@@ -69,7 +71,7 @@ test("answers about parties and totals are what the maker of the data knows to b
     expect({ ...about, stack: await askedStack(portal, party, { at, known }) }).toEqual({ ...about, stack: trueStack(truth.agreements, party, { at, known }) });
   }
   const chance = chanceOf(5);
-  for (const narrowed of [{}, { slug: "general-terms", number: 2 }, { customerKind: "business" as const }, { method: "api" as const }, { language: "en" }, { changeClass: "ordinary" as const }, { grade: "C" as const }]) {
+  for (const narrowed of [{}, { slug: "general-terms", number: 2 }, { customerKind: "business" as const }, { method: "api" as const }, { language: "en" }, { changeClass: "ordinary" as const }, { grade: "C" as const }, { place: "DE" }, { place: "FR", language: "zh-CN" }, { partyKind: "organisation" as const, from: isoOf(chance.between(BEGIN, END)) }]) {
     const filter = { ...filterAt(isoOf(chance.between(BEGIN, END))), ...narrowed };
     expect({ filter, counts: await listedCounts(portal, filter) }).toEqual({ filter, counts: summed(await readTotals(portal, filter)) });
   }
