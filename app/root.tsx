@@ -14,6 +14,7 @@ import { commonMessages } from "#app/messages/common";
 import acceptance from "#app/styles/acceptance.css?url";
 import afterPublication from "#app/styles/after-publication.css?url";
 import base from "#app/styles/base.css?url";
+import caseFile from "#app/styles/case.css?url";
 import compare from "#app/styles/compare.css?url";
 import compliance from "#app/styles/compliance.css?url";
 import gate from "#app/styles/gate.css?url";
@@ -29,7 +30,7 @@ import tokens from "#app/styles/tokens.css?url";
 import verify from "#app/styles/verify.css?url";
 
 export const links: LinksFunction = () => [
-  ...[tokens, base, text, reading, forms, staff, acceptance, compare, compliance, organisation, afterPublication, notices, gate, questions, verify].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base, text, reading, forms, staff, acceptance, compare, compliance, caseFile, organisation, afterPublication, notices, gate, questions, verify].map((href) => ({ rel: "stylesheet", href })),
   { rel: "stylesheet", href: print, media: "print" },
   { rel: "icon", href: "/mark.svg", type: "image/svg+xml" },
 ];

@@ -1,0 +1,18 @@
+import { Fragment } from "react";
+import { LocalTime } from "#app/components/time";
+import type { FactView } from "#app/http/case-view.server";
+
+/** What is said of a record, or of a person; what is hidden says so. */
+export function Facts({ facts }: { facts: readonly FactView[] }) {
+  if (facts.length === 0) return null;
+  return (
+    <dl className="facts facts-wide">
+      {facts.map(({ label, said, value }) => (
+        <Fragment key={`${label} ${value}`}>
+          <dt>{label}</dt>
+          <dd className={said === "hidden" ? "muted" : undefined}>{said === "instant" ? <LocalTime instant={value} zone="UTC" /> : value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
