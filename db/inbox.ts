@@ -43,12 +43,13 @@ export async function findInboxOf(db: Db, deliveryId: string): Promise<Pick<Deli
   return row ?? null;
 }
 
-/** How many messages of a party were neither displayed nor acknowledged; never more than `most`. */
-export async function countUnread(db: Db, { partyId, most }: { partyId: string; most: number }): Promise<number> {
+/** How many messages of a party, apart from one, were neither displayed nor acknowledged; never more than `most`. */
+export async function countUnread(db: Db, { partyId, apartFrom, most }: { partyId: string; apartFrom: string | null; most: number }): Promise<number> {
   const rows = await db
     .selectFrom("deliveries")
     .where("deliveries.partyId", "=", partyId)
     .where("deliveries.channel", "=", "inbox")
+    .where("deliveries.id", "!=", apartFrom ?? "")
     .where(({ not, exists, selectFrom }) =>
       not(exists(
         selectFrom("deliveryEvents")

@@ -6,6 +6,7 @@ import { tokenDigest } from "#app/domain/access/token";
 import { countUnread } from "#app/domain/notice/inbox.server";
 import type { Exchange } from "#app/http/context";
 import { formTokenFor } from "#app/http/form.server";
+import { isOwnNavigation } from "#app/http/own-navigation.server";
 import { refuse } from "#app/http/refuse.server";
 import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken } from "#app/http/session.server";
@@ -27,9 +28,12 @@ export async function readViewer(exchange: Exchange): Promise<Viewer | null> {
   return { ...session, formToken: formTokenFor(portal.secret, `session ${tokenDigest(token)}`), unread: await readUnread(exchange, session) };
 }
 
-async function readUnread({ context }: Exchange, { partyId, actingFor }: Session): Promise<number> {
+/** The page of a message is what opens it: there it is no longer among them. */
+async function readUnread({ context, request }: Exchange, { partyId, actingFor }: Session): Promise<number> {
   if (actingFor.whom === "nobody" || (actingFor.whom === "organisation" && !actingFor.scopes.includes("receive notices"))) return 0;
-  return countUnread(context.portal, partyId);
+  const message = /^\/inbox\/(\w+)$/.exec(new URL(request.url).pathname)?.[1];
+  const isOpened = message !== undefined && isOwnNavigation(request);
+  return countUnread(context.portal, { partyId, apartFrom: isOpened ? message : null });
 }
 
 /** Who sent the request. Throws a redirect to the sign-in page, which leads back to the page that was asked for. */

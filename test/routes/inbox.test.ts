@@ -63,6 +63,17 @@ test("the person's own navigation is recorded as displayed, once", async () => {
   expect(await eventsOf(portal, deliveryId)).toEqual([{ state: "displayed", messageSha256: view.messageSha256, happenedAt: "2026-01-15T07:30:00.000Z" }]);
 });
 
+test("the page of a message that is being opened counts it no more; to whom it is not opened it stays unread", async () => {
+  const { portal, reader, deliveryId } = await openWithMessage();
+  await tellParty(portal, { partyId: await partyOf(reader.browser), occasion: "again" });
+  const unreadAt = async (path: string, headers: Record<string, string>) => {
+    const { request, context } = reader.browser.get(path);
+    return (await readViewer({ request: new Request(request, { headers: { ...Object.fromEntries(request.headers), ...headers } }), context }))?.unread;
+  };
+  expect(await unreadAt(`/inbox/${deliveryId}`, NAVIGATION)).toBe(1);
+  expect([await unreadAt(`/inbox/${deliveryId}`, {}), await unreadAt("/inbox", NAVIGATION)]).toEqual([2, 2]);
+});
+
 test.each([
   ["a program", {}, "GET"],
   ["a script", { "Sec-Fetch-Dest": "empty", "Sec-Fetch-Mode": "cors" }, "GET"],

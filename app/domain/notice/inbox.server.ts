@@ -47,9 +47,9 @@ async function readNames(portal: Pick<Portal, "db" | "keys">, partyIds: readonly
   return new Map(await Promise.all([...new Set(partyIds)].map(async (id) => [id, await readName(portal, id)] as const)));
 }
 
-/** How many messages of a party nobody has opened yet; never more than MOST_UNREAD. */
-export function countUnread({ db }: Pick<Portal, "db">, partyId: string): Promise<number> {
-  return countRows(db, { partyId, most: MOST_UNREAD });
+/** How many messages of a party nobody has opened yet, apart from one that is being opened; never more than MOST_UNREAD. */
+export function countUnread({ db }: Pick<Portal, "db">, { partyId, apartFrom }: { partyId: string; apartFrom: string | null }): Promise<number> {
+  return countRows(db, { partyId, apartFrom, most: MOST_UNREAD });
 }
 
 /** Whether an actor may see the inbox of the party that it acts for: its own, or that of an organisation whose notices it may receive. */
