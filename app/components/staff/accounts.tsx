@@ -7,6 +7,8 @@ import type { ListedAccount, RoleChange } from "#app/domain/access/accounts.serv
 import { accountMessages } from "#app/messages/account";
 import { importMessages } from "#app/messages/imports";
 import { noticeDeskMessages } from "#app/messages/notice-desk";
+import { retentionMessages } from "#app/messages/retention";
+import { ruleMessages } from "#app/messages/rules";
 import { siteCheckMessages } from "#app/messages/site-checks";
 import { staffMessages } from "#app/messages/staff";
 
@@ -33,6 +35,8 @@ export function AccountsPage({ view, search }: { view: AccountsView; search: Sea
       <p><a href="/operator/notices">{noticeDeskMessages[language].link}</a></p>
       <p><a href="/operator/imports">{importMessages[language].link}</a></p>
       <p><a href="/operator/site-checks">{siteCheckMessages[language].link}</a></p>
+      <p><a href="/operator/retention">{retentionMessages[language].link}</a></p>
+      <p><a href="/compliance/rules">{ruleMessages[language].link}</a></p>
       <SearchForm formToken={view.formToken} search={search} />
       {search && <Found search={search} />}
       <AccountList view={view} />
