@@ -76,3 +76,11 @@ test("a bag without entries, and any nonsense in the place of its files, is refu
     }
   }
 });
+
+test("a checkpoint of a ledger of which the bag has no entry is a stray: nothing is held against it, and the bag fails", async () => {
+  const bag = await evidenceBag();
+  const foreign = textIn(bag, "data/checkpoints/12.checkpoint").replace(/^[^\n]+/, "elsewhere.example/log");
+  const judgement = judge(forged(bag, { "data/checkpoints/9-12.checkpoint": foreign }));
+  expect(judgement).toMatchObject({ bag: null, strays: ["data/checkpoints/9-12.checkpoint"], verdict: "fails" });
+  expect(told(judgement)).toEqual([["yes", "yes", "yes", "yes"]]);
+});

@@ -35,7 +35,7 @@ export function ExportsPage({ view, refill }: { view: ExportsView; refill: Refil
       <DeskNav page="exports" roles={view.roles} />
       <p className="lead">{words.lead}</p>
       {view.done && <p className="notice" role="status">{view.done}</p>}
-      {!view.isFresh && <p className="notice">{words.stale} <a href="/sign-in/again?to=%2Fcompliance%2Fexports">{words.again}</a></p>}
+      {!view.isFresh && <p className="notice">{words.stale} <a href={`/sign-in/again?to=${encodeURIComponent(`/compliance/exports?${new URLSearchParams(view.given)}`)}`}>{words.again}</a></p>}
       {view.mayOrder && <Section id="new" title={words.newTitle}><OrderForm formToken={view.formToken} given={view.given} refill={refill} /></Section>}
       <Section id="waiting" title={words.waiting}><Waiting view={view} refill={refill} /></Section>
       <Section id="made" title={words.made}><Made view={view} /></Section>

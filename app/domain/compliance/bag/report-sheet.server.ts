@@ -1,17 +1,23 @@
+import { FILTERS } from "#app/domain/compliance/export/data-sets";
 import type { Filter } from "#app/domain/compliance/export/order";
 import type { Sheet, SheetPart } from "#app/domain/evidence/receipt-pdf.server";
 import type { Instant } from "#app/domain/instant";
 import { catalogue, type Language } from "#app/messages/catalogue";
 import { entryKindName } from "#app/messages/entry-kinds";
+import { exportMessages } from "#app/messages/exports";
+import { inboxMessages } from "#app/messages/inbox";
+import { languageName } from "#app/messages/language-names";
+import { noticeDeskMessages } from "#app/messages/notice-desk";
 import { receiptSheetMessages } from "#app/messages/receipt-sheet";
 import { formatUtc } from "#app/messages/time";
+import type { NoticeRow } from "#db/schema-notices";
 
 export type GroupName = "acts" | "notices" | "versions" | "erasures" | "others";
 
 export type ToldParty = { id: string; name: string | null; address: string | null };
 
-type ToldLine = { partyId: string; slug: string; number: number; changeClass: string; language: string; purpose: string | null; grade: string | null };
-type ToldNotice = { id: string; reason: string; slug: string; number: number | null; channel: string | null; at: string | null };
+type ToldLine = { partyId: string; slug: string; number: number; changeClass: "first" | "editorial" | "ordinary" | "essential"; language: string; purpose: string | null; grade: string | null };
+type ToldNotice = Pick<NoticeRow, "id" | "reason"> & { slug: string; number: number | null; channel: string | null; at: string | null };
 
 /** An entry of the bag, as a report tells it. */
 export type ToldEntry = {
@@ -73,7 +79,7 @@ const reportMessages = catalogue({
     place: (record: string, index: number) => `${record}, entry ${index}`,
     party: (id: string) => `Party ${id}`,
     version: (slug: string, number: number | null) => (number === null ? slug : `${slug}, version ${number}`),
-    line: (version: string, language: string, changeClass: string) => `${version} (${changeClass}), read in ${language}`,
+    line: (version: string, language: string, changeClass: string) => `${version} (${changeClass}), text in ${language}`,
     purpose: (code: string) => `Purpose: ${code}`,
     grade: (grade: string) => `Proof that the party knew: grade ${grade}`,
     imported: "Recorded by another system, whose time this is; what is not known is named in the entry.",
@@ -107,7 +113,7 @@ const reportMessages = catalogue({
     place: (record: string, index: number) => `${record}，第 ${index} 号条目`,
     party: (id: string) => `当事人 ${id}`,
     version: (slug: string, number: number | null) => (number === null ? slug : `${slug} 第 ${number} 版`),
-    line: (version: string, language: string, changeClass: string) => `${version}（${changeClass}），所示文本语言 ${language}`,
+    line: (version: string, language: string, changeClass: string) => `${version}（${changeClass}），文本语言：${language}`,
     purpose: (code: string) => `目的：${code}`,
     grade: (grade: string) => `知悉的证明等级：${grade}`,
     imported: "由其他系统记录，时间为该系统所载时间；未知事项载于条目。",
@@ -135,7 +141,8 @@ export function reportSheet(bag: ReportedBag, report: BagReport, language: Langu
 
 function factParts({ filter, ledgers, stamp }: ReportedBag, language: Language): SheetPart[] {
   const words = reportMessages[language];
-  const chosen = Object.entries(filter).map(([name, value]) => `${name} = ${value}`);
+  const { filters, narrowed } = exportMessages[language];
+  const chosen = FILTERS.flatMap((name) => (filter[name] === undefined ? [] : [narrowed(filters[name], filter[name])]));
   return [
     { kind: "fact", name: words.checkpoint, lines: ledgers.map(({ origin, size }) => words.checkpointOf(origin, size)) },
     { kind: "fact", name: words.filter, lines: chosen.length === 0 ? [words.whole] : chosen },
@@ -161,12 +168,13 @@ function groupParts(name: GroupName, { groups }: BagReport, language: Language):
 
 function linesOf({ record, index, lines, notices, version, count, isImported }: ToldEntry, language: Language): string[] {
   const words = reportMessages[language];
+  const { choices } = exportMessages[language];
   const [first] = lines;
   return [
     words.place(record, index),
     ...(first ? [words.party(first.partyId)] : []),
     ...lines.flatMap((line) => [
-      words.line(words.version(line.slug, line.number), line.language, line.changeClass), ...(line.purpose === null ? [] : [words.purpose(line.purpose)]),
+      words.line(words.version(line.slug, line.number), languageName(line.language, language), choices[line.changeClass]), ...(line.purpose === null ? [] : [words.purpose(line.purpose)]),
     ]),
     ...(first?.grade ? [words.grade(first.grade)] : []),
     ...(isImported ? [words.imported] : []),
@@ -178,8 +186,13 @@ function linesOf({ record, index, lines, notices, version, count, isImported }: 
 
 function noticeLine({ id, reason, slug, number, channel, at }: ToldNotice, language: Language): string {
   const words = reportMessages[language];
-  const notice = words.notice(id, words.version(slug, number), reason);
-  return channel === null || at === null ? notice : words.event(notice, channel, formatUtc(at));
+  const notice = words.notice(id, words.version(slug, number), inboxMessages[language].reason[reason]);
+  return channel === null || at === null ? notice : words.event(notice, channelName(channel, language), formatUtc(at));
+}
+
+function channelName(channel: string, language: Language): string {
+  const { channel: names } = noticeDeskMessages[language];
+  return channel === "mail" || channel === "webhook" || channel === "inbox" ? names[channel] : channel;
 }
 
 function further(count: number, language: Language): SheetPart[] {
