@@ -80,6 +80,14 @@ export function selectCaseDeliveries(db: Db, ids: readonly string[]) {
     .select(["noticeTexts.subject", "noticeTexts.textSha256"]).execute();
 }
 
+/** The batch by which the ledger names each of these deliveries. */
+export async function selectBatchesOf(db: Db, deliveryIds: readonly string[]): Promise<Map<string, string>> {
+  const batch = sql<string | null>`(select b."id" from "deliveryBatches" as b where b."firstId" <= d."id" and b."lastId" >= d."id" and (b."noticeId" is null or b."noticeId" = d."noticeId")
+    order by b."firstId" desc limit 1)`;
+  const { rows } = await sql<{ id: string; batch: string | null }>`select d."id", ${batch} as "batch" from "deliveries" as d where d."id" in (select value from json_each(${JSON.stringify(deliveryIds)}))`.execute(db);
+  return new Map(rows.flatMap(({ id, batch: found }) => (found === null ? [] : [[id, found]])));
+}
+
 /** What became of these deliveries, in order. */
 export function selectCaseEvents(db: Db, deliveryIds: readonly string[]) {
   return db.selectFrom("deliveryEvents").where("deliveryId", "in", deliveryIds).orderBy("happenedAt").orderBy("id")

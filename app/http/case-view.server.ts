@@ -44,7 +44,7 @@ export type ItemView = {
   title: string;
   at: Instant;
   recordedAt: Instant;
-  entry: string;
+  entry: string | null;
   lines: (CaseLine & { compare: string | null })[];
   facts: FactView[];
   conditions: string[];
@@ -54,6 +54,8 @@ export type ItemView = {
 
 export type CaseView = {
   partyId: string;
+  /** In which times are told, beside UTC. */
+  zone: string;
   sorts: string[];
   place: string | null;
   createdAt: Instant | null;
@@ -81,6 +83,7 @@ export function viewCase(found: PartyCase, query: CaseQuery, language: Language)
   const otherOrder = query.order === "oldest" ? "newest" : "oldest";
   return {
     partyId, unmaskedUntil, query,
+    zone: now.answers[0]?.zone ?? "UTC",
     sorts: party ? [words.kinds[party.kind], words.kinds[party.customerKind]] : [],
     place: party?.place ?? null,
     createdAt: party?.createdAt ?? null,
@@ -138,7 +141,7 @@ function viewItem(item: CaseItem, partyId: string, language: Language): ItemView
     title: titles[item.act] ?? titles[""] ?? item.act,
     at: item.happenedAt,
     recordedAt: item.recordedAt,
-    entry: item.entry ? words.entry(item.entry.index, item.entry.ledgerNumber) : words.noEntry,
+    entry: item.entry && words.entry(item.entry.index, item.entry.ledgerNumber),
     lines: item.lines.map((line) => ({ ...line, compare: line.next === null ? null : `/agreements/${line.slug}/compare/${line.number}...${line.next}` })),
     facts: toFacts(item.facts),
     conditions: item.conditions.map((each) => describeFinding(each, { language, zone: "UTC" })),

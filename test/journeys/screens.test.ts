@@ -85,7 +85,7 @@ async function openStaffScreens(journey: Journey, page: Page): Promise<string[]>
   await page.locator("#comment").fill("为什么？");
   await page.locator(".new-comment button").click();
   await page.locator(".comment-body").waitFor();
-  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator", "/compliance/exports", await takeOut(page)];
+  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator", "/compliance/exports", await takeOut(page), "/compliance/audit", "/compliance/parties", await openOwnCase(page)];
 }
 
 /** Makes an export by its form; gives the address of its page. */
@@ -95,6 +95,17 @@ async function takeOut(page: Page): Promise<string> {
   await page.locator("#reason").fill("Yearly audit");
   await page.locator('button[value="order"]').click();
   await page.locator('a[href$="/file"]').waitFor();
+  return new URL(page.url()).pathname;
+}
+
+/** The auditor's own case, with what is personal shown; gives its address. */
+async function openOwnCase(page: Page): Promise<string> {
+  await page.goto("/compliance/parties");
+  await page.locator("#sought").fill("chen.jing@example.com");
+  await page.locator("main form .button").click();
+  await page.locator("#reason").fill("To look at the page");
+  await page.locator("form:has(#reason) .button").click();
+  await page.locator("#person + dl").getByText("chen.jing@example.com").waitFor();
   return new URL(page.url()).pathname;
 }
 

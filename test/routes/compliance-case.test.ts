@@ -49,6 +49,8 @@ test("a case tells what binds, what is on record and what changed since, and hid
   expect(view.now.bound).toMatchObject([{ slug: "general-terms", number: 1, method: "click", grade: "" }]);
   expect(view.items.map(({ title }) => title).toSorted()).toEqual(["Accepted", ...TOLD]);
   expect(itemOf(view, "Accepted")).toMatchObject({ lines: [{ slug: "general-terms", number: 1, next: 2, compare: "/agreements/general-terms/compare/1...2" }] });
+  const inInbox = view.items.filter(({ facts }) => facts.some(({ value }) => value === "inbox"));
+  expect(inInbox.map(({ entry }) => entry)).toEqual([1, 2].map(() => expect.stringMatching(/^entry \d+ of ledger 1$/)));
   expect(JSON.stringify(view)).not.toMatch(/li\.ming|203\.0\.113|Test Browser/);
   expect(view.facts.map(({ said }) => said)).toEqual(["hidden"]);
 });

@@ -5,7 +5,7 @@ import type { AnswerView, BoundView, CaseView } from "#app/http/case-view.server
 import { caseMessages } from "#app/messages/case-file";
 
 /** What bound, in order of precedence, and on what each rests; then how the party stood with the rest. */
-export function Answer({ answer: { bound, unbound, changes } }: { answer: AnswerView }) {
+export function Answer({ answer: { bound, unbound, changes }, zone }: { answer: AnswerView; zone: string }) {
   const words = caseMessages[useLanguage()];
   return (
     <>
@@ -16,7 +16,7 @@ export function Answer({ answer: { bound, unbound, changes } }: { answer: Answer
           <tbody>{bound.map((each) => <Bound key={each.slug} bound={each} />)}</tbody>
         </table>
       )}
-      {changes.length > 0 && <p>{words.changedWithin} {changes.map((instant, place) => <span key={instant}>{place > 0 && ", "}<LocalTime instant={instant} zone="UTC" /></span>)}</p>}
+      {changes.length > 0 && <p>{words.changedWithin} {changes.map((instant, place) => <span key={instant}>{place > 0 && ", "}<LocalTime instant={instant} zone={zone} /></span>)}</p>}
       {unbound.length > 0 && <p className="muted">{unbound.map(({ slug, now }) => `${slug}: ${now}`).join(" · ")}</p>}
     </>
   );

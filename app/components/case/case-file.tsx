@@ -24,13 +24,13 @@ export function CaseFile({ view, isWrongDay, ...form }: CaseFileView) {
       <DeskNav page="parties" />
       <Person view={view} />
       <Section id="person" title={words.unmask.title}><UnmaskForm view={view} {...form} /></Section>
-      <Section id="now" title={words.now}><Answer answer={view.now} /></Section>
+      <Section id="now" title={words.now}><Answer answer={view.now} zone={view.zone} /></Section>
       <Section id="then" title={words.then}>
         <AskThen view={view} isWrong={isWrongDay} />
         {view.then && (
           <>
             <h3>{words.onDay(day)}{known === "" ? "" : `, ${words.knownOn(known)}`}</h3>
-            <Answer answer={view.then} />
+            <Answer answer={view.then} zone={view.zone} />
           </>
         )}
       </Section>
@@ -41,14 +41,14 @@ export function CaseFile({ view, isWrongDay, ...form }: CaseFileView) {
 
 function Person({ view }: { view: CaseView }) {
   const words = caseMessages[useLanguage()];
-  const { partyId, sorts, place, createdAt, accountId, state, holds } = view;
+  const { partyId, zone, sorts, place, createdAt, accountId, state, holds } = view;
   return (
     <>
       <dl className="facts facts-wide">
         <dt>{words.party}</dt><dd><code>{partyId}</code>{sorts.length > 0 && ` ${sorts.join(" · ")}`}</dd>
         <dt>{words.account}</dt><dd>{accountId ? <code>{accountId}</code> : words.noAccount}</dd>
         {place && <><dt>{words.place}</dt><dd>{place}</dd></>}
-        {createdAt && <><dt>{words.since}</dt><dd><LocalTime instant={createdAt} zone="UTC" /></dd></>}
+        {createdAt && <><dt>{words.since}</dt><dd><LocalTime instant={createdAt} zone={zone} /></dd></>}
         {holds.length > 0 && <><dt>{words.holds}</dt><dd>{holds.join("; ")}</dd></>}
       </dl>
       {createdAt === null && <p className="notice notice-quiet">{words.erasedParty}</p>}

@@ -3,14 +3,14 @@ import { LocalTime } from "#app/components/time";
 import type { FactView } from "#app/http/case-view.server";
 
 /** What is said of a record, or of a person; what is hidden says so. */
-export function Facts({ facts }: { facts: readonly FactView[] }) {
+export function Facts({ facts, zone }: { facts: readonly FactView[]; zone: string }) {
   if (facts.length === 0) return null;
   return (
     <dl className="facts facts-wide">
       {facts.map(({ label, said, value }) => (
         <Fragment key={`${label} ${value}`}>
           <dt>{label}</dt>
-          <dd className={said === "hidden" ? "muted" : undefined}>{said === "instant" ? <LocalTime instant={value} zone="UTC" /> : value}</dd>
+          <dd className={said === "hidden" ? "muted" : undefined}>{said === "instant" ? <LocalTime instant={value} zone={zone} /> : value}</dd>
         </Fragment>
       ))}
     </dl>

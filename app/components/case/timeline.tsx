@@ -5,7 +5,7 @@ import type { CaseView, ItemView } from "#app/http/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 
 /** Every record of a party in its order, a page at a time. */
-export function Timeline({ view: { parts, otherOrder, items, next } }: { view: CaseView }) {
+export function Timeline({ view: { zone, parts, otherOrder, items, next } }: { view: CaseView }) {
   const words = caseMessages[useLanguage()];
   return (
     <>
@@ -16,25 +16,25 @@ export function Timeline({ view: { parts, otherOrder, items, next } }: { view: C
       </nav>
       <p className="case-order"><a href={`${otherOrder.href}#timeline`}>{words.orders[otherOrder.name]}</a></p>
       {items.length === 0 && <p className="empty">{words.noItems}</p>}
-      <ol className="staff-list case-items">{items.map((item) => <Item key={`${item.id} ${item.title}`} item={item} />)}</ol>
+      <ol className="staff-list case-items">{items.map((item) => <Item key={`${item.id} ${item.title}`} item={item} zone={zone} />)}</ol>
       {next && <ul className="actions"><li><a href={`${next}#timeline`} rel="next">{words.further}</a></li></ul>}
     </>
   );
 }
 
-function Item({ item }: { item: ItemView }) {
+function Item({ item, zone }: { item: ItemView; zone: string }) {
   const words = caseMessages[useLanguage()];
   const { id, title, at, recordedAt, entry, lines, facts, conditions, events, files } = item;
   return (
     <li id={id}>
       <h3>{title}</h3>
-      <p><Time instant={at} zone="UTC" /></p>
+      <p><Time instant={at} zone={zone} /></p>
       {lines.map((line) => <Line key={`${line.slug} ${line.number} ${line.purpose ?? ""}`} line={line} />)}
-      <Facts facts={facts} />
+      <Facts facts={facts} zone={zone} />
       {conditions.length > 0 && <><h4>{words.conditions}</h4><ul className="case-conditions">{conditions.map((each) => <li key={each}>{each}</li>)}</ul></>}
-      {events.length > 0 && <Events events={events} />}
+      {events.length > 0 && <Events events={events} zone={zone} />}
       {files.length > 0 && <ul className="actions">{files.map(({ name, href }) => <li key={href}><a href={href}>{name}</a></li>)}</ul>}
-      <p className="muted case-record"><code>{id}</code> · {entry}{recordedAt === at ? null : <> · {words.recorded} <Time instant={recordedAt} zone="UTC" /></>}</p>
+      <p className="muted case-record"><code>{id}</code>{entry && ` · ${entry}`}{recordedAt === at ? null : <> · {words.recorded} <Time instant={recordedAt} zone={zone} /></>}</p>
     </li>
   );
 }
@@ -50,7 +50,7 @@ function Line({ line: { slug, number, language, purpose, next, compare } }: { li
   );
 }
 
-function Events({ events }: { events: ItemView["events"] }) {
+function Events({ events, zone }: { events: ItemView["events"]; zone: string }) {
   const words = caseMessages[useLanguage()];
   return (
     <>
@@ -58,9 +58,9 @@ function Events({ events }: { events: ItemView["events"] }) {
       <ul className="case-events">
         {events.map(({ state, at, sha256, facts }) => (
           <li key={`${state} ${at}`}>
-            {state} · <Time instant={at} zone="UTC" />
+            {state} · <Time instant={at} zone={zone} />
             {sha256 && <> · SHA-256 <code className="case-hash">{sha256}</code></>}
-            <Facts facts={facts} />
+            <Facts facts={facts} zone={zone} />
           </li>
         ))}
       </ul>

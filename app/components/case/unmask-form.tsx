@@ -7,17 +7,17 @@ import type { CaseView } from "#app/http/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 import { formatInstant } from "#app/messages/time";
 
-type Unmask = { view: Pick<CaseView, "facts" | "mayUnmask" | "unmaskedUntil">; formToken: string; isFresh: boolean; refill: Refilled };
+type Unmask = { view: Pick<CaseView, "zone" | "facts" | "mayUnmask" | "unmaskedUntil">; formToken: string; isFresh: boolean; refill: Refilled };
 
 /** Name and address, hidden until an auditor says why they must be seen. */
-export function UnmaskForm({ view: { facts, mayUnmask, unmaskedUntil }, formToken, isFresh, refill }: Unmask) {
+export function UnmaskForm({ view: { zone, facts, mayUnmask, unmaskedUntil }, formToken, isFresh, refill }: Unmask) {
   const language = useLanguage();
   const words = caseMessages[language].unmask;
   if (!mayUnmask) return <p>{words.locked}</p>;
   return (
     <>
-      <Facts facts={facts} />
-      {unmaskedUntil !== null && <p>{words.shownUntil(formatInstant(unmaskedUntil, { zone: "UTC", language }))} {caseMessages[language].print}</p>}
+      <Facts facts={facts} zone={zone} />
+      {unmaskedUntil !== null && <p>{words.shownUntil(formatInstant(unmaskedUntil, { zone, language }))} {caseMessages[language].print}</p>}
       {unmaskedUntil === null && (
         <form method="post" className="stack staff-form" noValidate>
           <FormToken value={formToken} />

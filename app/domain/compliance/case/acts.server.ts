@@ -26,7 +26,7 @@ async function actDetail(look: Look, act: ActFound, lines: readonly ActLineWithA
       ...factOf("actor", act.actorId), ...factOf("authority", act.delegationId), ...factOf("signIn", act.signInId),
       ...factOf("confirmed", act.isAddressConfirmed === 1 ? "yes" : "no", "code"), ...factOf("screen", screenSha256),
       ...(await look.personal("reason", { partyId, field: OBJECTION_FIELD, value: act.reasonSealed })),
-      ...(await look.personal("address", { partyId, field: "actCircumstances.address", value: act.addressSealed })),
+      ...(await look.personal("client", { partyId, field: "actCircumstances.address", value: act.addressSealed })),
       ...(await look.personal("agent", { partyId, field: "actCircumstances.agent", value: act.agentSealed })),
     ],
     files: [...(screenSha256 === null ? [] : (["screen"] as const)), "entry", "proof", ...(look.isUnmasked ? (["record", "evidence"] as const) : [])],

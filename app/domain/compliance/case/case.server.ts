@@ -12,7 +12,7 @@ import { readHistories } from "#app/domain/publication/catalog.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import type { Portal } from "#app/portal.server";
-import { isAuditRecorded, selectCase, type CaseKind, type CaseRow } from "#db/case";
+import { isAuditRecorded, selectBatchesOf, selectCase, type CaseKind, type CaseRow } from "#db/case";
 import { selectEntryIndexes } from "#db/compliance";
 
 export type CasePortal = Pick<Portal, "db" | "keys" | "writer" | "ledger" | "now" | "settings">;
@@ -73,10 +73,11 @@ async function readItems(portal: CasePortal, look: Look, asked: ItemsAsked): Pro
   const rows = await selectCase(portal.db, asked, { ...asked, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const details = new Map((await Promise.all(kindsOf(shown).map(([kind, ids]) => DETAILS[kind](portal, look, ids)))).flat());
-  const entries = await selectEntryIndexes(portal.db, shown.map(({ id }) => id));
+  const batches = await selectBatchesOf(portal.db, shown.map(({ id }) => id));
+  const entries = await selectEntryIndexes(portal.db, shown.map(({ id }) => batches.get(id) ?? id));
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    items: shown.map((row) => ({ ...row, ...(details.get(row.id) ?? detailOf({})), entry: entries.get(row.id) ?? null })),
+    items: shown.map((row) => ({ ...row, ...(details.get(row.id) ?? detailOf({})), entry: entries.get(batches.get(row.id) ?? row.id) ?? null })),
     next: last ? { happenedAt: last.happenedAt, id: last.id } : null,
   };
 }

@@ -3,7 +3,7 @@ import type { Instant } from "#app/domain/instant";
 
 /** What is said of a record, by the name of what is said. */
 export type FactName =
-  | "method" | "language" | "grade" | "use" | "late" | "source" | "screen" | "actor" | "authority" | "signIn" | "address" | "agent" | "reason" | "channel" | "subject"
+  | "method" | "language" | "grade" | "use" | "late" | "source" | "screen" | "actor" | "authority" | "signIn" | "address" | "client" | "agent" | "reason" | "channel" | "subject"
   | "textHash" | "clause" | "text" | "answer" | "publicQuestion" | "until" | "scopes" | "relation" | "begins" | "ends" | "person" | "by" | "ground" | "plan" | "asked" | "draft"
   | "acceptedBefore" | "surviving" | "confirmed";
 
