@@ -43,15 +43,16 @@ export async function tellNewDate(
   return tell(portal, { reason, history, version, publicationId, at, textIn: (language) => postponementText(facts, language) });
 }
 
-type Withdrawn = { history: AgreementHistory; versions: readonly Version[]; publicationId: string; formerEffectiveAt: Instant; words: WordsByLanguage; at: Instant };
+type Falling = { version: Version; effectiveAt: Instant };
+type Withdrawn = { history: AgreementHistory; falling: readonly Falling[]; publicationId: string; words: WordsByLanguage; at: Instant };
 
-/** Tells that versions are withdrawn together; they are named in one notice, about the first of them. */
-export async function tellWithdrawal(portal: Telling, { history, versions, publicationId, formerEffectiveAt, words, at }: Withdrawn): Promise<Telled> {
-  const inOrder = versions.toSorted((a, b) => a.number - b.number);
-  const [version] = inOrder;
+/** Tells that versions are withdrawn together, each with the date that it had; they are named in one notice, about the first of them. */
+export async function tellWithdrawal(portal: Telling, { history, falling, publicationId, words, at }: Withdrawn): Promise<Telled> {
+  const inOrder = falling.toSorted((a, b) => a.version.number - b.version.number);
+  const version = inOrder[0]?.version;
   if (!version || version.changeClass === "first") return NOBODY;
   const inForce = inForceAt(history, at)?.version ?? null;
-  const facts = { ...aboutOf(portal, history), version, numbers: inOrder.map(({ number }) => number), inForce, withdrawnAt: at, formerEffectiveAt, told: words };
+  const facts = { ...aboutOf(portal, history), version, falling: inOrder.map(({ version: { number }, effectiveAt }) => ({ number, effectiveAt })), inForce, withdrawnAt: at, told: words };
   return tell(portal, { reason: "withdrawal", history, version, publicationId, at, textIn: (language) => withdrawalText(facts, language) });
 }
 

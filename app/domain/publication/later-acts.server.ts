@@ -120,8 +120,8 @@ function toldOfWithdrawal(portal: Publishing, about: { history: AgreementHistory
   const { history, acts, notice: words, at } = about;
   const first = acts.at(-1);
   if (!first) throw new Error("nothing is withdrawn");
-  const { formerEffectiveAt } = datesBefore(history, first.version.id);
-  return tellWithdrawal(portal, { history, versions: acts.map(({ version }) => version), publicationId: first.row.id, formerEffectiveAt, words, at });
+  const falling = acts.map(({ version }) => ({ version, effectiveAt: datesBefore(history, version.id).formerEffectiveAt }));
+  return tellWithdrawal(portal, { history, falling, publicationId: first.row.id, words, at });
 }
 
 /** When the version was announced, and the date that it had. */

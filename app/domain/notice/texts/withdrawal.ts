@@ -13,16 +13,17 @@ export type WithdrawalFacts = {
   publicUrl: string;
   slug: string;
   version: AboutVersion;
-  numbers: readonly number[];
   inForce: AboutVersion | null;
   withdrawnAt: Instant;
-  formerEffectiveAt: Instant;
+  /** Each version that falls, in their order, and when it was to take effect. */
+  falling: readonly { number: number; effectiveAt: Instant }[];
   told: WordsByLanguage;
 };
 
 /** A version will not take effect after all. */
 export function withdrawalText(facts: WithdrawalFacts, language: Language): NoticeText {
-  const { version, numbers, inForce, withdrawnAt, formerEffectiveAt, told } = facts;
+  const { version, falling, inForce, withdrawnAt, told } = facts;
+  const numbers = falling.map(({ number }) => number);
   const words = noticeChanges[language];
   const { label, link, ...shell } = noticeShell[language];
   const title = titleOf(version, language);
@@ -31,10 +32,10 @@ export function withdrawalText(facts: WithdrawalFacts, language: Language): Noti
     { label: label.agreement, value: title },
     { label: label.version, value: numbers.map(shell.version).join(language === "en" ? ", " : "、") },
     { label: label.withdrawn, value: timeOf(withdrawnAt, version, language) },
-    { label: label.formerly, value: timeOf(formerEffectiveAt, version, language) },
+    ...falling.map(({ number, effectiveAt }) => ({ label: falling.length === 1 ? label.formerly : shell.formerlyOf(number), value: timeOf(effectiveAt, version, language) })),
     { label: label.party, value: shell.partyLine(partyOf(inForce ?? version, language)) },
   ];
-  const { lead, ...head } = words.withdrawn({ title, numbers: [...numbers], inForce: inForce?.number ?? null });
+  const { lead, ...head } = words.withdrawn({ title, numbers, inForce: inForce?.number ?? null });
   return setLetter({
     language,
     sender: partyOf(inForce ?? version, language).name,

@@ -86,11 +86,12 @@ test("a new date tells the old one, what the operator says, and all that the ann
   expect(postponementText({ ...facts, isAnew: true }, "zh-CN").text).toContain("公告期自 2026 年 3 月 1 日 15:30（北京时间）重新计算");
 });
 
-test("a withdrawal names every version that falls with it and what stays in force", () => {
+test("a withdrawal names every version that falls with it, each with its own date, and what stays in force", () => {
   const { version, inForce, publicUrl, slug, announcedAt, effectiveAt } = versionFacts();
-  const facts = { publicUrl, slug, version, inForce, numbers: [2, 3], withdrawnAt: announcedAt, formerEffectiveAt: effectiveAt, told };
+  const facts = { publicUrl, slug, version, inForce, falling: [{ number: 2, effectiveAt }, { number: 3, effectiveAt: at("2026-06-01") }], withdrawnAt: announcedAt, told };
   expect(withdrawalText(facts, "en").text).toContain("Versions 2 and 3 of “General Terms” are withdrawn and will not take effect. Version 1 stays in force.");
-  expect(withdrawalText({ ...facts, numbers: [2] }, "zh-CN").subject).toBe("《通用条款》第 2 版已撤回");
+  expect(withdrawalText(facts, "en").text).toMatch(/Former date of version 3: 1 June 2026/);
+  expect(withdrawalText({ ...facts, falling: facts.falling.slice(0, 1) }, "zh-CN").subject).toBe("《通用条款》第 2 版已撤回");
 });
 
 test("a reminder says all but the redline and how to do without reminders", () => {
