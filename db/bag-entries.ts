@@ -32,13 +32,14 @@ export async function selectBagPlaces(db: Kysely<Database>, asked: BagAsked): Pr
   ];
   const places = sql<EntryPlace>`(with ${sql.join(parts)}
     select distinct e."ledgerNumber", e."index" from "theRecords" as r cross join "ledgerEntries" as e on e."recordId" = r."id" where ${within(asked)}
-    union select e."ledgerNumber", e."index" from "ledgerEntries" as e where e."index" = 0 and e."ledgerNumber" > 1 and ${within(asked)}
-      and exists (select 1 from "theRecords"))`;
+    union select e."ledgerNumber", e."index" from "ledgers" as o cross join "ledgerEntries" as e on e."ledgerNumber" = o."number" and e."index" = 0
+      where o."number" > 1 and ${within(asked)} and exists (select 1 from "theRecords"))`;
   return db.selectFrom(places.as("places")).selectAll().orderBy("ledgerNumber").orderBy("index").limit(asked.limit).execute();
 }
 
+/** With a plus before them columns are not looked up by: entries are found by their records, not by walking the ledger. */
 function within({ ledgerNumber, size }: BagAsked): Sql {
-  return sql`(e."ledgerNumber" < ${ledgerNumber} or (e."ledgerNumber" = ${ledgerNumber} and e."index" < ${size}))`;
+  return sql`(+e."ledgerNumber" < ${ledgerNumber} or (+e."ledgerNumber" = ${ledgerNumber} and +e."index" < ${size}))`;
 }
 
 function all(conditions: readonly (Sql | null)[]): Sql {
@@ -62,24 +63,36 @@ function isByActs({ filter }: BagAsked): boolean {
   return [filter.language, filter.method, filter.from, filter.until].some((value) => value !== undefined);
 }
 
+function isAboutFew(asked: BagAsked): boolean {
+  return isByActs(asked) || asked.filter.party !== undefined;
+}
+
 function acts(asked: BagAsked): Sql {
   const conditions = all([
     named(asked, "party", `a."partyId"`), named(asked, "method", `a."method"`), named(asked, "agreement", `l."agreementId"`), named(asked, "version", `l."versionId"`),
     named(asked, "language", `l."language"`), named(asked, "class", `v."changeClass"`), ...happened(asked, `a."happenedAt"`), within(asked),
   ]);
-  return sql`select distinct a."id", a."partyId", a."delegationId", l."versionId" from "acts" as a join "actLines" as l on l."actId" = a."id"
+  // Version and agreement are looked up among the lines, all else among the acts.
+  const join = sql.raw(asked.filter.version ?? asked.filter.agreement ? "join" : "cross join");
+  return sql`select distinct a."id", a."partyId", a."delegationId", l."versionId" from "acts" as a ${join} "actLines" as l on l."actId" = a."id"
     join "versions" as v on v."id" = l."versionId" join "ledgerEntries" as e on e."recordId" = a."id" where ${conditions} limit ${asked.limit}`;
 }
 
+/** Deliveries to inboxes, which are entered by batches. What else was sent to the party about the notice is found by them. */
 function deliveries(asked: BagAsked): Sql {
   const conditions = all([
     named(asked, "party", `d."partyId"`), named(asked, "agreement", `n."agreementId"`), named(asked, "version", `n."versionId"`), named(asked, "class", `v."changeClass"`),
     isByActs(asked) ? sql`(d."partyId", n."versionId") in (select "partyId", "versionId" from "theActs")` : null, within(asked),
   ]);
-  return sql`select d."id", d."noticeId", n."versionId", b."id" as "batchId" from "deliveries" as d join "notices" as n on n."id" = d."noticeId"
-    left join "versions" as v on v."id" = n."versionId" join "deliveryBatches" as b on b."firstId" <= d."id" and b."lastId" >= d."id"
-    join "ledgerEntries" as e on e."recordId" = b."id" where ${conditions} limit ${asked.limit}`;
+  const from = isAboutFew(asked) ? OF_PARTIES : OF_BATCHES;
+  return sql`select d."noticeId", d."partyId", n."versionId", b."id" as "batchId" from ${sql.raw(from)} cross join "notices" as n on n."id" = d."noticeId"
+    left join "versions" as v on v."id" = n."versionId" cross join "ledgerEntries" as e on e."recordId" = b."id" where ${conditions} limit ${asked.limit}`;
 }
+
+/** The batch of a delivery is the last that begins at or before it, if it goes so far. */
+const OF_PARTIES = `"deliveries" as d cross join "deliveryBatches" as b on b."lastId" >= d."id"
+  and b."firstId" = (select max(f."firstId") from "deliveryBatches" as f where f."firstId" <= d."id")`;
+const OF_BATCHES = `"deliveryBatches" as b cross join "deliveries" as d on d."id" >= b."firstId" and d."id" <= b."lastId"`;
 
 function questions(asked: BagAsked): Sql {
   const conditions = all([
@@ -93,17 +106,17 @@ function questions(asked: BagAsked): Sql {
 /** The versions that the rest is about; of a filter that names no person and nothing of acts, all that it names. */
 function versions(asked: BagAsked): Sql {
   const about = sql`select "versionId" from "theActs" union select "versionId" from "theDeliveries" where "versionId" is not null union select "versionId" from "theQuestions"`;
-  const isAboutFew = isByActs(asked) || asked.filter.party !== undefined;
   const conditions = all([named(asked, "agreement", `v."agreementId"`), named(asked, "version", `v."id"`), named(asked, "class", `v."changeClass"`)]);
   const chosen = sql`select v."id", v."agreementId", v."approvalSha256", v."approverId" from "versions" as v`;
-  return isAboutFew ? sql`${chosen} where v."id" in (${about})` : sql`${chosen} where ${conditions} or v."id" in (${about})`;
+  return isAboutFew(asked) ? sql`${chosen} where v."id" in (${about})` : sql`${chosen} where ${conditions} or v."id" in (${about})`;
 }
 
 function records(asked: BagAsked): Sql[] {
   return [
     sql`select "id" from "theActs"`,
     sql`select "noticeId" from "theDeliveries" union select "batchId" from "theDeliveries"`,
-    sql`select s."enteredAs" from "theDeliveries" as d join "deliveryEvents" as s on s."deliveryId" = d."id" where s."enteredAs" is not null`,
+    sql`select s."enteredAs" from "theDeliveries" as t cross join "deliveries" as d on d."partyId" = t."partyId" and d."noticeId" = t."noticeId"
+      cross join "deliveryEvents" as s on s."deliveryId" = d."id" where s."enteredAs" is not null`,
     sql`select o."id" from "objectionAnswers" as o where o."actId" in (select "id" from "theActs")`,
     sql`select "id" from "theQuestions" union select x."id" from "explanations" as x where x."questionId" in (select "id" from "theQuestions")`,
     ...ofVersions(asked),

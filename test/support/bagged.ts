@@ -9,9 +9,11 @@ import type { MadeExport } from "#app/domain/compliance/export/made.server";
 import type { ExportOrder } from "#app/domain/compliance/export/order";
 import { answerQuestion, askQuestion } from "#app/domain/evidence/explanations.server";
 import { importAcceptances } from "#app/domain/evidence/import-acceptances.server";
+import { recordDelivery } from "#app/domain/notice/events.server";
 import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
 import { writeVerifierKey } from "#app/ledger/note";
 import type { Portal } from "#app/portal.server";
+import { updateRows } from "#db/commit";
 import { acceptTerms, CIRCUMSTANCES, openPurposes, publish } from "#test/support/acceptance";
 import { addActor, signInAgain } from "#test/support/actors";
 import { announceChange, display, EFFECTIVE_AT, flagged, use } from "#test/support/deeming";
@@ -43,7 +45,9 @@ export async function openCase(settings: Record<string, string> = {}): Promise<C
   const zhao = await person(portal, "zhao.lei", null);
   const [purpose] = await openPurposes(portal, li);
   await answerConsent(portal, { token: purpose?.token ?? "", answer: "give", actor: li, circumstances: CIRCUMSTANCES });
+  await portal.writer.commit({ steps: [updateRows("accounts", { set: { addressConfirmedAt: portal.now() }, where: { id: li.accountId } })] });
   const { versionId, noticeId } = await announceChange(portal);
+  await arriveByMail(portal, li, noticeId);
   await display(portal, { partyId: li.partyId, noticeId });
   await objectTo(portal, zhao, { versionId, reason: "too dear for me", circumstances: CIRCUMSTANCES });
   await askAndAnswer(portal, li);
@@ -54,6 +58,12 @@ export async function openCase(settings: Record<string, string> = {}): Promise<C
   const auditor = await addActor(portal, "auditor", ["auditor"]);
   await approveNow(portal, await askByLaw(portal, erased, operator), auditor);
   return { portal, auditor, operator, li, erased, versionId };
+}
+
+/** The relay reports that the mail came to its address. */
+async function arriveByMail({ db, ...portal }: Portal, { partyId }: Session, noticeId: string): Promise<void> {
+  const { id } = await db.selectFrom("deliveries").select("id").where("partyId", "=", partyId).where("noticeId", "=", noticeId).where("channel", "=", "mail").executeTakeFirstOrThrow();
+  await recordDelivery({ db, ...portal }, { deliveryId: id, state: "delivered", source: "dsn" });
 }
 
 async function person(portal: Portal, name: string, called: string | null): Promise<Session & { token: string }> {

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { answerConsent } from "#app/domain/acceptance/answer-consent.server";
 import { runVerify } from "#app/cli/verify";
+import { CIRCUMSTANCES, openPurposes } from "#test/support/acceptance";
 import type { Case } from "#test/support/bagged";
 import { makeBag, openCase, PERSONAL, said, unpackBag } from "#test/support/bagged";
 import { saidBy, type Said } from "#test/support/said";
@@ -91,6 +93,7 @@ test("an unmasked bag of one party opens what that party's entries commit to, no
   const text = await textIn(bag);
   expect(["wang.fang", "zhao.lei", "zhang.wei", "too dear"].filter((value) => text.includes(value))).toEqual([]);
   expect(await said(bag, "pdftotext data/report.zh-CN.pdf -")).toContain("李明");
+  expect(await said(bag, "pdftotext data/report.en.pdf -")).toMatch(/Announced change, general-terms, version 2; by mail,\s/);
 });
 
 test("of an erased party nothing is opened, and the bag says since when", async () => {
@@ -108,9 +111,12 @@ test("fetched twice a bag is the same file; the same filter at the same checkpoi
   const first = await unpackBag(place.portal, made);
   const again = await unpackBag(place.portal, made);
   expect(await hashOf(again.zip)).toBe(await hashOf(first.zip));
+  const [purpose] = await openPurposes(place.portal, place.li);
+  await answerConsent(place.portal, { token: purpose?.token ?? "", answer: "withdraw", actor: place.li, circumstances: CIRCUMSTANCES });
   const other = await unpackBag(place.portal, await makeBag(place, { ...ofLi(place), size: made.size, reason: "another court asks" }));
   expect(await said(other.bag, "cat manifest-sha256.txt")).toBe(await said(first.bag, "cat manifest-sha256.txt"));
   expect(await said(other.bag, "cat bag-info.txt")).toContain("Export-Reason: another court asks");
+  expect(await kindsIn((await unpackBag(place.portal, await makeBag(place, ofLi(place)))).bag)).toContain("consent.withdrawn");
 });
 
 async function hashOf(file: string): Promise<string> {
