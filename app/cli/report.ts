@@ -1,7 +1,7 @@
 import { print } from "#app/cli/print";
 import { readReportOrder, type ReportOrder } from "#app/cli/report-order";
-import { answerRow, boundRows, failureRow, missingRow, totalsRow, versionNames, type ReportRow } from "#app/cli/report-rows";
-import { csvLine, jsonLine } from "#app/domain/compliance/export/cell";
+import { csvLine, type Cell } from "#app/domain/compliance/export/cell";
+import { answerRow, boundRows, failureRow, missingRow, REPORT_COLUMNS, totalsRow, versionNames, type ReportRow } from "#app/domain/compliance/report-rows.server";
 import { listAnswers, listFailedDeliveries, listMissing, readBound, type Listed, type MissingCursor } from "#app/domain/compliance/questions.server";
 import { readTotals } from "#app/domain/compliance/totals.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
@@ -11,20 +11,6 @@ import type { AnswerCursor } from "#db/compliance";
 import type { FailureCursor } from "#db/compliance-notices";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
-
-const COLUMNS: Record<ReportOrder["report"], readonly ReportName[]> = {
-  bound: [
-    "agreement", "version", "precedence", "at", "from", "since", "method", "grade", "language", "textSha256", "act", "happenedAt", "recordedAt", "actor", "authority", "authorityState",
-    "entry", "notices", "void", "undertakings", "ended", "left", "surviving", "changes",
-  ],
-  accepted: ["party", "agreement", "version", "state", "method", "grade", "language", "happenedAt", "recordedAt", "act", "actor", "authority"],
-  missing: ["party", "agreement", "version", "state", "kind", "customerKind", "joinedAt"],
-  "failed-notices": ["party", "agreement", "version", "notice", "reason", "channel", "state", "source", "failedAt"],
-  totals: [
-    "agreement", "version", "status", "class", "announcedAt", "effectiveAt", "accepted", "deemed", "deemedB", "deemedC", "deemedD", "deemedE", "deemedF", "declined", "objected",
-    "due", "required", "unreachable", "given", "refused", "withdrawn",
-  ],
-};
 
 /** Rows that a list reads at once. */
 const PAGE = 500;
@@ -50,7 +36,7 @@ async function checkAgreement(portal: Portal, { filter: { slug, number } }: Repo
 }
 
 async function printReport(portal: Portal, order: ReportOrder): Promise<void> {
-  const columns = COLUMNS[order.report];
+  const columns = REPORT_COLUMNS[order.report];
   const words = reportMessages[order.lang];
   const { head, notes, rows } = await answerTo(portal, order);
   if (order.format === "text") await print(`${head}\n${notes.map((note) => `${note}\n`).join("")}\n`);
@@ -65,12 +51,16 @@ async function printReport(portal: Portal, order: ReportOrder): Promise<void> {
 
 /** Of one person each thing stands on a line of its own; in a list each row is a line. */
 function formatRow({ format, report, lang }: ReportOrder, columns: readonly ReportName[], row: ReportRow): string {
-  const cells = columns.map((name) => row[name] ?? null);
+  if (format === "json") return `${JSON.stringify(Object.fromEntries(columns.map((name) => [name, row[name] ?? null])))}\n`;
+  const cells = columns.map((name) => joined(row[name] ?? null));
   if (format === "csv") return csvLine(cells, []);
-  if (format === "json") return jsonLine(cells, columns);
   const { names } = reportMessages[lang];
   const told = columns.flatMap((name, place) => (cells[place] === null ? [] : [`${names[name]}: ${cells[place]}`]));
   return report === "bound" ? `${told.join("\n")}\n\n` : `${told.join("  ")}\n`;
+}
+
+function joined(value: NonNullable<ReportRow[ReportName]> | null): Cell {
+  return value === null || typeof value !== "object" ? value : value.join("; ");
 }
 
 type Answer = { head: string; notes: string[]; rows: AsyncIterable<ReportRow[]> };

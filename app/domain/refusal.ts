@@ -20,6 +20,8 @@ export type RefusalCode =
   | "instant-invalid"
   | "range-invalid"
   | "sizes-invalid"
+  | "answer-filter-unfit"
+  | "sign-in-missing"
   | "nothing-in-force"
   | "page-unknown"
   | "authority-missing"

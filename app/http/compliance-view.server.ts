@@ -1,7 +1,7 @@
 import { STATES, type ComplianceFilter, type State } from "#app/domain/compliance/filter";
 import type { DayCounts } from "#app/domain/compliance/totals";
 import { readGrowth, readTotals, type VersionTotals } from "#app/domain/compliance/totals.server";
-import { plusMilliseconds, type Instant } from "#app/domain/instant";
+import { plusMilliseconds } from "#app/domain/instant";
 import { PROOF_GRADES } from "#app/domain/notice/proof";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { beginningOfDay } from "#app/domain/publication/earliest";

@@ -123,6 +123,8 @@ const STATUS: Record<RefusalCode, number> = {
   "instant-invalid": 400,
   "range-invalid": 400,
   "sizes-invalid": 400,
+  "answer-filter-unfit": 400,
+  "sign-in-missing": 403,
   "nothing-in-force": 404,
   "page-unknown": 404,
   "receipt-unknown": 404,

@@ -71,6 +71,11 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: "You are not authorised to do this for the organisation",
       advice: "Nothing was recorded. Your authority does not cover it, or has ended. Ask the account owner, or choose at “Acting for” to act for yourself.",
     }),
+    "answer-filter-unfit": ({ name }) => ({
+      title: `“${name ?? ""}” is not a parameter here, or does not mean anything as it is written`,
+      advice: "Nothing was answered, lest the answer be to another question. docs/compliance-api.md lists the parameters and their values.",
+    }),
+    "sign-in-missing": () => ({ title: "Nobody is signed in", advice: "Sign in as an auditor, and send the cookie of that session with the request." }),
     "input-invalid": () => ({
       title: "The request could not be understood",
       advice: "Nothing was recorded. Go back, check what was entered and send it again.",
@@ -141,6 +146,11 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: "您未获授权代表该组织进行此项操作",
       advice: "没有记录任何内容。您的授权不包括此项操作，或者已经终止。请联系主账户持有人，或者在“代表”处改为代表您本人。",
     }),
+    "answer-filter-unfit": ({ name }) => ({
+      title: `参数“${name ?? ""}”不存在，或其值无法识别`,
+      advice: "为避免答非所问，未返回任何结果。各参数及其取值见 docs/compliance-api.md。",
+    }),
+    "sign-in-missing": () => ({ title: "尚未登录", advice: "请以审计人员账户登录，并在请求中携带该会话的 Cookie。" }),
     "input-invalid": () => ({ title: "无法理解该请求", advice: "没有记录任何内容。请返回检查后重新提交。" }),
     "form-foreign": () => ({ title: "该表单不是从本门户提交的", advice: "没有记录任何内容。请在本门户打开页面后重新提交。" }),
     "form-stale": () => ({

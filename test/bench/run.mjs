@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
 
-const BENCHES = ["text", "writer", "proofs", "export", "accept", "fan-out"];
+const BENCHES = ["text", "writer", "proofs", "export", "compliance", "accept", "fan-out"];
 const asked = process.argv.slice(2);
 const folder = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const vite = await createServer({

@@ -56,7 +56,9 @@ function Cell({ row, name }: { row: ComplianceRow; name: Exclude<(typeof COLUMNS
       return row.method && words.choices[row.method];
     case "kind":
       return row.kind && words.choices[row.kind];
-    default:
+    case "act":
+    case "grade":
+    case "language":
       return row[name];
   }
 }

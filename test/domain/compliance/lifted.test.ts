@@ -6,7 +6,7 @@ import { listAnswers, listMissing } from "#app/domain/compliance/questions.serve
 import { foldAnswers, readGrowth, readTotals } from "#app/domain/compliance/totals.server";
 import type { Portal } from "#app/portal.server";
 import { acceptTerms, CIRCUMSTANCES } from "#test/support/acceptance";
-import { at, openTestPortal, type TestPortal } from "#test/support/portal";
+import { at, type TestPortal } from "#test/support/portal";
 import { openChange } from "#test/support/deeming";
 
 const EDITOR = { accountId: "usr_editor", roles: ["editor" as const], signInId: "sig_editor" };

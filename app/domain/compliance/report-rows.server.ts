@@ -1,6 +1,6 @@
 import type { Cell } from "#app/domain/compliance/export/cell";
 import { stateOf } from "#app/domain/compliance/filter";
-import type { Missing, PartyAnswer } from "#app/domain/compliance/questions.server";
+import type { Missing, PartyAnswer, Unreached } from "#app/domain/compliance/questions.server";
 import { stackOf, type BoundBy } from "#app/domain/compliance/bound-at";
 import type { VersionTotals } from "#app/domain/compliance/totals.server";
 import { delegationStateAt } from "#app/domain/access/delegation";
@@ -10,7 +10,23 @@ import type { AnswerRow } from "#db/compliance";
 import type { FailedDelivery } from "#db/compliance-notices";
 
 /** A row of a report: what is not known, or does not apply, is null. Persons stand in it by their ids alone. */
-export type ReportRow = Partial<Record<ReportName, Cell>>;
+export type ReportRow = Partial<Record<ReportName, Cell | readonly string[]>>;
+
+/** The columns of each report, in their order: the same for the command and for programs that ask over HTTP. */
+export const REPORT_COLUMNS = {
+  bound: [
+    "agreement", "version", "precedence", "at", "from", "since", "method", "grade", "language", "textSha256", "act", "happenedAt", "recordedAt", "actor", "authority", "authorityState",
+    "entry", "notices", "void", "undertakings", "ended", "left", "surviving", "changes",
+  ],
+  accepted: ["party", "agreement", "version", "state", "method", "grade", "language", "happenedAt", "recordedAt", "act", "actor", "authority"],
+  missing: ["party", "agreement", "version", "state", "kind", "customerKind", "joinedAt"],
+  unreachable: ["party", "agreement", "version", "failedAt", "failures"],
+  "failed-notices": ["party", "agreement", "version", "notice", "reason", "channel", "state", "source", "failedAt"],
+  totals: [
+    "agreement", "version", "status", "class", "announcedAt", "effectiveAt", "accepted", "deemed", "deemedB", "deemedC", "deemedD", "deemedE", "deemedF", "declined", "objected",
+    "due", "required", "unreachable", "given", "refused", "withdrawn",
+  ],
+} as const satisfies Record<string, readonly ReportName[]>;
 
 /** Each agreement that bound a party, in order of precedence. */
 export function boundRows(answer: PartyAnswer): ReportRow[] {
@@ -39,8 +55,8 @@ function basisOf({ authorities, entries, proofs }: PartyAnswer, { line: { actId,
   return { authority: authority?.id ?? null, authorityState: state, entry: entry ? `${entry.ledgerNumber}/${entry.index}` : null, notices: listOf(notices) };
 }
 
-function listOf(items: readonly string[]): string | null {
-  return items.length === 0 ? null : items.join("; ");
+function listOf(items: readonly string[]): readonly string[] | null {
+  return items.length === 0 ? null : items;
 }
 
 /** What versions are called: by id, the agreement and the number. */
@@ -59,6 +75,11 @@ export function answerRow(row: AnswerRow, names: Names): ReportRow {
 /** A party that owed an answer. */
 export function missingRow({ id: party, slug: agreement, number: version, kind, customerKind, createdAt: joinedAt }: Missing, state: "required" | "due"): ReportRow {
   return { party, agreement, version, state, kind, customerKind, joinedAt };
+}
+
+/** A party that could not be reached about a version, with what failed: "CHANNEL STATE INSTANT" each. */
+export function unreachedRow({ partyId: party, versionId, happenedAt: failedAt, failures }: Unreached, names: Names): ReportRow {
+  return { party, ...names.get(versionId), failedAt, failures: failures.map(({ channel, state, happenedAt }) => `${channel} ${state} ${happenedAt}`) };
 }
 
 /** A delivery that had failed. */

@@ -1,0 +1,6 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerAuditor, listJson } from "#app/http/compliance-json.server";
+
+export function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+  return answerAuditor({ request, context }, listJson);
+}

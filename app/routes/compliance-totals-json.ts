@@ -1,0 +1,6 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerAuditor, totalsJson } from "#app/http/compliance-json.server";
+
+export function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+  return answerAuditor({ request, context }, totalsJson);
+}
