@@ -1,15 +1,16 @@
 import { DEVICE_TAGS } from "#app/domain/evidence/entries/act";
 import { readFiles } from "#app/domain/evidence/files.server";
 import { readOpenings } from "#app/domain/evidence/openings.server";
-import { readConsistency, readProof, type RecordProof } from "#app/domain/evidence/proof.server";
+import { readConsistency, readProof, readProofs, type RecordProof } from "#app/domain/evidence/proof.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { erasureOf, parseEntry } from "#app/ledger/entry";
-import type { HeldEvidence } from "#app/ledger/evidence-file";
+import type { HeldEvidence, TimeToken } from "#app/ledger/evidence-file";
 import type { Evidence } from "#app/ledger/verify";
 import type { Portal } from "#app/portal.server";
 import { selectErasures } from "#db/erasure";
 import { findActParties } from "#db/delegation";
 import { findCheckpointBelow } from "#db/ledger-book";
+import { findTimeTokenOver } from "#db/time-tokens";
 
 type Reading = Pick<Portal, "db" | "keys" | "ledger">;
 
@@ -34,7 +35,14 @@ export async function readEvidenceOf(portal: Reading, { actId, accountId }: Aske
     openings: kept.flatMap(({ tag, opened }) => (opened && mayShow(tag) ? opened : [])),
   };
   const erasure = kept.some(({ opened }) => opened === null) ? await readErasure(portal, { partyId: act.partyId, proof }) : null;
-  return { evidence: erasure ? { ...evidence, erasure } : evidence, keys: portal.ledger.keys(), timeTokens: [] };
+  return { evidence: erasure ? { ...evidence, erasure } : evidence, keys: portal.ledger.keys(), timeTokens: await readTimeTokens(portal, proof) };
+}
+
+/** What outside authorities signed about checkpoints over the entry: the earliest, and that over the most entries. */
+async function readTimeTokens({ db }: Pick<Portal, "db">, { ledgerNumber, index }: RecordProof): Promise<TimeToken[]> {
+  const [earliest, latest] = [await findTimeTokenOver(db, { ledgerNumber, index, which: "earliest" }), await findTimeTokenOver(db, { ledgerNumber, index, which: "latest" })];
+  const different = earliest?.id === latest?.id ? [earliest] : [earliest, latest];
+  return different.flatMap((each) => (each ? [{ checkpoint: each.note, token: Buffer.from(each.tokenBase64, "base64") }] : []));
 }
 
 /** The newest checkpoint from before the entry, and the proof that nothing of it was changed since. */
@@ -47,8 +55,15 @@ async function readHeld(portal: Reading, { ledgerNumber, index, size }: RecordPr
 /** The entry which says that the party's openings were destroyed, where it names this one. */
 async function readErasure(portal: Reading, { partyId, proof }: { partyId: string; proof: RecordProof }): Promise<Evidence["erasure"] | null> {
   const erased = (await selectErasures(portal.db, [partyId])).find(({ act }) => act === "erased");
-  const found = erased && (await readProof(portal, erased.id));
-  const parsed = found && parseEntry(utf8Of(found.entryJson));
-  const names = parsed && "entry" in parsed && erasureOf(parsed.entry)?.entries.includes(proof.index);
-  return found && names ? { entry: utf8Of(found.entryJson), proof: found.proof } : null;
+  const named = erased ? await readProofs(portal, erased.id) : [];
+  const found = named.find((each) => namesEntry(each, proof));
+  return found ? { entry: utf8Of(found.entryJson), proof: found.proof } : null;
+}
+
+/** Whether an entry says that what opens the other was destroyed: it names ledger and index. */
+function namesEntry({ entryJson }: RecordProof, named: RecordProof): boolean {
+  const [saying, about] = [entryJson, named.entryJson].map((json) => parseEntry(utf8Of(json)));
+  if (!saying || !about || !("entry" in saying) || !("entry" in about)) return false;
+  const erasure = erasureOf(saying.entry);
+  return erasure !== null && erasure.ledger === about.entry.ledger && erasure.entries.includes(named.index);
 }

@@ -7,6 +7,7 @@ import { consistencyProof, inclusionProof, type ReadableTree } from "#app/ledger
 import type { Portal } from "#app/portal.server";
 import { findLedgerSize, findNewestCheckpoint, nodeReader, selectEntriesOfRecord } from "#db/ledger";
 import type { LedgerEntryRow } from "#db/schema-ledger";
+import { findTimeTokenOver } from "#db/time-tokens";
 
 type Reading = Pick<Portal, "db" | "ledger">;
 
@@ -20,13 +21,22 @@ export type RecordProof = Pick<LedgerEntryRow, "entryJson" | "index" | "ledgerNu
 };
 
 /**
- * The first entry that names a record, and its proof under the newest checkpoint of its ledger, in O(log size) reads. Null where the
+ * The newest entry that names a record, and its proof under the newest checkpoint of its ledger, in O(log size) reads. Null where the
  * record has no entry, or none that a signed checkpoint covers: while a ledger is stopped nothing new is signed.
  */
 export async function readProof(portal: Reading, recordId: string): Promise<RecordProof | null> {
   const found = await findCovered(portal, recordId);
-  if (!found) return null;
-  const { entry: { entryJson, index, ledgerNumber, leafHash }, checkpoint, head: { size } } = found;
+  return found && proofOf(portal, found);
+}
+
+/** Every entry that names a record and that a signed checkpoint covers, as readProof; the newest first. */
+export async function readProofs(portal: Reading, recordId: string): Promise<RecordProof[]> {
+  const entries = (await selectEntriesOfRecord(portal.db, recordId)).toReversed();
+  const found = await Promise.all(entries.map((entry) => coveredEntry(portal, entry)));
+  return Promise.all(found.flatMap((each) => (each ? [proofOf(portal, each)] : [])));
+}
+
+async function proofOf(portal: Reading, { entry: { entryJson, index, ledgerNumber, leafHash }, checkpoint, head: { size } }: Covered): Promise<RecordProof> {
   const hashes = await inclusionProof(treeOf(portal, ledgerNumber), index, size);
   return { entryJson, index, ledgerNumber, leafHash, proof: writeProof({ extra: null, index, hashes, checkpoint }), checkpoint, size };
 }
@@ -35,8 +45,15 @@ export async function readProof(portal: Reading, recordId: string): Promise<Reco
 export async function readPlace(portal: Reading, recordId: string): Promise<LedgerPlace | null> {
   const found = await findCovered(portal, recordId);
   if (!found) return null;
-  const { entry: { index, leafHash }, checkpoint, head: { origin, size } } = found;
-  return { origin, index, leafHash, size, checkpoint };
+  const { entry: { index, leafHash, ledgerNumber }, checkpoint, head: { origin, size } } = found;
+  return { origin, index, leafHash, size, checkpoint, timeToken: await readStated(portal, { ledgerNumber, index }) };
+}
+
+async function readStated({ db }: Pick<Portal, "db">, place: { ledgerNumber: number; index: number }): Promise<LedgerPlace["timeToken"]> {
+  const earliest = await findTimeTokenOver(db, { ...place, which: "earliest" });
+  if (!earliest) return null;
+  const { id, authority, genTime, size } = earliest;
+  return { id, authority, genTime, size };
 }
 
 /** Two sizes of a ledger, the one that is open where none is named. */
@@ -58,11 +75,19 @@ function treeOf({ db }: Reading, ledgerNumber: number): ReadableTree {
 
 type Covered = { entry: LedgerEntryRow; checkpoint: string; head: TreeHead };
 
+/** A record may have been entered anew in a later ledger, where the end of the one before was lost. */
 async function findCovered(portal: Reading, recordId: string): Promise<Covered | null> {
-  const [entry] = await selectEntriesOfRecord(portal.db, recordId);
-  const checkpoint = entry && (await newestCheckpoint(portal, entry.ledgerNumber));
-  const head = checkpoint && parseTreeHead(checkpoint.slice(0, checkpoint.indexOf("\n\n") + 1));
-  return entry && head && head.size > entry.index ? { entry, checkpoint, head } : null;
+  for (const entry of (await selectEntriesOfRecord(portal.db, recordId)).toReversed()) {
+    const found = await coveredEntry(portal, entry);
+    if (found) return found;
+  }
+  return null;
+}
+
+async function coveredEntry(portal: Reading, entry: LedgerEntryRow): Promise<Covered | null> {
+  const checkpoint = await newestCheckpoint(portal, entry.ledgerNumber);
+  const head = checkpoint === null ? null : parseTreeHead(checkpoint.slice(0, checkpoint.indexOf("\n\n") + 1));
+  return checkpoint !== null && head && head.size > entry.index ? { entry, checkpoint, head } : null;
 }
 
 /** Of the open ledger a fresh checkpoint over all that is committed, of another or a stopped one the last that was kept. */

@@ -44,6 +44,8 @@ export type LedgerPlace = {
   size: number;
   /** The signed checkpoint (C2SP tlog-checkpoint). */
   checkpoint: string;
+  /** What an outside authority stated first about a checkpoint over the entry, which is not younger than that; null without one. */
+  timeToken: { id: string; authority: string; genTime: Instant; size: number } | null;
 };
 
 /** One version (for consents: one purpose) within an act. */

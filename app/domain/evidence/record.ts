@@ -45,7 +45,7 @@ export function recordOf(receipt: Receipt, publicUrl: string): JsonValue {
       set_sha256: presentation.setSha256,
       set: presentation.set,
     },
-    proof: { kept_by: "operator", ledger: ledger && placeOf(ledger), time_token: null },
+    proof: { kept_by: "operator", ledger: ledger && placeOf(ledger), time_token: ledger?.timeToken ? tokenOf(ledger.timeToken, publicUrl) : null },
   };
 }
 
@@ -66,6 +66,12 @@ function authorityOf(delegation: Delegation, at: Instant): JsonValue {
 
 function placeOf({ origin, index, leafHash, checkpoint }: LedgerPlace): JsonValue {
   return { origin, index, leaf_hash: leafHash, checkpoint };
+}
+
+/** The act was entered before what the authority states. */
+function tokenOf({ id, authority, genTime, size }: NonNullable<LedgerPlace["timeToken"]>, publicUrl: string): JsonValue {
+  const url = `${publicUrl}/transparency/tokens/${id}`;
+  return { authority, not_after: genTime, checkpoint_size: size, url: `${url}.tst`, checkpoint_url: `${url}.checkpoint` };
 }
 
 /** Terms have no lawful basis of their own, no notice of privacy, and nothing to withdraw. */

@@ -1,7 +1,7 @@
 import type { KyselyPlugin } from "kysely";
 import { expect, test } from "vitest";
 import { newEntries } from "#app/domain/evidence/new-entry";
-import { readConsistency, readProof } from "#app/domain/evidence/proof.server";
+import { readConsistency, readProof, readProofs } from "#app/domain/evidence/proof.server";
 import { newId } from "#app/domain/ids";
 import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
 import { utf8Of } from "#app/ledger/bytes";
@@ -96,4 +96,15 @@ test.each([[0, 1], [2, 1], [1, 1_000_000], [-1, 1], [1.5, 2], [Number.NaN, 2]])(
   const portal = await openTestPortal({ at: NOW });
   await grow(portal, 3);
   expect(await refusalOf(() => readConsistency(portal, { from, to }))).toMatchObject({ code: "range-invalid" });
+});
+
+test("of several entries that name a record the newest is proved, and all are told, the newest first", async () => {
+  const portal = await openTestPortal({ at: NOW });
+  const [record = ""] = await grow(portal, 1);
+  const again = { kind: "acceptance.click" as const, record, at: NOW, recordedAt: NOW, late: true };
+  await portal.writer.commit({ steps: [], entries: newEntries(portal.ledger.open(), [again]) });
+  const indexes = (await readProofs(portal, record)).map(({ index }) => index);
+  expect(indexes).toEqual(indexes.toSorted((a, b) => b - a));
+  expect(indexes).toHaveLength(2);
+  expect((await readProof(portal, record))?.index).toBe(indexes[0]);
 });
