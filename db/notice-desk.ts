@@ -1,13 +1,17 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "#db/schema";
 
 type Db = Kysely<Database>;
 
-/** How far the latest notices have come, the newest first; those to one party alone are left out. */
+/** In the words of the index that holds them. */
+const IS_TO_MANY = sql<boolean>`"notices"."reason" not in ('receipt', 'late-objection', 'explanation')`;
+
+/** How far the latest notices have come, the newest first, each with the number of its version; those to one party alone are left out. */
 export function selectLatestFanOuts(db: Db, limit: number) {
-  return db.selectFrom("fanOuts").innerJoin("notices", "notices.id", "fanOuts.noticeId").innerJoin("agreements", "agreements.id", "notices.agreementId")
-    .where("notices.partyId", "is", null).orderBy("notices.id", "desc").limit(limit)
-    .selectAll("fanOuts").select(["notices.reason", "notices.versionId", "agreements.slug"]).execute();
+  return db.selectFrom("notices").innerJoin("fanOuts", "fanOuts.noticeId", "notices.id").innerJoin("agreements", "agreements.id", "notices.agreementId")
+    .leftJoin("versions", "versions.id", "notices.versionId")
+    .where(IS_TO_MANY).where("notices.partyId", "is", null).orderBy("notices.id", "desc").limit(limit)
+    .selectAll("fanOuts").select(["notices.reason", "versions.number", "agreements.slug"]).execute();
 }
 
 /** What is in the queue: how many deliveries wait, and since when the longest does; null for none. */

@@ -8,6 +8,7 @@ import * as first from "#db/migrations/2026-11-23-first";
 import * as imports from "#db/migrations/2026-11-23-imports";
 import * as leavings from "#db/migrations/2026-11-24-leavings";
 import * as ledger from "#db/migrations/2026-11-23-ledger";
+import * as noticeDesk from "#db/migrations/2026-11-24-notice-desk";
 import * as notices from "#db/migrations/2026-11-23-notices";
 import * as noticeWords from "#db/migrations/2026-11-23-notice-words";
 import * as ledgers from "#db/migrations/2026-11-23-ledgers";
@@ -20,4 +21,4 @@ import * as timeTokens from "#db/migrations/2026-11-24-time-tokens";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, compliance, timeTokens, exports, leavings, objections, audit];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, compliance, timeTokens, exports, leavings, objections, audit, noticeDesk];

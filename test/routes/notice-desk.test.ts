@@ -36,6 +36,15 @@ test("the operator sees how far a notice has come, while it goes on and after", 
   expect(await open()).toMatchObject({ hasMailServer: false, waiting: 0, nextAt: null });
 });
 
+test("what one person is told does not push a notice to all off the page", async () => {
+  const { portal, open } = await openDesk();
+  const terms = await publishedTerms(portal);
+  const { partyId } = await addConfirmed(portal, "li.ming@example.com");
+  const toAll = await tellAll(portal, terms);
+  for (let number = 0; number < 21; number++) await tell(portal, { ...terms, reason: "receipt", occasion: String(number), audience: { who: "parties", partyIds: [partyId] } });
+  expect((await open()).progress).toMatchObject([{ noticeId: toAll, number: 1 }]);
+});
+
 test("who could not be reached is listed until the operator has seen to it", async () => {
   const { portal, open, send } = await openDesk();
   const { partyId } = await addConfirmed(portal, "li.ming@example.com");

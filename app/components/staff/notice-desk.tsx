@@ -5,6 +5,7 @@ import { LocalTime } from "#app/components/time";
 import type { NoticeDesk, Progress, Task } from "#app/domain/notice/desk.server";
 import { inboxMessages } from "#app/messages/inbox";
 import { noticeDeskMessages } from "#app/messages/notice-desk";
+import { noticeShell } from "#app/messages/notice-shell";
 
 type View = NoticeDesk & { formToken: string };
 
@@ -58,13 +59,13 @@ function ProgressTable({ progress }: { progress: readonly Progress[] }) {
   );
 }
 
-function ProgressRow({ progress: { reason, slug, at, told, ofAbout, handedOver, waiting, failed } }: { progress: Progress }) {
+function ProgressRow({ progress: { reason, slug, number, at, told, ofAbout, handedOver, waiting, failed } }: { progress: Progress }) {
   const language = useLanguage();
   const words = noticeDeskMessages[language];
   const counts = [[words.handedOver, handedOver], [words.waitingOf, waiting], [words.failed, failed]] as const;
   return (
     <tr>
-      <th scope="row">{inboxMessages[language].reason[reason]} · <a href={`/agreements/${slug}`}>{slug}</a><br /><LocalTime instant={at} zone="UTC" /></th>
+      <th scope="row">{inboxMessages[language].reason[reason]} · <a href={`/agreements/${slug}`}>{slug}</a>{number !== null && <>, {noticeShell[language].version(number)}</>}<br /><LocalTime instant={at} zone="UTC" /></th>
       <td data-label={words.told}>{ofAbout === null ? words.toldAll(told) : words.ofAbout(told, ofAbout)}</td>
       {counts.map(([label, count]) => <td key={label} data-label={label}>{words.count(count)}</td>)}
     </tr>

@@ -10,6 +10,8 @@ export type Progress = {
   noticeId: string;
   reason: NoticeReason;
   slug: string;
+  /** Of the version that it is about; null where it is about none. */
+  number: number | null;
   at: Instant;
   /** Parties told so far; of about how many while it goes on, null once it is over. */
   told: number;
@@ -47,8 +49,8 @@ export async function readNoticeDesk(portal: Pick<Portal, "db" | "settings">, { 
     isPaused: await isPaused({ db }),
     hasMailServer: settings.smtpUrl !== null,
     ...(await findQueueState(db)),
-    progress: fanOuts.map(({ noticeId, reason, slug, createdAt, count, queued, handedOver, failed, finishedAt }) => ({
-      noticeId, reason, slug, at: createdAt, told: count, ofAbout: finishedAt === null ? parties : null,
+    progress: fanOuts.map(({ noticeId, reason, slug, number, createdAt, count, queued, handedOver, failed, finishedAt }) => ({
+      noticeId, reason, slug, number, at: createdAt, told: count, ofAbout: finishedAt === null ? parties : null,
       queued, handedOver, failed, waiting: Math.max(0, queued - handedOver - failed),
     })),
     tasks: shown,
