@@ -149,7 +149,7 @@ export type ErasureRefusal =
   | "hold-lifted"
   | "hold-date";
 
-/** What taking data out may refuse; the sentences are in `app/messages/exports.ts`. */
+/** What taking data out may refuse; the sentences are in `app/messages/export-problems.ts`. */
 export type ExportRefusal =
   | "export-unknown"
   | "export-filter-unfit"

@@ -1,7 +1,7 @@
 import { catalogue } from "#app/messages/catalogue";
 import type { RefusalCode } from "#app/domain/refusal";
 import { erasureProblems } from "#app/messages/erasure";
-import { exportProblems } from "#app/messages/exports";
+import { exportProblems } from "#app/messages/export-problems";
 import { leavingProblems } from "#app/messages/leaving";
 import { ledgerProblems } from "#app/messages/ledger";
 import { importProblems } from "#app/messages/imports";

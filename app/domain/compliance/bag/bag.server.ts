@@ -6,7 +6,7 @@ import { outsideFiles, readTokens, type LedgerTokens } from "#app/domain/complia
 import { jsonFile, proofFiles, recordsFile } from "#app/domain/compliance/bag/records.server";
 import { readReport } from "#app/domain/compliance/bag/report.server";
 import { restingFiles } from "#app/domain/compliance/bag/resting.server";
-import { surveyBag, type BagLedger } from "#app/domain/compliance/bag/survey.server";
+import { surveyBag, type BagSurvey } from "#app/domain/compliance/bag/survey.server";
 import { howtoText } from "#app/domain/compliance/bag/texts/howto";
 import { reportSheet, type BagReport, type ReportedBag } from "#app/domain/compliance/bag/report-sheet.server";
 import { statementText, type StatementFacts } from "#app/domain/compliance/bag/texts/statement";
@@ -28,15 +28,16 @@ export type BagProgress = { rows: number; share: number };
 /** Writes the bag, and tells how far it has come. */
 export type WriteBag = (tell: (progress: BagProgress) => void) => AsyncGenerator<Uint8Array>;
 
-type Open = { made: MadeExport; ledgers: BagLedger[]; held: LedgerTokens[]; version: string };
+type Open = BagSurvey & { made: MadeExport; held: LedgerTokens[]; version: string };
 
 /**
  * The ZIP file of an evidence bag, piece by piece as it is asked for. What lies in `data/` follows from the filter and the checkpoint alone as long as the bag
  * is masked. Refuses bag-empty and bag-too-large.
  */
 export async function openBag(portal: Opening, made: MadeExport): Promise<WriteBag> {
-  const ledgers = await surveyBag(portal, made);
-  const open = { made, ledgers, held: await readTokens(portal, made, ledgers), version: await readVersion() };
+  const survey = await surveyBag(portal, made);
+  const { ledgers } = survey;
+  const open = { made, ...survey, held: await readTokens(portal, made, ledgers), version: await readVersion() };
   return (tell) => zipBag({
     base: `evidence-${made.id}`,
     payload: (listed) => countedFiles(payloadOf(portal, open, listed), open, tell),
@@ -67,18 +68,13 @@ async function* reportFiles({ made, ledgers, held }: Open, report: BagReport): A
   for (const language of LANGUAGES) yield wholeFile(`report.${language}.pdf`, await writeReceiptPdf(reportSheet(bag, report, language)));
 }
 
-async function* countedFiles(files: AsyncIterable<BagFile>, { ledgers }: Open, tell: (progress: BagProgress) => void): AsyncGenerator<BagFile> {
-  const entries = entriesOf(ledgers);
+async function* countedFiles(files: AsyncIterable<BagFile>, { covered }: Open, tell: (progress: BagProgress) => void): AsyncGenerator<BagFile> {
   let written = 0;
   for await (const file of files) {
     yield file;
-    if (file.path.startsWith("proofs/")) tell({ rows: (written += 1), share: Math.min(written / (entries + 1), 1) });
+    if (file.path.startsWith("proofs/")) tell({ rows: (written += 1), share: Math.min(written / (covered + 1), 1) });
   }
-  tell({ rows: entries, share: 1 });
-}
-
-function entriesOf(ledgers: readonly BagLedger[]): number {
-  return ledgers.reduce((sum, { indexes }) => sum + indexes.length, 0);
+  tell({ rows: covered, share: 1 });
 }
 
 function newestStamp(held: readonly LedgerTokens[]): StatementFacts["stamp"] {
@@ -86,9 +82,9 @@ function newestStamp(held: readonly LedgerTokens[]): StatementFacts["stamp"] {
   return token ? { authority: token.authority, genTime: token.genTime, size: token.size } : null;
 }
 
-function statementFacts({ ledgers, held }: Open, listed: readonly Listed[]): StatementFacts {
+function statementFacts({ ledgers, covered, held }: Open, listed: readonly Listed[]): StatementFacts {
   return {
-    counts: { entries: entriesOf(ledgers), files: listed.length },
+    counts: { entries: covered, files: listed.length },
     ledgers: ledgers.map(({ origin, size, checkpoint }) => ({ origin, size, checkpointSha256: sha256Of(checkpoint) })),
     stamp: newestStamp(held),
     recordsSha256: listed.find(({ path }) => path === "data/records.jsonl")?.sha256 ?? "",
@@ -96,7 +92,7 @@ function statementFacts({ ledgers, held }: Open, listed: readonly Listed[]): Sta
 }
 
 /** Who took the bag out, why and what it holds. */
-function infoOf({ made, ledgers, held, version }: Open, listed: readonly Listed[]): Record<string, string> {
+function infoOf({ made, covered, uncovered, held, version }: Open, listed: readonly Listed[]): Record<string, string> {
   const { id, actorId, approverId, reason, filter, filterSha256, mask, ledgerNumber, size, happenedAt } = made;
   const stamp = newestStamp(held);
   return {
@@ -113,7 +109,8 @@ function infoOf({ made, ledgers, held, version }: Open, listed: readonly Listed[
     "Export-Mask": mask,
     "Ledger-Number": String(ledgerNumber),
     "Ledger-Size": String(size),
-    "Entry-Count": String(entriesOf(ledgers)),
+    "Entry-Count": String(covered),
+    ...(uncovered === 0 ? {} : { "Entries-Without-Checkpoint": `${uncovered}, left out: no signed checkpoint of their ledger covers them` }),
     "File-Count": String(listed.length),
     "Time-Stamp": stamp ? `${stamp.authority}, ${stamp.genTime}, over ${stamp.size} entries` : "none: no authority outside has stamped these entries",
   };

@@ -24,6 +24,9 @@ const LIST_LINE = 140;
 /** A ledger of which entries are in the bag, at the one checkpoint under which all of them are proved. */
 export type BagLedger = { number: number; origin: string; size: number; checkpoint: string; /** In order. */ indexes: number[] };
 
+/** Entries of the bag that a checkpoint covers; those of an earlier ledger that none does are left out, and counted. */
+export type BagSurvey = { ledgers: BagLedger[]; covered: number; uncovered: number };
+
 /** An entry with its place, and the very text that was hashed. */
 export type BagEntry = EntryPlace & { entryJson: string; entry: Entry };
 
@@ -33,7 +36,7 @@ export type BagScope = Pick<MadeExport, "filter" | "ledgerNumber" | "size" | "ch
  * Which entries of which ledgers a bag at a checkpoint holds. Refuses bag-empty where there are none, and bag-too-large where there are more than can be
  * checked at once.
  */
-export async function surveyBag({ db }: Pick<Portal, "db">, scope: BagScope): Promise<BagLedger[]> {
+export async function surveyBag({ db }: Pick<Portal, "db">, scope: BagScope): Promise<BagSurvey> {
   const { ledgerNumber, size } = scope;
   const filter = await resolveFilter({ db }, scope.filter);
   const places = await selectBagPlaces(db, { filter, ledgerNumber, size, limit: MOST_ENTRIES + 1 });
@@ -46,12 +49,15 @@ export async function surveyBag({ db }: Pick<Portal, "db">, scope: BagScope): Pr
     const indexes = places.filter(({ ledgerNumber: of, index }) => of === number && index < ledger.size).map(({ index }) => index);
     if (indexes.length > 0) ledgers.push({ ...ledger, indexes });
   }
-  return ledgers;
+  const covered = ledgers.reduce((sum, { indexes }) => sum + indexes.length, 0);
+  if (covered === 0) throw new DomainError("bag-empty");
+  return { ledgers, covered, uncovered: places.length - covered };
 }
 
 /** Refuses bag-empty and bag-too-large, before a bag is on record. */
 export async function checkBag(portal: Pick<Portal, "db">, scope: BagScope): Promise<void> {
-  await checkBytes(portal, await surveyBag(portal, scope));
+  const { ledgers } = await surveyBag(portal, scope);
+  await checkBytes(portal, ledgers);
 }
 
 /** Refuses bag-too-large where the files of the bag would come to more bytes than can be checked at once. */
