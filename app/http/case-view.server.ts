@@ -54,6 +54,8 @@ export type ItemView = {
 
 export type CaseView = {
   partyId: string;
+  /** When it was read. */
+  asOf: Instant;
   /** In which times are told, beside UTC. */
   zone: string;
   sorts: string[];
@@ -83,6 +85,7 @@ export function viewCase(found: PartyCase, query: CaseQuery, language: Language)
   const otherOrder = query.order === "oldest" ? "newest" : "oldest";
   return {
     partyId, unmaskedUntil, query,
+    asOf: now.known,
     zone: now.answers[0]?.zone ?? "UTC",
     sorts: party ? [words.kinds[party.kind], words.kinds[party.customerKind]] : [],
     place: party?.place ?? null,

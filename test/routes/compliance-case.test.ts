@@ -8,6 +8,7 @@ import { action as findAction, loader as findLoader } from "#app/routes/complian
 import { action as unmaskAction, loader as caseLoader } from "#app/routes/compliance-party";
 import { loader as fileLoader } from "#app/routes/compliance-record";
 import { eraseNow, openCasePast } from "#test/support/case";
+import { display, openChange, use } from "#test/support/deeming";
 import { readEntries } from "#test/support/entered";
 import { openAs, type Staff } from "#test/support/staff";
 import { send, visit, type Answer } from "#test/support/visit";
@@ -212,4 +213,19 @@ test("the page of audit records is narrowed without an address of mail in its ow
   expect((await auditOf(past, "?from=2026-03-01&until=2026-03-01")).lines.map(({ kind }) => kind)).toContain("Looked at a case");
   const operator: Staff = await openAs(past.portal, "operator", ["operator"]);
   expect((await auditOf({ auditor: operator })).lines.length).toBeGreaterThan(0);
+});
+
+test("a deemed acceptance is told with its grade, its use and every condition, and what bound on that day says so", async () => {
+  const { portal, person, noticeId } = await openChange();
+  portal.clock.set("2026-03-02T08:00:00Z");
+  await display(portal, { partyId: person.partyId, noticeId });
+  portal.clock.set("2026-04-11T08:00:00Z");
+  expect((await use(portal, person)).deemed).toHaveLength(1);
+  const past = { auditor: await openAs(portal, "auditor", ["auditor"]), partyId: person.partyId };
+  const view = await open(past);
+  expect(view.now.bound).toMatchObject([{ number: 2, method: "deemed", grade: "C", proofs: expect.arrayContaining([expect.any(String)]) }]);
+  const deemed = view.items.find(({ conditions }) => conditions.length > 0);
+  expect(deemed?.facts).toEqual(expect.arrayContaining([{ label: "Method", said: "text", value: "deemed" }, { label: "Grade of proof", said: "text", value: "C" }]));
+  expect(deemed?.conditions.length).toBeGreaterThan(8);
+  expect(deemed?.lines).toMatchObject([{ number: 2, next: null }]);
 });

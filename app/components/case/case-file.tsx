@@ -6,7 +6,7 @@ import { UnmaskForm } from "#app/components/case/unmask-form";
 import { DeskNav } from "#app/components/compliance/desk-nav";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
-import { LocalTime } from "#app/components/time";
+import { LocalTime, Time } from "#app/components/time";
 import type { CaseView } from "#app/http/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 
@@ -41,7 +41,7 @@ export function CaseFile({ view, isWrongDay, ...form }: CaseFileView) {
 
 function Person({ view }: { view: CaseView }) {
   const words = caseMessages[useLanguage()];
-  const { partyId, zone, sorts, place, createdAt, accountId, state, holds } = view;
+  const { partyId, asOf, zone, sorts, place, createdAt, accountId, state, holds } = view;
   return (
     <>
       <dl className="facts facts-wide">
@@ -49,12 +49,13 @@ function Person({ view }: { view: CaseView }) {
         <dt>{words.account}</dt><dd>{accountId ? <code>{accountId}</code> : words.noAccount}</dd>
         {place && <><dt>{words.place}</dt><dd>{place}</dd></>}
         {createdAt && <><dt>{words.since}</dt><dd><LocalTime instant={createdAt} zone={zone} /></dd></>}
+        <dt>{words.asOf}</dt><dd><Time instant={asOf} zone={zone} /></dd>
         {holds.length > 0 && <><dt>{words.holds}</dt><dd>{holds.join("; ")}</dd></>}
       </dl>
       {createdAt === null && <p className="notice notice-quiet">{words.erasedParty}</p>}
       {state && <p className="notice notice-quiet">{state}</p>}
       <ul className="actions">
-        <li><a className="button button-quiet" href={`/compliance/exports?${new URLSearchParams({ dataSet: "bag", party: partyId }).toString()}`}>{words.bag}</a></li>
+        <li><a className="button button-quiet" href={`/compliance/exports?${new URLSearchParams({ dataSet: "evidence", party: partyId }).toString()}`}>{words.bag}</a></li>
         <li><a href={`/operator/erasures/${partyId}`}>{words.dataPage}</a></li>
         <li><a href={`/compliance/audit?${new URLSearchParams({ person: partyId }).toString()}`}>{words.audit}</a></li>
       </ul>

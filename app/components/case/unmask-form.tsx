@@ -17,7 +17,7 @@ export function UnmaskForm({ view: { zone, facts, mayUnmask, unmaskedUntil }, fo
   return (
     <>
       <Facts facts={facts} zone={zone} />
-      {unmaskedUntil !== null && <p>{words.shownUntil(formatInstant(unmaskedUntil, { zone, language }))} {caseMessages[language].print}</p>}
+      {unmaskedUntil !== null && <p className="case-hint">{words.shownUntil(formatInstant(unmaskedUntil, { zone, language }))} {caseMessages[language].print}</p>}
       {unmaskedUntil === null && (
         <form method="post" className="stack staff-form" noValidate>
           <FormToken value={formToken} />
