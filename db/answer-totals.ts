@@ -50,7 +50,7 @@ export async function selectLiftedChanges(db: Db, { at, known, place }: Meant): 
 }
 
 function livesIn(place: string | null): RawBuilder<unknown> {
-  return place === null ? sql`` : sql`and p."place" = ${place}`;
+  return place === null ? sql`` : sql`and l."partyId" in (select "id" from "parties" where "place" = ${place})`;
 }
 
 /** What is not counted ahead: lines after the folded one, by the instant. */
@@ -67,12 +67,21 @@ export async function selectChangesOfDay(db: Db, { folded, at }: { folded: numbe
   return [...own, ...late];
 }
 
-/** What was counted ahead, summed over the folds: each day before the one given or, in one, all of them (day ""). */
-export async function selectFoldedChanges(db: Db, { before, versionIds, by }: { before: string; versionIds: readonly string[]; by: "day" | "sort" }): Promise<AnswerChange[]> {
+/** Sorts of parties and texts that a reading may be narrowed to; null where any will do. */
+export type Narrowed = { language: string | null; partyKind: string | null; customerKind: string | null };
+
+/**
+ * What was counted ahead, summed over the folds: each day before the one given or, in one, all of them (day ""). Where `narrowed` is given, what it leaves open
+ * is summed too ("").
+ */
+export async function selectFoldedChanges(db: Db, { before, versionIds, by, narrowed }: { before: string; versionIds: readonly string[]; by: "day" | "sort"; narrowed?: Narrowed }): Promise<AnswerChange[]> {
   if (versionIds.length === 0) return [];
-  const day = by === "day" ? sql`"day"` : sql`''`;
-  const { rows } = await sql<AnswerChange>`select ${day} as "day", ${SORT_OF_DAY}, sum("change") as "change" from "answerTotals"
-    where "versionId" in (${sql.join(versionIds)}) and "day" < ${before} group by ${SORT_OF_DAY} ${by === "day" ? sql`, "day"` : sql``}`.execute(db);
+  const sorts = (["language", "partyKind", "customerKind"] as const).map((name) => ({ name, wanted: narrowed?.[name], isSummed: narrowed?.[name] === null }));
+  const told = sorts.map(({ name, isSummed }) => sql`${isSummed ? sql`''` : sql.ref(name)} as ${sql.ref(name)}`);
+  const kept = [...["versionId", "kind", "method", "grade"], ...sorts.filter(({ isSummed }) => !isSummed).map(({ name }) => name), ...(by === "day" ? ["day"] : [])];
+  const wanted = sorts.flatMap(({ name, wanted: value }) => (typeof value === "string" ? [sql` and ${sql.ref(name)} = ${value}`] : []));
+  const { rows } = await sql<AnswerChange>`select ${by === "day" ? sql`"day"` : sql`''`} as "day", "versionId", "kind", "method", "grade", ${sql.join(told)}, sum("change") as "change" from "answerTotals"
+    where "versionId" in (${sql.join(versionIds)}) and "day" < ${before} ${sql.join(wanted, sql``)} group by ${sql.join(kept.map((name) => sql.ref(name)))}`.execute(db);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { STATES, type ComplianceFilter, type State } from "#app/domain/compliance/filter";
 import type { DayCounts } from "#app/domain/compliance/totals";
-import { readGrowth, readTotals, type VersionTotals } from "#app/domain/compliance/totals.server";
+import { readOverview, type VersionTotals } from "#app/domain/compliance/totals.server";
 import { plusMilliseconds } from "#app/domain/instant";
 import { PROOF_GRADES } from "#app/domain/notice/proof";
 import { readHistories } from "#app/domain/publication/catalog.server";
@@ -37,15 +37,15 @@ const MOST_DAYS = 24;
 
 /** The overview with this filter: every number with the address of its list. */
 export async function viewCompliance(portal: Reading, { filter, typed, faults }: ReadFilter, language: Language): Promise<ComplianceView> {
-  const [histories, totals] = await Promise.all([readHistories(portal), readTotals(portal, filter)]);
+  const [histories, { totals, growth }] = await Promise.all([readHistories(portal), readOverview(portal, filter)]);
   const choices = histories.map((history) => ({ slug: history.slug, title: agreementTitle(history, language) }));
   const shown = choices.filter(({ slug }) => totals.some((each) => each.slug === slug));
-  const agreements = await Promise.all(shown.map(async ({ slug, title }) => ({
+  const agreements = shown.map(({ slug, title }) => ({
     slug, title,
     zone: totals.findLast((each) => each.slug === slug)?.version.manifest.agreement.zone ?? "UTC",
     versions: totals.filter((each) => each.slug === slug).map((each) => numbersOf(each, typed)),
-    growth: await viewGrowth(portal, { ...filter, slug }),
-  })));
+    growth: thinned(growth.get(slug) ?? []).map((day) => viewDay(day, filter)),
+  }));
   return { typed, faults, choices, places: placesOf(histories), agreements };
 }
 
@@ -65,11 +65,9 @@ function numbersOf(totals: VersionTotals, typed: ReadFilter["typed"]): VersionNu
   };
 }
 
-async function viewGrowth(portal: Reading, filter: ComplianceFilter): Promise<CountedDay[]> {
-  return thinned(await readGrowth(portal, filter)).map(({ day, accepted, deemed, declined, objected, given, withdrawn }) => {
-    const [end, last] = [beginningOfDay(day, "UTC", 1) ?? filter.at, plusMilliseconds(filter.at, 1)];
-    return { at: end < last ? end : last, accepted, deemed, declined, objected, given, withdrawn };
-  });
+function viewDay({ day, accepted, deemed, declined, objected, given, withdrawn }: DayCounts, filter: Pick<ComplianceFilter, "at">): CountedDay {
+  const [end, last] = [beginningOfDay(day, "UTC", 1) ?? filter.at, plusMilliseconds(filter.at, 1)];
+  return { at: end < last ? end : last, accepted, deemed, declined, objected, given, withdrawn };
 }
 
 /** Evenly so many of the days, the last one always among them. */

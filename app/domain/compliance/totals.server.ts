@@ -9,7 +9,7 @@ import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
 import {
-  findFoldedRow, selectChangesAfter, selectChangesKnown, selectChangesOfDay, selectChangesOfRows, selectFoldedChanges, selectFolds, selectLiftedChanges,
+  findFoldedRow, selectChangesAfter, selectChangesKnown, selectChangesOfDay, selectChangesOfRows, selectFoldedChanges, selectFolds, selectLiftedChanges, type Narrowed,
 } from "#db/answer-totals";
 import { deleteRows, insertRow, KeyTakenError } from "#db/commit";
 import { countAnswers, type AnswerChange } from "#db/compliance";
@@ -41,9 +41,30 @@ const COUNT_EVERY_MS = 60_000;
 const FEWEST_LINES = 2_000;
 
 /** The totals of each version that the filter means and that was published by then, agreement by agreement. */
-export async function readTotals({ db, now }: Asking, filter: ComplianceFilter): Promise<VersionTotals[]> {
-  const histories = await readHistories({ db });
-  const [answers, owed, unreachable] = await Promise.all([countAnswered({ db }, histories, filter), countOwed({ db, now }, histories, filter), countUnreached({ db }, histories, filter)]);
+export async function readTotals(portal: Asking, filter: ComplianceFilter): Promise<VersionTotals[]> {
+  const histories = await readHistories(portal);
+  const counting = filter.from === null ? readMeant(portal, { histories, filter, by: "sort" }).then(countsByVersion) : countEach(portal, histories, filter);
+  return totalsOf(portal, { histories, filter, counting });
+}
+
+/** The totals, and how the answers about each agreement had grown, day by day (UTC), up to the filter's instant; read once for both. By the agreement's short name. */
+export async function readOverview(portal: Asking, filter: ComplianceFilter): Promise<{ totals: VersionTotals[]; growth: Map<string, DayCounts[]> }> {
+  const histories = await readHistories(portal);
+  const changing = readMeant(portal, { histories, filter, by: "day" });
+  const counting = filter.from === null ? changing.then(countsByVersion) : countEach(portal, histories, filter);
+  const totals = await totalsOf(portal, { histories, filter, counting });
+  return { totals, growth: growthOf(histories, await changing) };
+}
+
+/** How the answers about the versions that the filter means had grown, all agreements together. */
+export async function readGrowth(portal: Reading, filter: ComplianceFilter): Promise<DayCounts[]> {
+  return countsByDay(await readMeant(portal, { histories: await readHistories(portal), filter, by: "day" }));
+}
+
+type Counting = { histories: readonly AgreementHistory[]; filter: ComplianceFilter; counting: Promise<Map<string, AnswerCounts>> };
+
+async function totalsOf(portal: Asking, { histories, filter, counting }: Counting): Promise<VersionTotals[]> {
+  const [answers, owed, unreachable] = await Promise.all([counting, countOwed(portal, histories, filter), countUnreached(portal, histories, filter)]);
   const meant = new Set(versionsOf(histories, filter).map(({ version }) => version.id));
   return histories.flatMap((history) => versionsAt(historyKnown(history, filter.known ?? ALL_RECORDED), filter.at)
     .filter(({ version }) => meant.has(version.id))
@@ -53,16 +74,13 @@ export async function readTotals({ db, now }: Asking, filter: ComplianceFilter):
     })));
 }
 
-/** How the answers about the versions that the filter means had grown, day by day (UTC), up to its instant. */
-export async function readGrowth({ db }: Reading, filter: ComplianceFilter): Promise<DayCounts[]> {
-  const versionIds = versionsOf(await readHistories({ db }), filter).map(({ version }) => version.id);
-  return countsByDay(changesMeant(await readChanges({ db }, { versionIds, filter, by: "day" }), filter));
+function growthOf(histories: readonly AgreementHistory[], changes: readonly AnswerChange[]): Map<string, DayCounts[]> {
+  return new Map(histories.map(({ slug, versions }) => [slug, countsByDay(within(versions.map(({ id }) => id), changes))]));
 }
 
-async function countAnswered({ db }: Reading, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, AnswerCounts>> {
-  if (filter.from !== null) return countEach({ db }, histories, filter);
+async function readMeant({ db }: Reading, { histories, filter, by }: { histories: readonly AgreementHistory[]; filter: ComplianceFilter; by: "day" | "sort" }): Promise<AnswerChange[]> {
   const versionIds = versionsOf(histories, filter).map(({ version }) => version.id);
-  return countsByVersion(changesMeant(await readChanges({ db }, { versionIds, filter, by: "sort" }), filter));
+  return changesMeant(await readChanges({ db }, { versionIds, filter, by }), filter);
 }
 
 const ANSWERED: readonly AnsweredState[] = ["accepted", "deemed", "declined", "objected", "given", "refused", "withdrawn"];
@@ -76,7 +94,7 @@ async function countEach({ db }: Reading, histories: readonly AgreementHistory[]
   return countsByVersion(counted.flat());
 }
 
-type Changing = { versionIds: readonly string[]; filter: Pick<ComplianceFilter, "at" | "known" | "place">; by: "day" | "sort" };
+type Changing = { versionIds: readonly string[]; filter: Pick<ComplianceFilter, "at" | "known" | "place" | keyof Narrowed>; by: "day" | "sort" };
 
 async function readChanges({ db }: Reading, { versionIds, filter, by }: Changing): Promise<AnswerChange[]> {
   const { at, place } = filter;
@@ -85,12 +103,12 @@ async function readChanges({ db }: Reading, { versionIds, filter, by }: Changing
   if (filter.known !== null || place !== null) return within(versionIds, [...(await selectChangesKnown(db, meant)), ...lifted]);
   const { folded } = await findFoldedRow(db);
   const [before, today, after] = await Promise.all([
-    selectFoldedChanges(db, { before: at.slice(0, 10), versionIds, by }), selectChangesOfDay(db, { folded, at }), selectChangesAfter(db, { folded, at }),
+    selectFoldedChanges(db, { before: at.slice(0, 10), versionIds, by, narrowed: filter }), selectChangesOfDay(db, { folded, at }), selectChangesAfter(db, { folded, at }),
   ]);
   return [...before, ...within(versionIds, [...today, ...after, ...lifted])];
 }
 
-function within(versionIds: readonly string[], changes: AnswerChange[]): AnswerChange[] {
+function within(versionIds: readonly string[], changes: readonly AnswerChange[]): AnswerChange[] {
   const meant = new Set(versionIds);
   return changes.filter(({ versionId }) => meant.has(versionId));
 }
