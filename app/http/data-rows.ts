@@ -46,7 +46,7 @@ export function ownRows(copy: PersonCopy, { language }: Told): Rows {
     device: [...copy.acts, ...copy.acts_for_organisations].flatMap(({ happenedAt, client_address: address, agent }) => (
       address === null && agent === null ? [] : [{ at: happenedAt, words: [address, agent].filter(Boolean).join(" · "), href: null }]
     )),
-    mails: copy.mails.map(({ subject, sentAt, createdAt }) => ({ at: sentAt ?? createdAt, words: subject ?? "", href: null })),
+    mails: copy.mails.map(({ subject, sentAt, createdAt }) => ({ at: sentAt ?? createdAt, words: subject ?? row.mail, href: null })),
   };
 }
 

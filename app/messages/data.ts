@@ -42,6 +42,7 @@ export const dataMessages = catalogue<{
     hold: Record<"placed" | "lifted", string>;
     looked: string;
     left: string;
+    mail: string;
   };
 }>({
   en: {
@@ -74,14 +75,14 @@ export const dataMessages = catalogue<{
       device: "To clear up acts in another’s name, which come to light within months.",
       mails: "To find out why a mail did not arrive.",
     },
-    nothing: "Nothing.",
+    nothing: "Of these, nothing is kept",
     more: (count) => `${count} more in the file`,
     facts: { name: "Name", address: "E-mail address", language: "Language", since: "Since", customer: "Customer", place: "Place" },
     customers: { consumer: "consumer", business: "business" },
     leftOut: "Not shown here",
     leftOutList: [
       "The hash of your password, and hashes of sessions, links and forms: they protect the account.",
-      "The bodies of mails: they went to your address already, and may hold links that open the account.",
+      "The bodies of mails that wait: they go to your address, and may hold links that open the account. Once sent, they are not kept.",
       "Why staff looked at your case, and their words about a hold: they are about an inquiry or a dispute. Ask the operator for them.",
     ],
     row: {
@@ -96,6 +97,7 @@ export const dataMessages = catalogue<{
       hold: { placed: "Hold placed", lifted: "Hold lifted" },
       looked: "Staff opened the case",
       left: "Left this portal",
+      mail: "A mail was sent; its words are not kept",
     },
   },
   "zh-CN": {
@@ -128,14 +130,14 @@ export const dataMessages = catalogue<{
       device: "用于查明冒名操作，此类情形通常在数月内发现。",
       mails: "用于查明邮件未送达的原因。",
     },
-    nothing: "无。",
+    nothing: "以下各类没有保存的信息",
     more: (count) => `另有 ${count} 项，见下载文件`,
     facts: { name: "姓名或名称", address: "电子邮箱", language: "语言", since: "创建时间", customer: "客户类别", place: "所在地" },
     customers: { consumer: "消费者", business: "经营者" },
     leftOut: "未在此列出的内容",
     leftOutList: [
       "密码、会话、链接和表单的哈希值：用于保护账户。",
-      "邮件正文：已发送至您的邮箱，且可能含有可进入账户的链接。",
+      "待发邮件的正文：将发送至您的邮箱，且可能含有可进入账户的链接；发送后不再保存。",
       "工作人员查阅的理由及有关保全的说明：涉及调查或争议，可向运营者申请提供。",
     ],
     row: {
@@ -150,6 +152,7 @@ export const dataMessages = catalogue<{
       hold: { placed: "设置保全", lifted: "解除保全" },
       looked: "工作人员查阅档案",
       left: "退出本门户",
+      mail: "已发送邮件一封，内容不再保存",
     },
   },
 });

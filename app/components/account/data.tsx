@@ -19,7 +19,10 @@ export function DataPage({ view: { organisation, facts, sections } }: { view: Da
         <p className="muted">{words.kept.account}</p>
         <dl className="facts facts-wide">{facts.map(({ name, value }) => <Fact key={name} name={name} value={value} />)}</dl>
       </Section>
-      {sections.map((section) => <Part key={section.part} section={section} />)}
+      {sections.filter(({ rows }) => rows.length > 0).map((section) => <Part key={section.part} section={section} />)}
+      <Section id="nothing" title={words.nothing}>
+        <ul>{sections.filter(({ rows }) => rows.length === 0).map(({ part, title }) => <li key={part}>{title}</li>)}</ul>
+      </Section>
       <Section id="left-out" title={words.leftOut}>
         <ul>{words.leftOutList.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
       </Section>
@@ -36,7 +39,6 @@ function Part({ section: { part, title, kept, rows, more } }: { section: DataSec
   return (
     <Section id={part} title={title}>
       <p className="muted">{kept.join(" ")}</p>
-      {rows.length === 0 && <p className="empty">{words.nothing}</p>}
       <ul className="staff-list">
         {rows.map(({ at, words: said, href }, place) => (
           <li key={place}>

@@ -15,9 +15,9 @@ export function RetentionPage({ view, roles }: { view: RetentionView; roles: str
       <DeskNav page="retention" roles={roles} />
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
-      <Section id="rules" title={words.rules}><Rules view={view} /></Section>
-      <Section id="due" title={words.due}><DueTable view={view} /></Section>
-      <Section id="waiting" title={words.waiting}><Waiting view={view} /></Section>
+      <Section id="rules" title={words.rules}><div className="stack"><Rules view={view} /></div></Section>
+      <Section id="due" title={words.due}><div className="stack"><DueTable view={view} /></div></Section>
+      <Section id="waiting" title={words.waiting}><div className="stack"><Waiting view={view} /></div></Section>
       <Section id="restricted" title={words.restricted}>
         {view.restricted.length === 0 && <p className="empty">{words.restrictedNone}</p>}
         <ul className="staff-list">{view.restricted.map(({ href, name, again }) => <li key={href}><a className="role-reason" href={href}>{name}</a> · {again}</li>)}</ul>
@@ -82,8 +82,9 @@ function Waiting({ view }: { view: RetentionView }) {
   return (
     <>
       <p>{words.waitingLead}</p>
-      {view.waiting.length === 0 && <p className="empty">{words.waitingNone}</p>}
-      <ul className="staff-list">{view.waiting.map(({ id, href, name, asked }) => <li key={id}><a href={href}>{name}</a> · {words.askedOn} {asked}</li>)}</ul>
+      {view.waiting.length === 0
+        ? <p className="empty">{words.waitingNone}</p>
+        : <ul className="staff-list">{view.waiting.map(({ id, href, name, asked }) => <li key={id}><a href={href}>{name}</a> · {words.askedOn} {asked}</li>)}</ul>}
       <p><a href="/operator/erasures">{words.toErasures}</a></p>
     </>
   );

@@ -9,7 +9,7 @@ type Reading = Pick<Portal, "db" | "keys">;
 /** What is kept and not given in a copy, with why. Whoever asks the operator may be told more. */
 export const LEFT_OUT = [
   { what: "the hash of the password, and hashes of sessions, links and forms", why: "they are secrets that protect the account" },
-  { what: "the bodies of mails that wait or were sent", why: "they went to the address already, and may hold links that open the account" },
+  { what: "the bodies of mails that wait", why: "they go to the address, and may hold links that open the account; once sent they are not kept" },
   { what: "why staff looked at the case, and their words about a hold", why: "they are about an inquiry or a dispute, and are given by the operator on request where the law says so" },
 ] as const;
 
@@ -46,11 +46,12 @@ export async function copyOfAccount({ db, keys }: Reading, person: { accountId: 
     authorities: authorities.map(({ partyId, scopesJson, ...step }) => ({ ...step, organisation: partyId, scopes: parsed(scopesJson) })),
     roles,
     links: await Promise.all(links.map(async ({ detailSealed, ...link }) => ({ ...link, detail: await open("links.detail", detailSealed) }))),
-    mails: await Promise.all(mails.map(async (mail) => mailed(mail, await openMail({ keys }, mail)))),
+    mails: await Promise.all(mails.map(async (mail) => mailed(mail, mail.messageSealed === "" ? null : await openMail({ keys }, mail)))),
     wants_reminders: wantsReminders,
   };
 }
 
+/** Once a mail was sent, nothing of it is kept but that it was. */
 function mailed({ id, createdAt, sentAt }: { id: string; createdAt: string; sentAt: string | null }, mail: { to: string; subject: string } | null) {
   return { id, to: mail?.to ?? null, subject: mail?.subject ?? null, createdAt, sentAt };
 }

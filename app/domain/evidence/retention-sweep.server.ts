@@ -10,6 +10,7 @@ import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
 import { deleteRows, insertRow, type NewEntry, type Step } from "#db/commit";
 import { DEVICE_TAGS, selectCommittedEntries } from "#db/erasure";
+import { selectObjectionAnswers } from "#db/objections";
 import { selectOldActs, selectOldDevice, selectOldMails, selectPeriodLines } from "#db/retention";
 
 type Sweeping = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
@@ -79,7 +80,7 @@ async function erasedEntries({ db, ledger }: Sweeping, row: { id: string; happen
   return contents.map((content) => newEntry(open, content));
 }
 
-/** Goes once through the acts that are old enough; those whose agreement still runs for the party stay. */
+/** Goes once through the acts that are old enough, with what was answered to objections; those whose agreement still runs for the party stay. */
 async function removeEvidence(portal: Sweeping, rules: RetentionRules, signal: AbortSignal | undefined): Promise<number> {
   let removed = 0;
   let after = "";
@@ -90,8 +91,9 @@ async function removeEvidence(portal: Sweeping, rules: RetentionRules, signal: A
     if (!last) return removed;
     const over: string[] = [];
     for (const act of acts) if (await isOver(portal, rules, act)) over.push(act.id);
-    const steps = over.map((recordId) => deleteRows("openings", { where: { recordId } }));
-    removed += await commitCounted(portal, { kind: "evidence", count: over.length, steps, erased: { recordIds: over } });
+    const recordIds = [...over, ...(await selectObjectionAnswers(portal.db, over)).map(({ id }) => id)];
+    const steps = recordIds.map((recordId) => deleteRows("openings", { where: { recordId } }));
+    removed += await commitCounted(portal, { kind: "evidence", count: over.length, steps, erased: { recordIds } });
     after = last.id;
   }
 }

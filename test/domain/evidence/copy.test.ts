@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { copyOfData } from "#app/domain/evidence/erasure-copy.server";
 import { copyOfOrganisation } from "#app/domain/evidence/organisation-copy.server";
+import { deliverDue } from "#app/domain/notice/deliver.server";
+import { openMailTransport } from "#app/domain/notice/mail-transport.server";
 import { acceptTerms, CIRCUMSTANCES, publish } from "#test/support/acceptance";
 import { actingFor, addConfirmed, found, type Signed } from "#test/support/organisation";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
@@ -62,6 +64,14 @@ test("the copy of an organisation gives what is sealed under its key, and no per
   expect(json).toContain("Example Ltd.");
   expect(json).not.toContain("org:actCircumstances");
   for (const foreign of ["two:", "two@example.com", two.partyId]) expect(json).not.toContain(foreign);
+});
+
+test("of a mail that was sent the copy says that it was, of one that waits its subject", async () => {
+  const { portal, one } = await openTwo();
+  const [waiting] = (await copyOfData(portal, one.accountId)).mails;
+  expect(waiting).toMatchObject({ to: "one@example.com", subject: expect.any(String), sentAt: null });
+  await deliverDue(portal, openMailTransport(portal.settings));
+  expect((await copyOfData(portal, one.accountId)).mails[0]).toMatchObject({ to: null, subject: null, sentAt: "2026-03-01T00:00:00.000Z" });
 });
 
 test("what a person did for an organisation is in their copy with the device, and not what it was about", async () => {
