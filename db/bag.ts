@@ -44,6 +44,14 @@ export async function findExplanation(db: Db, id: string): Promise<{ answer: str
   return (await db.selectFrom("explanations").where("id", "=", id).select(["answer", "publicQuestion"]).executeTakeFirst()) ?? null;
 }
 
+/** Whether an answer, or the notice that brought it, may be given out: the party that asked is neither restricted nor erased. */
+export async function isAnswerFree(db: Db, record: string): Promise<boolean> {
+  const asker = sql<{ partyId: string }>`(select q."partyId" from "explanations" as x join "questions" as q on q."id" = x."questionId" where x."id" = ${record}
+    union all select coalesce(n."partyId", n."audienceJson" ->> '$.partyIds[0]') from "notices" as n where n."id" = ${record})`;
+  const row = await db.selectFrom(asker.as("asker")).leftJoin("partyStates", "partyStates.partyId", "asker.partyId").select("partyStates.state").executeTakeFirst();
+  return row !== undefined && (row.state === null || row.state === "free");
+}
+
 /** A line of an act, with what a report says of it. */
 export type ToldLine = Pick<ActRow, "id" | "partyId" | "method"> & Pick<ActLineRow, "language" | "purpose"> & Pick<VersionRow, "number" | "changeClass"> & { slug: string; grade: string | null };
 

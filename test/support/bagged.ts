@@ -51,6 +51,7 @@ export async function openCase(settings: Record<string, string> = {}): Promise<C
   await display(portal, { partyId: li.partyId, noticeId });
   await objectTo(portal, zhao, { versionId, reason: "too dear for me", circumstances: CIRCUMSTANCES });
   await askAndAnswer(portal, li);
+  await askAndAnswer(portal, erased);
   portal.clock.set(EFFECTIVE_AT);
   await use(portal, li);
   await fanOutWaiting(portal);
@@ -82,10 +83,10 @@ async function bringIn(portal: Portal): Promise<void> {
 
 async function askAndAnswer(portal: Portal, actor: Session): Promise<void> {
   const asked = await askQuestion(portal, {
-    slug: "general-terms", number: "1", clauseId: "c-2", language: "en", actor, channel: "reading", question: "Does this concern me, Ms Li?", formKey: "k",
+    slug: "general-terms", number: "1", clauseId: "c-2", language: "en", actor, channel: "reading", question: "Does this concern me, Ms Li?", formKey: actor.partyId,
   });
   if (asked.outcome !== "asked") throw new Error(asked.outcome);
-  const editor = await addActor(portal, "editor", ["editor"]);
+  const editor = await addActor(portal, `editor-${actor.partyId.slice(-4)}`, ["editor"]);
   await answerQuestion(portal, { questionId: asked.id, follows: "", answer: "Yes, Ms Li, it does.", publicQuestion: "", actor: editor });
 }
 

@@ -5,7 +5,7 @@ import { findBody } from "#app/domain/evidence/files.server";
 import type { MadeExport } from "#app/domain/compliance/export/made.server";
 import { sha256Of } from "#app/domain/digest";
 import type { Portal } from "#app/portal.server";
-import { findBatchList, findExplanation } from "#db/bag";
+import { findBatchList, findExplanation, isAnswerFree } from "#db/bag";
 
 type Reading = Pick<Portal, "db">;
 type Named = { name: string; sha256: string };
@@ -32,13 +32,20 @@ async function* filesOf(portal: Reading, { held: { entry }, made, written }: Res
 
 type Asked = { entry: BagEntry["entry"]; named: Named; made: Pick<MadeExport, "mask"> };
 
-/** What was answered to one party, and not to everybody, may name persons: a masked bag is without it, and without the notice that brought it. */
+/**
+ * What was answered to one party, and not to everybody, may name persons: a masked bag is without it, and without the notice that brought it; every bag, where
+ * the party is restricted or erased.
+ */
 async function readBody({ db }: Reading, { entry, named, made }: Asked): Promise<string | null> {
   const { kind, record } = entry;
-  if (kind === "notice.issued" && entry.body?.reason === "explanation" && made.mask === "masked") return null;
+  if (kind === "notice.issued" && entry.body?.reason === "explanation" && !(await mayAnswer({ db }, record, made))) return null;
   if (named.name === "deliveries") return findBatchList(db, record);
   if (kind !== "explanation.answered") return findBody({ db }, { record, ...named });
   const found = await findExplanation(db, record);
   if (named.name === "publicQuestion") return found?.publicQuestion ?? null;
-  return made.mask === "unmasked" || found?.publicQuestion ? (found?.answer ?? null) : null;
+  return found?.publicQuestion || (await mayAnswer({ db }, record, made)) ? (found?.answer ?? null) : null;
+}
+
+async function mayAnswer({ db }: Reading, record: string, { mask }: Asked["made"]): Promise<boolean> {
+  return mask === "unmasked" && isAnswerFree(db, record);
 }
