@@ -22,6 +22,7 @@ const AUDITOR: readonly string[] = ["auditor"];
 export function DeskNav({ page, roles = AUDITOR }: { page: DeskPage; roles?: readonly string[] }) {
   const words = complianceMessages[useLanguage()].desk;
   const shown = ORDER.filter((each) => PAGES[each].roles.some((role) => roles.includes(role)));
+  if (shown.length === 0) return null;
   return (
     <nav aria-label={words.label}>
       <ul className="staff-tabs desk-tabs">
