@@ -101,7 +101,7 @@ test.each([[0, 1], [2, 1], [1, 1_000_000], [-1, 1], [1.5, 2], [Number.NaN, 2]])(
 test("of several entries that name a record the newest is proved, and all are told, the newest first", async () => {
   const portal = await openTestPortal({ at: NOW });
   const [record = ""] = await grow(portal, 1);
-  const again = { kind: "acceptance.click" as const, record, at: NOW, recordedAt: NOW, late: true };
+  const again = { kind: "acceptance.click" as const, record, at: NOW, recordedAt: NOW, late: true as const };
   await portal.writer.commit({ steps: [], entries: newEntries(portal.ledger.open(), [again]) });
   const indexes = (await readProofs(portal, record)).map(({ index }) => index);
   expect(indexes).toEqual(indexes.toSorted((a, b) => b - a));
