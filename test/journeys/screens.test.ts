@@ -45,7 +45,7 @@ const REFUSED: [string, number][] = [
   ["/account/address/unknown", 404],
 ];
 
-const OWN = ["/", "/inbox", "/account?change=reminders", "/accept", "/consents", "/me", "/questions", "/account", "/agreements/general-terms"];
+const OWN = ["/", "/inbox", "/account?change=reminders", "/accept", "/consents", "/me", "/questions", "/account", "/account/data", "/agreements/general-terms"];
 
 const SETTINGS = [
   { locale: "zh-CN", width: 390, colorScheme: "light" },
@@ -85,7 +85,7 @@ async function openStaffScreens(journey: Journey, page: Page): Promise<string[]>
   await page.locator("#comment").fill("为什么？");
   await page.locator(".new-comment button").click();
   await page.locator(".comment-body").waitFor();
-  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator", "/compliance/exports", await takeOut(page), "/compliance/audit", "/compliance/parties", await openOwnCase(page)];
+  return ["/editor", "/editor/import", "/editor/import?agreement=general-terms", draft, `${draft}?lang=en`, `${draft}/review`, `${draft}/agreement`, `${draft}/states`, `${draft}/states/1`, `${draft}/add?after=${clause.split("/").at(-1)}`, clause, `${clause}/place`, `${clause}/place?how=inside&anchor=${await secondAnchor(page, clause)}`, "/operator", "/operator/retention", "/compliance/rules", "/compliance/rules/general-terms", "/compliance/exports", await takeOut(page), "/compliance/audit", "/compliance/parties", await openOwnCase(page)];
 }
 
 /** Makes an export by its form; gives the address of its page. */
