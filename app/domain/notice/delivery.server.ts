@@ -36,7 +36,7 @@ function startMails(portal: Portal): Repeated {
 }
 
 function startFanOut(portal: Portal): Repeated {
-  return repeat({ name: "notices", pauseMs: PAUSE_MS, round: (signal) => fanOutWaiting(portal, signal) });
+  return repeat({ name: "notices", pauseMs: PAUSE_MS, firstAfterMs: 0, round: (signal) => fanOutWaiting(portal, signal) });
 }
 
 function startHandOver(portal: Portal): Repeated {
@@ -45,6 +45,7 @@ function startHandOver(portal: Portal): Repeated {
   const handingOver = repeat({
     name: "notices",
     pauseMs: PAUSE_MS,
+    firstAfterMs: 0,
     async round(signal) {
       const { postponed, failed } = await handOverDue(portal, channels, { worker, signal });
       if (postponed + failed > 0) throw new Error(`${postponed} to be tried again, ${failed} given up; see the page of notices`);
