@@ -22,6 +22,7 @@ const SOURCES = [
   { kind: "erasureRequest", part: "data", of: `"erasureRequests" as r where r."partyId" = :party` },
   { kind: "erasureDecision", part: "data", id: `r."requestId" || '/decision'`, of: `"erasureRequests" as b join "erasureDecisions" as r on r."requestId" = b."id" where b."partyId" = :party` },
   { kind: "erasure", part: "data", of: `"erasures" as r where r."partyId" = :party` },
+  { kind: "unmasking", part: "data", of: `"auditRecords" as r where r."partyId" = :party and r."act" = 'case.unmasked'` },
   { kind: "signIn", part: "signIns", of: `"signIns" as r where r."accountId" = :account` },
 ] as const satisfies readonly Source[];
 
@@ -143,6 +144,11 @@ export function selectCaseErasureDecisions(db: Db, requestIds: readonly string[]
 /** What was carried out of requests for erasure. */
 export function selectCaseErasures(db: Db, ids: readonly string[]) {
   return db.selectFrom("erasures").where("id", "in", ids).selectAll().execute();
+}
+
+/** Who had the personal data of the case shown, and why. */
+export function selectCaseUnmaskings(db: Db, ids: readonly string[]) {
+  return db.selectFrom("auditRecords").where("id", "in", ids).select(["id", "actorId", "reasonSealed"]).execute();
 }
 
 /** Sign-ins. */

@@ -60,7 +60,7 @@ export const caseMessages = catalogue({
     leftAt: "left at",
     voided: "void or given up:",
     timeline: "Everything on record",
-    parts: { all: "Everything", acts: "Acts", notices: "Notices", questions: "Questions and comments", authorities: "Authorities", data: "Holds and erasure", signIns: "Sign-ins" },
+    parts: { all: "Everything", acts: "Acts", notices: "Notices", questions: "Questions and comments", authorities: "Authorities", data: "Holds, erasure, unmasking", signIns: "Sign-ins" },
     orders: { oldest: "Oldest first", newest: "Newest first" },
     noItems: "Nothing is on record here.",
     further: "Further records",
@@ -87,6 +87,7 @@ export const caseMessages = catalogue({
       erasureRequest: { reader: "Asked to be erased", staff: "Erasure proposed by staff" },
       erasureDecision: { approved: "Erasure approved", rejected: "Erasure refused", withdrawn: "Request for erasure taken back" },
       erasure: { restricted: "Restricted", erased: "Erased", stopped: "Erasure stopped: the facts had changed" },
+      unmasking: { "": "Personal data of this case shown" },
       signIn: { "": "Signed in" },
     },
     facts: {
@@ -161,7 +162,7 @@ export const caseMessages = catalogue({
     leftAt: "退出于",
     voided: "无效或者承诺不援引的条款：",
     timeline: "全部记录",
-    parts: { all: "全部", acts: "行为", notices: "通知", questions: "提问与意见", authorities: "授权", data: "保全与抹除", signIns: "登录" },
+    parts: { all: "全部", acts: "行为", notices: "通知", questions: "提问与意见", authorities: "授权", data: "保全、抹除与查看", signIns: "登录" },
     orders: { oldest: "由早到晚", newest: "由晚到早" },
     noItems: "此处没有记录。",
     further: "更多记录",
@@ -188,6 +189,7 @@ export const caseMessages = catalogue({
       erasureRequest: { reader: "本人申请抹除", staff: "工作人员提出抹除" },
       erasureDecision: { approved: "批准抹除", rejected: "驳回抹除", withdrawn: "撤回抹除申请" },
       erasure: { restricted: "限制处理", erased: "已抹除", stopped: "因情况变化中止抹除" },
+      unmasking: { "": "查看个人信息" },
       signIn: { "": "登录" },
     },
     facts: {

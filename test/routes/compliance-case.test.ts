@@ -103,6 +103,7 @@ test("a case is unmasked with a reason on a fresh sign-in: recorded before it is
   const view = await open(past);
   expect(view.facts).toMatchObject([{ said: "text", value: "li.ming@example.com" }]);
   expect(JSON.stringify(itemOf(view, "Accepted").facts)).toMatch(/203\.0\.113\.7.*Test Browser/);
+  expect(itemOf(view, "Personal data of this case shown").facts).toMatchObject([{ value: past.auditor.accountId }, { value: "a complaint by letter" }]);
   const entries = await readEntries(portal);
   expect(entries.filter(({ kind }) => kind.startsWith("case.")).map(({ kind }) => kind)).toEqual(["case.unmasked", "case.viewed"]);
   expect(JSON.stringify(entries)).not.toContain("a complaint by letter");

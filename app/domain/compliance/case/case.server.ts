@@ -44,7 +44,7 @@ export function openCase(portal: CasePortal, { partyId, actor, asked }: { partyI
     const now = await readBound(portal, { partyId, when: { instant: at }, known: null });
     await recordView(portal, { partyId, actor, day: at.slice(0, 10) });
     const unmaskedUntil = await readUnmasked(portal, { partyId, actor });
-    const look = lookAt(portal, { isUnmasked: unmaskedUntil !== null, histories: await readHistories(portal), now: at });
+    const look = lookAt(portal, { partyId, isUnmasked: unmaskedUntil !== null, histories: await readHistories(portal), now: at });
     const person = await readCasePerson(portal, look, partyId);
     const then = asked.when && (await readBound(portal, { partyId, when: asked.when, known: asked.known }));
     return { person, now, then, ...(await readItems(portal, look, { ...asked, partyId, accountId: person.accountId })), unmaskedUntil };

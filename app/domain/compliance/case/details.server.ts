@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LEAVING_REASON, parseLeftAgreements } from "#app/domain/access/leaving";
+import { AUDIT_REASON } from "#app/domain/compliance/audit/record.server";
 import { OBJECTION_ANSWER_FIELD } from "#app/domain/acceptance/objection";
 import { parseGrantDetail, parseScopes } from "#app/domain/access/delegation";
 import { DELEGATION_DETAIL } from "#app/domain/access/delegation.server";
@@ -66,6 +67,9 @@ export const DETAILS: Record<rows.CaseKind, ReadDetails> = {
     facts: [...factOf("plan", row.planSha256), ...(await look.personal("reason", { partyId: row.partyId, field: "erasureDecisions.reason", value: row.reasonSealed })), ...factOf("by", row.actorId)],
   }]),
   erasure: async ({ db }, _, ids) => eachOf(await rows.selectCaseErasures(db, ids), (row) => [row.id, { act: row.act, facts: [...factOf("ground", row.ground, "code"), ...factOf("until", row.untilAt, "instant")] }]),
+  unmasking: async ({ db }, look, ids) => eachOf(await rows.selectCaseUnmaskings(db, ids), async (row) => [row.id, {
+    facts: [...factOf("by", row.actorId), ...(await look.personal("reason", { partyId: look.partyId, field: AUDIT_REASON, value: row.reasonSealed }))],
+  }]),
   signIn: async ({ db }, _, ids) => eachOf(await rows.selectCaseSignIns(db, ids), (row) => [row.id, { facts: factOf("method", row.method, "code") }]),
 };
 

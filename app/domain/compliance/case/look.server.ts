@@ -6,6 +6,7 @@ import type { Portal } from "#app/portal.server";
 
 /** How a case is looked at: whether what is personal is opened, and what the agreements were like. */
 export type Look = {
+  partyId: string;
   isUnmasked: boolean;
   histories: readonly AgreementHistory[];
   now: Instant;
