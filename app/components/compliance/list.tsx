@@ -36,7 +36,7 @@ function Row({ row, shown }: { row: ComplianceRow; shown: readonly (typeof COLUM
   return (
     <tr>
       {shown.map((name) => {
-        if (name === "party") return <th key={name} scope="row">{row.party}</th>;
+        if (name === "party") return <th key={name} scope="row"><a href={`/compliance/parties/${row.party}`}>{row.party}</a></th>;
         return <td key={name} data-label={words.columns[name]}><Cell row={row} name={name} /></td>;
       })}
     </tr>
