@@ -30,7 +30,7 @@ export type DataView = {
 
 const KEPT: Record<Exclude<DataPart, "profile">, KeptHow> = {
   acts: "evidence", actsForOthers: "evidence", imported: "evidence", notices: "notices", objections: "correspondence", questions: "correspondence", comments: "correspondence",
-  uses: "evidence", authorities: "evidence", openings: "evidence", device: "device", signIns: "account", mails: "mails",
+  uses: "evidence", authorities: "evidence", openings: "evidence", device: "device", signIns: "record", mails: "mails",
   roles: "record", requests: "record", holds: "record", looks: "record", leaving: "record",
 };
 const ORDER = Object.keys(KEPT).filter((part): part is keyof typeof KEPT => part in KEPT);
