@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { filterAt } from "#app/domain/compliance/filter";
+import { openCase } from "#app/domain/compliance/case/case.server";
+import { CASE_PARTS } from "#app/domain/compliance/case/part";
 import { readBound } from "#app/domain/compliance/questions.server";
 import { foldAnswers } from "#app/domain/compliance/totals.server";
 import { readFilter } from "#app/http/compliance-filter";
-import { viewComplianceList } from "#app/http/compliance-list.server";
+import { viewComplianceList, type ComplianceListView } from "#app/http/compliance-list.server";
 import { viewCompliance } from "#app/http/compliance-view.server";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
@@ -19,7 +20,10 @@ import { fillPortal } from "#test/fixture/generate";
 import { isoOf } from "#test/fixture/publish";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? "20");
+const OVERVIEW_ROUNDS = Math.min(ROUNDS, 5);
+const PARTY_ROUNDS = 200;
 const PAGE = 50;
+const FAR = PAGE * 999;
 const SMALL = { parties: 2000, acceptances: 10_000, seed: 1, keyedEvery: 20 };
 
 /**
@@ -52,12 +56,10 @@ async function fill(dataDir: string): Promise<void> {
 async function measureFolder(dataDir: string): Promise<void> {
   const portal = await openPortal(readSettings({ DATA_DIR: dataDir }), { kind: "demo", now: () => isoOf(END) });
   try {
-    for (const [name, query] of OVERVIEWS) await measure(name, () => overview(portal, query));
     for (const [name, query] of LISTS) await measure(name, () => list(portal, query));
-    const [answers, parties] = await Promise.all([placeOfAnswers(portal), findPartiesLooked(portal.db, { after: "", most: PAGE * 999 })]);
-    if (answers) await measure("list of those accepted, page 1,000", () => list(portal, `state=accepted&after=${answers}`));
-    if (parties) process.stdout.write(`(the ${(PAGE * 999).toLocaleString("en")}th party is ${parties})\n`);
+    await measureFarPages(portal);
     await measureParties(portal);
+    for (const [name, query] of OVERVIEWS) await measure(name, () => overview(portal, query), OVERVIEW_ROUNDS);
   } finally {
     await portal.close();
   }
@@ -86,17 +88,22 @@ function overview(portal: Portal, query: string): Promise<unknown> {
   return viewCompliance(portal, readFilter(new URLSearchParams(query), portal.now()), "en");
 }
 
-function list(portal: Portal, query: string): Promise<unknown> {
+function list(portal: Portal, query: string): Promise<ComplianceListView> {
   const asked = new URLSearchParams(query);
   const state = (["accepted", "deemed", "objected", "required", "due", "unreachable"] as const).find((each) => each === asked.get("state")) ?? "accepted";
   return viewComplianceList(portal, { state, read: readFilter(asked, portal.now()), after: asked.get("after"), language: "en" });
 }
 
-/** Where the 1,000th page of acceptances by a click begins. */
-async function placeOfAnswers({ db, now }: Portal): Promise<string | null> {
-  const { at } = filterAt(now());
-  const place = await findAnswersLooked(db, { states: [{ kind: "acceptance", method: "click" }], versionIds: [], at, known: at }, { after: null, most: PAGE * 999 });
-  return place && `${place.happenedAt}~${place.actId}~${place.position}`;
+/** The 1,000th page of acceptances by a click, and of those who owe an answer, each asked by where the former page ended. */
+async function measureFarPages(portal: Portal): Promise<void> {
+  const { versionId } = await portal.db.selectFrom("actLines").select(({ fn }) => fn.max<string>("versionId").as("versionId")).executeTakeFirstOrThrow();
+  const at = portal.now();
+  const clicks = { states: [{ kind: "acceptance", method: "click" }], versionIds: [versionId], at, known: at };
+  const [answer, party] = await Promise.all([findAnswersLooked(portal.db, clicks, { after: null, most: FAR }), findPartiesLooked(portal.db, { after: "", most: FAR })]);
+  if (answer) await measure("list of those accepted, page 1,000", () => list(portal, `state=accepted&after=${answer.happenedAt}~${answer.actId}~${answer.position}`));
+  const { next } = await list(portal, "state=required");
+  const [required] = new URL(next ?? "/", "http://localhost").searchParams.get("after")?.split("~") ?? [];
+  if (required && party) await measure("list of those required, page 1,000", () => list(portal, `state=required&after=${required}~${party}`));
 }
 
 async function measureParties(portal: Portal): Promise<void> {
@@ -104,7 +111,11 @@ async function measureParties(portal: Portal): Promise<void> {
   const rows = await portal.db.selectFrom("parties").select("id").limit(5000).execute();
   const [first, ...rest] = rows.map(({ id }) => id);
   if (first === undefined) return;
-  await measure("what bound a party at an instant", () => readBound(portal, { partyId: chance.pick([first, ...rest]), when: { instant: isoOf(chance.between(BEGIN, END)) }, known: null }), 200);
+  const partyId = () => chance.pick([first, ...rest]);
+  await measure("what bound a party at an instant", () => readBound(portal, { partyId: partyId(), when: { instant: isoOf(chance.between(BEGIN, END)) }, known: null }), PARTY_ROUNDS);
+  const actor = { accountId: "usr_bench", roles: ["auditor" as const], signInId: "sig_bench" };
+  const asked = { parts: CASE_PARTS, order: "newest" as const, after: null, when: null, known: null, limit: PAGE };
+  await measure("the case of a party, and that it was looked at", () => openCase(portal, { partyId: partyId(), actor, asked }), PARTY_ROUNDS);
 }
 
 async function measure(name: string, work: () => Promise<unknown>, rounds = ROUNDS): Promise<void> {
