@@ -55,8 +55,8 @@ export const USAGE = `Usage: concordat COMMAND …
   export-data --export ID --as ADDRESS --to FILE [--after PLACE]
       Takes records out into FILE, with its note in FILE.note.json. DATA_SET and the columns are told in docs/exports.md.
       The data set evidence is written as a bag: a ZIP file that concordat verify, and anybody without it, can check.
-      The password of ADDRESS, an auditor, is read from EXPORT_PASSWORD. Stop the portal first, since the export goes into the
-      ledger; an export that was made on its pages can be fetched with --export while it runs.
+      The password of ADDRESS, an auditor, is read from EXPORT_PASSWORD. The portal may run meanwhile; what was made on its
+      pages is fetched with --export.
       --size      the checkpoint to export at, by its number of entries; the newest where not given
       --unmasked  adds names and addresses; of more than one party a second person must approve it first
       --after     only what follows a row, named by its ledger, index and line, such as 1.20417.0
