@@ -96,6 +96,13 @@ const NOTICE_FILTERS = { agreement: `n."agreementId" = {agreement}`, version: `n
 
 const DELIVERY_FILTERS = { language: `d."language" = {language}`, party: `d."partyId" = {party}` } as const;
 
+/** Kinds of entries that tell what staff did or saw. */
+const STAFF_KINDS = [
+  "version.approved", "version.announced", "version.postponed", "version.withdrawn", "translation.added", "clause.voided", "undertaking.given", "agreement.ended",
+  "objection.answered", "explanation.answered", "role.granted", "role.revoked", "evidence.exported", "case.viewed", "case.unmasked", "staff.signedIn", "settings.changed",
+  "party.restricted", "party.erased", "key.introduced", "key.retired", "ledger.sealed",
+] as const;
+
 /** Every data set by its name. */
 export const EXPORT_SETS = {
   acceptances: {
@@ -216,6 +223,25 @@ export const EXPORT_SETS = {
       from: `n."happenedAt" >= {from}`,
       until: `n."happenedAt" < {until}`,
     },
+  },
+  audit: {
+    walk: `"ledgerEntries" as e`,
+    joins: "",
+    where: `e."entryJson" ->> '$.kind' in (${STAFF_KINDS.map((kind) => `'${kind}'`).join(", ")})`,
+    line: null,
+    columns: {
+      ...PLACE,
+      record: text(`e."recordId"`),
+      kind: text(`e."entryJson" ->> '$.kind'`),
+      actor: text(`e."entryJson" ->> '$.body.actor'`),
+      author: text(`e."entryJson" ->> '$.body.author'`),
+      approver: text(`e."entryJson" ->> '$.body.approver'`),
+      signIn: text(`e."entryJson" ->> '$.body.signIn'`),
+      body: json(`e."entryJson" -> '$.body'`),
+      happenedAt: instant(`e."entryJson" ->> '$.at'`),
+      recordedAt: instant(`e."entryJson" ->> '$.recordedAt'`),
+    },
+    filters: { from: `e."entryJson" ->> '$.at' >= {from}`, until: `e."entryJson" ->> '$.at' < {until}` },
   },
   ledger: {
     walk: `"ledgerEntries" as e`,

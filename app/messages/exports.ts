@@ -75,7 +75,7 @@ export const exportMessages = catalogue<Words>({
     dataSets: {
       acceptances: "Acceptances", declines: "Declines", objections: "Objections", consents: "Consents, refusals and withdrawals", notices: "Notices",
       deliveries: "Deliveries to inboxes", deliveryEvents: "What became of deliveries", versions: "Versions and their publication",
-      ledger: "Entries of the ledger", evidence: "Evidence bag",
+      audit: "Audit records: what staff did and saw", ledger: "Entries of the ledger", evidence: "Evidence bag",
     },
     format: "Format",
     formatHint: "An evidence bag is a ZIP file, whatever is chosen here: entries with proofs, texts and notices, and all that a stranger needs to check them.",
@@ -159,7 +159,7 @@ export const exportMessages = catalogue<Words>({
     newTitle: "新建导出",
     dataSet: "导出内容",
     dataSets: { acceptances: "接受记录", declines: "不接受记录", objections: "异议记录", consents: "同意、不同意与撤回记录", notices: "通知", deliveries: "站内信送达记录",
-      deliveryEvents: "送达的后续情况", versions: "版本及其发布", ledger: "存证账本条目",
+      deliveryEvents: "送达的后续情况", versions: "版本及其发布", audit: "审计记录：工作人员的操作与查阅", ledger: "存证账本条目",
       evidence: "证据包" },
     format: "格式",
     formatHint: "证据包一律为 ZIP 文件，不受此处选择影响；内含条目及其证明、文本、通知，以及第三方核验所需的全部文件。",

@@ -191,6 +191,23 @@ export const DATA_SETS = {
       entry: "the entry, to be read",
     },
   },
+  audit: {
+    version: 1,
+    row: "what staff did or saw, as the ledger has it",
+    filters: ["from", "until"],
+    columns: {
+      ...PLACE,
+      record: "id of the record that the entry names",
+      kind: "kind of the entry",
+      actor: "id of the account that acted, or installation; nothing where the entry does not name it",
+      author: "of a version: id of the account that wrote it, or installation",
+      approver: "id of the account that approved as the second person, or installation",
+      signIn: "id of the sign-in behind it",
+      body: "JSON: what else the entry says",
+      happenedAt: TIMES.happenedAt,
+      recordedAt: TIMES.recordedAt,
+    },
+  },
   ledger: {
     version: 1,
     row: "an entry of the ledger",
