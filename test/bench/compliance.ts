@@ -108,7 +108,7 @@ async function measureFarPages(portal: Portal): Promise<void> {
 
 async function measureParties(portal: Portal): Promise<void> {
   const chance = chanceOf(4);
-  const rows = await portal.db.selectFrom("parties").select("id").limit(5000).execute();
+  const rows = await portal.db.selectFrom("accounts").select("partyId as id").limit(5000).execute();
   const [first, ...rest] = rows.map(({ id }) => id);
   if (first === undefined) return;
   const partyId = () => chance.pick([first, ...rest]);
