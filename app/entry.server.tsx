@@ -1,7 +1,7 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { htmlBody } from "#app/http/html-body.server";
 import { isCopyRight } from "#app/http/revalidate.server";
 
 export { runCommand } from "#app/cli/command";
@@ -28,7 +28,7 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={remix} url={request.url} nonce={nonce} />, {
       nonce,
       onAllReady() {
-        const body = new PassThrough();
+        const body = htmlBody();
         resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
         pipe(body);
       },
