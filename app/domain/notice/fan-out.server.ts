@@ -12,7 +12,7 @@ import type { FanOutRow, NoticeRow } from "#db/schema-notices";
 export type FanningOut = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 
 /** Parties of one page: some tens of milliseconds of the writer. Larger pages are hardly faster, and whoever accepts meanwhile waits longer. */
-const PAGE = 4_000;
+const PAGE = 2_000;
 /** Pages of one notice before the next has its turn. */
 const PAGES_AT_ONCE = 50;
 const NOTICES_AT_ONCE = 50;
