@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     env: { TZ: "UTC" },
     reporters: ["default", path("test/support/count-reporter.ts")],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     projects: [
       {
@@ -26,7 +26,7 @@ export default defineConfig({
           name: "journeys",
           include: ["test/journeys/**/*.test.ts"],
           globalSetup: ["test/support/journeys-setup.ts"],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
         },
       },
     ],

@@ -59,7 +59,7 @@ test("nothing is read ahead of a client that takes nothing, and reading stops wh
   expect(before).toBeGreaterThan(0);
   expect(before).toBeLessThan(MANY);
   response.on("error", () => undefined).destroy();
-  await vi.waitFor(() => expect(listUnderWay(portal, made.id)).toEqual([]));
+  await vi.waitFor(() => expect(listUnderWay(portal, made.id)).toEqual([]), { timeout: 20_000 });
 });
 
 /** What a figure comes to rest at. */

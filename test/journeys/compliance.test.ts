@@ -66,7 +66,7 @@ async function takeOut(page: Page): Promise<string[]> {
   return text.trimEnd().split("\r\n");
 }
 
-test.each(SETTINGS)("an auditor comes from a number to its list, and takes the records out ($locale, script: $javaScriptEnabled)", { timeout: 120_000 }, async (setting) => {
+test.each(SETTINGS)("an auditor comes from a number to its list, and takes the records out ($locale, script: $javaScriptEnabled)", async (setting) => {
   const page = await openDesk(setting);
   await look(page, "/compliance", setting);
   expect(await page.locator("#general-terms").innerText()).not.toContain("general-terms");
@@ -86,7 +86,7 @@ test.each(SETTINGS)("an auditor comes from a number to its list, and takes the r
   expect(lines[0]).toContain("party");
 });
 
-test("the drawing of growth is told in a table, and has a legend of strokes", { timeout: 120_000 }, async () => {
+test("the drawing of growth is told in a table, and has a legend of strokes", async () => {
   const page = await openDesk({ ...SETTINGS[1] });
   await page.goto("/compliance");
   const figure = page.locator("figure").first();

@@ -121,7 +121,7 @@ async function findMail(folder: string, address: string, word: string): Promise<
       if (found === undefined) throw new Error(`no mail to ${address} with ${word}`);
       return textOf(found);
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 }
 

@@ -74,7 +74,7 @@ test("those who ask at once share one signature", async () => {
 test("the newest head is stored and copied outside when the portal closes, and a second after a commit", async () => {
   const portal = await openTestPortal({ at: "2026-03-01" });
   await record(portal, 5);
-  await expect.poll(() => readFile(headFile(portal), "utf8"), { timeout: 5000 }).toContain("\n7\n");
+  await expect.poll(() => readFile(headFile(portal), "utf8"), { timeout: 20_000 }).toContain("\n7\n");
   await record(portal, 1);
   await portal.close();
   expect(await readFile(headFile(portal), "utf8")).toContain("\n8\n");

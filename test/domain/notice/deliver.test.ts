@@ -181,5 +181,5 @@ test("the delivery of a running portal sends what a sign-up put into the outbox"
   const folder = join(portal.settings.dataDir, "mail");
   await mkdir(folder, { recursive: true });
   await addPerson(portal);
-  await expect.poll(() => readdir(folder), { timeout: 10_000 }).toEqual([expect.stringMatching(/\.eml$/)]);
+  await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([expect.stringMatching(/\.eml$/)]);
 });
