@@ -33,13 +33,18 @@ export function openForm({ request, context }: Exchange): { formToken: string; h
  */
 export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null, largestBody?: number): Promise<FormData> {
   const form = await readOpenForm(exchange, largestBody);
+  if (!isServedTo(exchange, viewer, form)) throw refuse("form-stale");
+  return form;
+}
+
+/** Whether this portal served a form to this person in this session; false also after they signed in again. */
+export function isServedTo(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null, form: FormData): boolean {
   const { context } = exchange;
   const cookie = readCookie(exchange, NAME);
   const browserToken = cookie === null ? null : formTokenFor(context.portal.secret, `browser ${cookie}`);
   const expected = viewer === null ? browserToken : viewer.formToken;
   const given = form.get("formToken");
-  if (expected === null || typeof given !== "string" || !isSame(given, expected)) throw refuse("form-stale");
-  return form;
+  return expected !== null && typeof given === "string" && isSame(given, expected);
 }
 
 /** The fields of a small form from this site that needs no token, because it changes nothing but a preference. */

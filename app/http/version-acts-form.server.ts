@@ -1,4 +1,5 @@
 import { data, redirect } from "@remix-run/node";
+import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import type { Instant } from "#app/domain/instant";
 import { readAskedInstant } from "#app/domain/publication/asked";
 import { postponeVersion, previewPostponement, previewWithdrawal, withdrawVersion } from "#app/domain/publication/later-acts.server";
@@ -10,7 +11,9 @@ import { textOf } from "#app/http/account-fields.server";
 import type { Exchange } from "#app/http/context";
 import { orActRefill, readActForm, refillAct, typedIn, type ActRefill, type SentAct } from "#app/http/version-acts-refill.server";
 import { headOf, type StaffHead } from "#app/http/version-acts-view.server";
+import type { Viewer } from "#app/http/viewer.server";
 import { LANGUAGES, type Language } from "#app/messages/catalogue";
+import type { Portal } from "#app/portal.server";
 
 /** An act as it will be done, to be checked once more. `shown` names what was looked at. */
 export type Confirm<T> = T & { typed: ActRefill["typed"]; shown: string; hasChanged: boolean };
@@ -18,17 +21,18 @@ export type PostponeConfirm = Confirm<{ effectiveAt: Instant; working: NoticeWor
 export type WithdrawConfirm = Confirm<{ numbers: number[]; inForce: number | null }>;
 
 /** The page of an announced version that may be moved or withdrawn. */
-export type MovableView = { head: StaffHead; number: number; effectiveAt: Instant; inForce: number | null };
+export type MovableView = { head: StaffHead; number: number; effectiveAt: Instant; inForce: number | null; isFresh: boolean };
 
 type Address = { slug: string; number: string };
 
 /** An announced version. Throws agreement-unknown, version-unknown, version-withdrawn, version-in-force. */
-export async function viewMovable({ context: { portal } }: Exchange, { slug, number }: Address, language: Language): Promise<MovableView> {
+export async function viewMovable(portal: Portal, { slug, number }: Address, { viewer, language }: { viewer: Viewer; language: Language }): Promise<MovableView> {
   const found = await readTimeline(portal, slug);
   const { version, status, effectiveAt } = findNumber(found.timeline, { slug, number });
   if (effectiveAt === null) throw new DomainError("version-withdrawn", { number: version.number });
   if (status !== "announced") throw new DomainError("version-in-force", { number: version.number, effectiveAt });
-  return { head: headOf(found, language), number: version.number, effectiveAt, inForce: numberInForce(found.timeline) };
+  const isFresh = await isFreshSignIn(portal, viewer.signInId);
+  return { head: headOf(found, language), number: version.number, effectiveAt, inForce: numberInForce(found.timeline), isFresh };
 }
 
 function numberInForce(timeline: readonly TimelineEntry[]): number | null {

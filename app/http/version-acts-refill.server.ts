@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { Role } from "#app/domain/access/role";
 import { DomainError, type RefusalCode } from "#app/domain/refusal";
 import type { Exchange } from "#app/http/context";
-import { readForm } from "#app/http/form.server";
+import { isServedTo, readOpenForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { statusOf } from "#app/http/problem";
 import { requireRole, type Viewer } from "#app/http/viewer.server";
@@ -13,16 +13,19 @@ import { problemMessages } from "#app/messages/problems";
 /** A form about a published version that comes back: why, and what was typed, every value of every field. */
 export type ActRefill = { faults: Record<string, string>; typed: Record<string, string[]>; isStale: boolean };
 
-export type SentAct = { viewer: Viewer; form: FormData; language: Language };
+/** `isCurrent`: the page was opened in this session; else nothing is done, and what was typed comes back to be sent again. */
+export type SentAct = { viewer: Viewer; form: FormData; language: Language; isCurrent: boolean };
 
 /** The form that a person with one of the roles sent. Throws a Response for others. */
 export async function readActForm(exchange: Exchange, roles: [Role, ...Role[]], largestBody?: number): Promise<SentAct> {
   const viewer = await requireRole(exchange, ...roles);
-  return { viewer, form: await readForm(exchange, viewer, largestBody), language: readLanguage(exchange, viewer) };
+  const form = await readOpenForm(exchange, largestBody);
+  return { viewer, form, language: readLanguage(exchange, viewer), isCurrent: isServedTo(exchange, viewer, form) };
 }
 
 /** Does what a form asks for; what is refused comes back at its field, with what was typed. */
-export async function orActRefill<T>({ form, language }: SentAct, work: () => Promise<T>) {
+export async function orActRefill<T>({ form, language, isCurrent }: SentAct, work: () => Promise<T>) {
+  if (!isCurrent) return data<ActRefill>({ faults: { form: afterPublicationMessages[language].forms.sendAgain }, typed: typedIn(form), isStale: false }, { status: 403 });
   try {
     return await work();
   } catch (error) {

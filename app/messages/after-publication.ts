@@ -95,6 +95,7 @@ export const afterPublicationMessages = catalogue({
       refused: (title: string, advice: string) => `${title}. ${advice}`,
       stale: "This needs a sign-in of the last 15 minutes. Enter your password in a new tab, come back and send this form again; nothing you typed is lost.",
       signInAgain: "Enter the password in a new tab",
+      sendAgain: "You signed in again after this page was opened, so nothing was done yet. What you typed is still here: send it once more.",
     },
     postpone: {
       title: (number: number) => `Another date for version ${number}`,
@@ -360,6 +361,7 @@ export const afterPublicationMessages = catalogue({
       refused: (title, advice) => `${title}。${advice}`,
       stale: "此操作要求 15 分钟以内的登录。请在新标签页输入密码，再回到本页重新提交；已填写的内容不会丢失。",
       signInAgain: "在新标签页输入密码",
+      sendAgain: "打开本页之后您重新登录过，因此尚未作任何处理。已填写的内容仍保留，请再提交一次。",
     },
     postpone: {
       title: (number) => `变更第 ${number} 版的施行时间`,

@@ -12,7 +12,7 @@ import { commonMessages } from "#app/messages/common";
 export async function loader({ request, context, params: { slug = "", number = "" } }: LoaderFunctionArgs) {
   const viewer = await requireRole({ request, context }, "approver");
   const language = readLanguage({ request, context }, viewer);
-  const view = await orProblemPage(viewMovable({ request, context }, { slug, number }, language));
+  const view = await orProblemPage(viewMovable(context.portal, { slug, number }, { viewer, language }));
   return { language, view, formToken: viewer.formToken };
 }
 

@@ -11,7 +11,7 @@ import * as postpone from "#app/routes/editor-postpone";
 import * as version from "#app/routes/editor-version";
 import * as withdraw from "#app/routes/editor-withdraw";
 import { openOffice, SLUG } from "#test/support/later";
-import { openAs, type Staff } from "#test/support/staff";
+import { openAgain, openAs, type Staff } from "#test/support/staff";
 import { send, visit } from "#test/support/visit";
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -102,6 +102,19 @@ test("withdrawing names all that build on the version before it is done", async 
   expect(checked.data).toMatchObject({ confirm: { numbers: [2, 3], inForce: 1, shown: "2 3" } });
   expect(await fill(office.approver, withdraw, { ...SAID, intent: "confirm", shown: "2 3" })).toMatchObject({ status: 303 });
   expect(await dates(office)).toEqual(["in force 2026-01-01", "withdrawn never", "withdrawn never"]);
+});
+
+test("an old sign-in comes back with what was typed; signed in again beside the form, it is sent once more and done", async () => {
+  const office = await openOffice();
+  office.portal.clock.set("2026-03-02T07:46:00.000Z");
+  const fields = { ...SAID, effective: "2026-05-20", intent: "check" };
+  const stale = await fill(office.approver, postpone, fields);
+  expect(stale).toMatchObject({ status: 403, data: { isStale: true, typed: { reason: [SAID.reason], effective: ["2026-05-20"] } } });
+  const again = await openAgain(office.portal, office.approver.accountId);
+  const outdated = await fill({ ...again, formToken: office.approver.formToken }, postpone, fields);
+  expect(outdated).toMatchObject({ status: 403, data: { isStale: false, faults: { form: expect.stringContaining("send it once more") }, typed: { reason: [SAID.reason] } } });
+  expect((await fill(again, postpone, fields)).data).toMatchObject({ confirm: { working: null } });
+  expect(await office.portal.db.selectFrom("refusals").select(["operation", "code"]).execute()).toEqual([{ operation: "postponeVersion", code: "sign-in-stale" }]);
 });
 
 test("what changed since it was looked at is shown once more instead of done", async () => {

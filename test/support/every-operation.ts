@@ -74,12 +74,12 @@ async function review(desk: Desk): Promise<void> {
 
 /** Later, then earlier (which announces anew), then not at all. */
 async function moveAndWithdraw({ portal, approver }: Desk): Promise<void> {
-  const change = { slug: SLUG, number: 2, actor: approver, reason: "as Ms Li asked", notice: SPOKEN };
-  await postponeVersion(portal, { ...change, effectiveAt: "2026-05-20T00:00:00.000Z" });
+  const change = async () => ({ slug: SLUG, number: 2, actor: await signInAgain(portal, approver.accountId), reason: "as Ms Li asked", notice: SPOKEN });
+  await postponeVersion(portal, { ...(await change()), effectiveAt: "2026-05-20T00:00:00.000Z" });
   portal.clock.set("2026-03-03T07:30:00.000Z");
-  await postponeVersion(portal, { ...change, effectiveAt: "2026-05-10T00:00:00.000Z" });
+  await postponeVersion(portal, { ...(await change()), effectiveAt: "2026-05-10T00:00:00.000Z" });
   portal.clock.set("2026-03-04T07:30:00.000Z");
-  await withdrawVersion(portal, change);
+  await withdrawVersion(portal, await change());
 }
 
 async function markAndEnd({ portal, editor, approver }: Desk): Promise<void> {

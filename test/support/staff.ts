@@ -11,6 +11,11 @@ export type Staff = { browser: TestBrowser; accountId: string; formToken: string
 /** A browser in which a new person with these roles is signed in. */
 export async function openAs(portal: TestPortal, name: string, roles: Role[]): Promise<Staff> {
   const { accountId } = await addActor(portal, name, roles);
+  return openAgain(portal, accountId);
+}
+
+/** A browser in which a person has just signed in. */
+export async function openAgain(portal: TestPortal, accountId: string): Promise<Staff> {
   const { token, steps } = newSession(portal, { accountId, method: "password" });
   await portal.writer.commit({ steps });
   const browser = openTestBrowser(portal);

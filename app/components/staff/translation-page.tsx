@@ -4,7 +4,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { TranslationClauses, TranslationProblems } from "#app/components/staff/translation-clauses";
-import { TextField, typedOf } from "#app/components/staff/version-fields";
+import { StaleSignIn, TextField, typedOf } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
 import type { TranslationChecked } from "#app/http/translation-form.server";
 import type { TranslationView } from "#app/http/translation-page.server";
@@ -25,7 +25,7 @@ export function TranslationPage({ view, saved, formToken, answer }: PageView) {
       <ErrorSummary faults={answer?.faults} />
       <StaffTop head={view.head} title={words.title(languageName(view.language, language), view.number)}><p className="lead">{words.lead}</p></StaffTop>
       {saved !== null && !answer && <p className="notice" role="status">{words.saved(saved)}</p>}
-      {answer?.isStale && <Stale />}
+      {answer?.isStale && <StaleSignIn />}
       {checked && <TranslationProblems misfits={checked.misfits} findings={checked.findings} />}
       {!checked && view.draftId && <TranslationProblems misfits={view.misfits} findings={view.findings} />}
       <Section id="revisions" title={words.revisions}>
@@ -41,12 +41,6 @@ export function TranslationPage({ view, saved, formToken, answer }: PageView) {
 
 function kindOf({ revisions }: TranslationView): "add" | "correct" {
   return revisions.length === 0 ? "add" : "correct";
-}
-
-/** Said with a link that opens beside the form, so that nothing typed is lost. */
-function Stale() {
-  const { forms } = afterPublicationMessages[useLanguage()];
-  return <p className="notice">{forms.stale} <a href="/sign-in/again?to=/account" target="_blank" rel="noopener">{forms.signInAgain}</a></p>;
 }
 
 function Revisions({ view }: { view: TranslationView }) {
@@ -70,7 +64,7 @@ function TranslationForm({ view, formToken, answer }: Omit<PageView, "saved">) {
     <form method="post" encType="multipart/form-data" className="stack translation-text" noValidate>
       <FormToken value={formToken} />
       {view.draftId && <p className="notice notice-quiet">{words.shipped}</p>}
-      {!view.isFresh && !answer && <Stale />}
+      {!view.isFresh && !answer && <StaleSignIn />}
       <div className="field">
         <label htmlFor="file">{words.file}</label>
         <p className="field-hint" id="file-hint">{words.fileHint}</p>

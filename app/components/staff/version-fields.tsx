@@ -1,5 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import type { Faults } from "#app/components/account/fields";
+import { afterPublicationMessages } from "#app/messages/after-publication";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { languageName } from "#app/messages/language-names";
 
@@ -45,6 +46,12 @@ export function WordsFields({ name, label, hint, typed, rows = 4 }: WordsFieldsP
       ))}
     </div>
   );
+}
+
+/** Said with a link that opens beside the form, so that nothing typed is lost. */
+export function StaleSignIn() {
+  const { forms } = afterPublicationMessages[useLanguage()];
+  return <p className="notice">{forms.stale} <a href="/sign-in/again?to=/account" target="_blank" rel="noopener">{forms.signInAgain}</a></p>;
 }
 
 /** Carries what was typed on to the next step of a form. */

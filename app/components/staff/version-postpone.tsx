@@ -2,7 +2,7 @@ import { ErrorSummary } from "#app/components/account/fields";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { StaffTop } from "#app/components/staff/version-head";
-import { Carried, TextField, typedOf, WordsFields } from "#app/components/staff/version-fields";
+import { Carried, StaleSignIn, TextField, typedOf, WordsFields } from "#app/components/staff/version-fields";
 import { NoticeKept } from "#app/components/staff/version-notice";
 import { Time } from "#app/components/time";
 import type { MovableView, PostponeConfirm } from "#app/http/version-acts-form.server";
@@ -23,6 +23,7 @@ export function PostponePage({ view, formToken, answer }: PageView) {
         <p className="lead">{words.postpone.lead}</p>
         <p>{words.postpone.now} <strong><Time instant={view.effectiveAt} zone={view.head.zone} /></strong></p>
       </StaffTop>
+      {(answer ? answer.isStale : !view.isFresh) && <StaleSignIn />}
       <PostponeForm view={view} formToken={formToken} answer={answer} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { ErrorSummary } from "#app/components/account/fields";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import { typedOf } from "#app/components/staff/version-fields";
+import { StaleSignIn, typedOf } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
 import { ActSaid, ActWords, ConfirmForm } from "#app/components/staff/version-postpone";
 import type { MovableView, WithdrawConfirm } from "#app/http/version-acts-form.server";
@@ -23,11 +23,14 @@ export function WithdrawPage({ view, formToken, answer }: PageView) {
         {confirm === null && <p className="lead">{words.withdraw.lead}</p>}
       </StaffTop>
       {confirm ? <ConfirmWithdraw view={view} formToken={formToken} confirm={confirm} /> : (
-        <form method="post" className="stack" noValidate>
-          <FormToken value={formToken} />
-          <ActWords typed={typedOf(refill)} />
-          <button className="button" name="intent" value="check">{words.forms.check}</button>
-        </form>
+        <>
+          {(refill ? refill.isStale : !view.isFresh) && <StaleSignIn />}
+          <form method="post" className="stack" noValidate>
+            <FormToken value={formToken} />
+            <ActWords typed={typedOf(refill)} />
+            <button className="button" name="intent" value="check">{words.forms.check}</button>
+          </form>
+        </>
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { checkReason, checkRole, type Actor } from "#app/domain/publication/acto
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkClock } from "#app/domain/publication/checks";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
+import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { planNewDate, planWithdrawals, type NewDate } from "#app/domain/publication/reschedule";
 import { checkWords, type WordsByLanguage } from "#app/domain/publication/words";
@@ -25,9 +26,10 @@ type Postponing = Announced & { effectiveAt: Instant };
 export type Rescheduled = { act: "postponed" | "announced"; effectiveAt: Instant; earliestAt: Instant };
 
 /**
- * Gives an announced version another date. An approver does it who is not the version's author. A later date (up to 90
- * days after the one announced) goes on with the notice; an earlier or still later one starts it again. The text stays.
- * Refuses role-missing, approver-is-author, reason-missing, words-missing, clock-behind and what planNewDate refuses.
+ * Gives an announced version another date. An approver freshly signed in does it who is not the version's author. A later
+ * date (up to 90 days after the one announced) goes on with the notice; an earlier or still later one starts it again. The
+ * text stays. Refuses role-missing, approver-is-author, sign-in-stale, reason-missing, words-missing, clock-behind and what
+ * planNewDate refuses.
  */
 export async function postponeVersion(portal: Publishing, input: Postponing): Promise<Rescheduled> {
   const { actor, notice, effectiveAt } = input;
@@ -56,12 +58,14 @@ async function planPostponement(portal: Publishing, input: Postponing) {
   const { history, at } = await readNow(portal, slug);
   const plan = planNewDate(history, { number, effectiveAt, now: at });
   if (plan.version.authorId === actor.accountId) throw new DomainError("approver-is-author");
+  await checkFreshSignIn(portal, actor);
   return { history, at, reason, plan };
 }
 
 /**
- * Withdraws an announced version before it takes effect, and with it every announced version built on it. Gives their
- * numbers. Refuses role-missing, reason-missing, words-missing, clock-behind and what planWithdrawals refuses.
+ * Withdraws an announced version before it takes effect, and with it every announced version built on it; an approver
+ * freshly signed in does it. Gives their numbers. Refuses role-missing, sign-in-stale, reason-missing, words-missing,
+ * clock-behind and what planWithdrawals refuses.
  */
 export async function withdrawVersion(portal: Publishing, input: Announced): Promise<{ withdrawn: number[] }> {
   const { actor, notice } = input;
@@ -88,7 +92,9 @@ async function planWithdrawal(portal: Publishing, input: Announced) {
   const reason = checkReason(input.reason);
   checkWords("notice", input.notice, LANGUAGES);
   const { history, at } = await readNow(portal, input.slug);
-  return { history, at, reason, plan: planWithdrawals(history, { number: input.number, now: at }) };
+  const plan = planWithdrawals(history, { number: input.number, now: at });
+  await checkFreshSignIn(portal, input.actor);
+  return { history, at, reason, plan };
 }
 
 function attemptOf(operation: "postponeVersion" | "withdrawVersion", { slug, number, actor }: Announced) {

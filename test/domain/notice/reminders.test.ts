@@ -66,8 +66,8 @@ test("nobody is reminded once the version is in force, or withdrawn", async () =
 
 test("a version with a new date is reminded of by that date", async () => {
   const { portal } = await opened();
-  const approver = await addActor(portal, "approver", ["approver"]);
   expect(await remindedOn(portal, "2026-04-24")).toEqual([1]);
+  const approver = await addActor(portal, "approver", ["approver"]);
   await postponeVersion(portal, { slug: "general-terms", number: 2, actor: approver, reason: "late", notice: { "zh-CN": "推迟。", en: "Later." }, effectiveAt: "2026-06-01T00:00:00.000Z" });
   expect(await remindedOn(portal, "2026-04-30", "2026-05-25", "2026-05-31")).toEqual([0, 1, 1]);
 });

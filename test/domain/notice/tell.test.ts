@@ -89,10 +89,10 @@ test("a new date is told with what the operator says; an earlier one is announce
   const { portal, approver } = await opened();
   await second(portal);
   portal.clock.set("2026-03-05");
-  const change = { slug: SLUG, number: 2, actor: approver, reason: "late", notice: WORDS };
-  await postponeVersion(portal, { ...change, effectiveAt: "2026-05-20T00:00:00.000Z" });
+  const change = async () => ({ slug: SLUG, number: 2, actor: await signInAgain(portal, approver.accountId), reason: "late", notice: WORDS });
+  await postponeVersion(portal, { ...(await change()), effectiveAt: "2026-05-20T00:00:00.000Z" });
   portal.clock.set("2026-03-06");
-  await postponeVersion(portal, { ...change, effectiveAt: "2026-05-10T00:00:00.000Z" });
+  await postponeVersion(portal, { ...(await change()), effectiveAt: "2026-05-10T00:00:00.000Z" });
   const [, later, anew] = await notices(portal);
   expect([later?.reason, anew?.reason]).toEqual(["postponement", "announcement"]);
   expect(await textOf(portal, later?.id ?? "")).toContain("It now takes effect on 20 May 2026, 08:00 (Beijing time)");
@@ -104,8 +104,8 @@ test("a withdrawal tells of all that falls together in one notice; a refused one
   const { portal, approver } = await opened();
   await second(portal);
   await publishVersion(portal, proposalOf({ number: 3, effectiveAt: "2026-06-01T00:00:00.000Z" }));
-  const change = { slug: SLUG, number: 2, actor: approver, reason: "not needed", notice: WORDS };
   portal.clock.set("2026-03-05");
+  const change = { slug: SLUG, number: 2, actor: await signInAgain(portal, approver.accountId), reason: "not needed", notice: WORDS };
   expect(await refusalOf(() => withdrawVersion(portal, { ...change, notice: { en: "" } }))).toMatchObject({ code: "words-missing" });
   await withdrawVersion(portal, change);
   const withdrawn = (await notices(portal)).filter(({ reason }) => reason === "withdrawal");

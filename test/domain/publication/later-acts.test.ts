@@ -3,8 +3,8 @@ import { readHistory } from "#app/domain/publication/catalog.server";
 import { postponeVersion, withdrawVersion } from "#app/domain/publication/later-acts.server";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { versionsAt } from "#app/domain/publication/status";
-import { addActor } from "#test/support/actors";
-import { openTestPortal } from "#test/support/portal";
+import { addActor, signInAgain } from "#test/support/actors";
+import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { proposalOf } from "#test/support/proposal";
 import { refusalOf } from "#test/support/refusal";
 
@@ -16,26 +16,31 @@ const NOTICE = { "zh-CN": "新功能推迟上线。", en: "The new features come
 /** Version 1 in force, 2 announced for 1 May, 3 (built on it) for 1 June, on 2 March. */
 async function pending() {
   const portal = await openTestPortal({ at: "2026-01-01" });
-  const approver = await addActor(portal, "approver", ["approver"]);
   await publishVersion(portal, proposalOf());
   portal.clock.set(NOW);
   await publishVersion(portal, proposalOf({ number: 2, effectiveAt: "2026-05-01T00:00:00.000Z" }));
   await publishVersion(portal, proposalOf({ number: 3, effectiveAt: "2026-06-01T00:00:00.000Z" }));
   portal.clock.set("2026-03-02T07:30:00.000Z");
+  const approver = await addActor(portal, "approver", ["approver"]);
   const change = { slug: SLUG, number: 2, actor: approver, reason: "the release is late", notice: NOTICE };
   return { portal, approver, change };
 }
 
-async function datesIn(portal: Awaited<ReturnType<typeof pending>>["portal"]) {
+async function datesIn(portal: TestPortal) {
   const history = await readHistory(portal, SLUG);
   return history ? versionsAt(history, portal.now()).map(({ version, status, effectiveAt }) => [version.number, status, effectiveAt]) : [];
+}
+
+/** The same by an approver who has just entered the password again. */
+async function again<T extends { actor: { accountId: string } }>(portal: TestPortal, change: T) {
+  return { ...change, actor: await signInAgain(portal, change.actor.accountId) };
 }
 
 test("what readers are told is kept with the act, for every version that falls", async () => {
   const { portal, change } = await pending();
   await postponeVersion(portal, { ...change, number: 3, effectiveAt: "2026-06-20T00:00:00.000Z", notice: { ...NOTICE, en: "Three weeks later." } });
   portal.clock.set("2026-03-03");
-  await withdrawVersion(portal, change);
+  await withdrawVersion(portal, await again(portal, change));
   const acts = (await readHistory(portal, SLUG))?.publications.slice(3) ?? [];
   expect(acts.map(({ act, notice }) => [act, notice.en])).toEqual([["postponed", "Three weeks later."], ["withdrawn", NOTICE.en], ["withdrawn", NOTICE.en]]);
 });
@@ -63,7 +68,7 @@ test("a version postponed over 90 days is announced anew", async () => {
   const last = "2026-07-30T00:00:00.000Z";
   expect((await postponeVersion(portal, { ...change, effectiveAt: last })).act).toBe("postponed");
   portal.clock.set("2026-06-15");
-  expect((await postponeVersion(portal, { ...change, effectiveAt: "2026-07-30T00:00:00.001Z" })).act).toBe("announced");
+  expect((await postponeVersion(portal, { ...(await again(portal, change)), effectiveAt: "2026-07-30T00:00:00.001Z" })).act).toBe("announced");
 });
 
 test("one cannot creep past the 90 days in small steps", async () => {
@@ -71,7 +76,8 @@ test("one cannot creep past the 90 days in small steps", async () => {
   await withdrawVersion(portal, { ...change, number: 3 });
   await postponeVersion(portal, { ...change, effectiveAt: "2026-07-01T00:00:00.000Z" });
   portal.clock.set("2026-06-30");
-  const refusal = await refusalOf(() => postponeVersion(portal, { ...change, effectiveAt: "2026-07-30T00:00:00.001Z" }));
+  const fresh = await again(portal, change);
+  const refusal = await refusalOf(() => postponeVersion(portal, { ...fresh, effectiveAt: "2026-07-30T00:00:00.001Z" }));
   expect(refusal).toMatchObject({ code: "effective-too-early" });
 });
 
@@ -121,6 +127,22 @@ test("an editor can do neither, and the author gives no new date to an own versi
   await publishVersion(portal, proposalOf({ number: 4, effectiveAt: "2026-07-01T00:00:00.000Z", authorId: approver.accountId, approverId: editor.accountId }));
   const own = { ...later, number: 4, effectiveAt: "2026-07-02T00:00:00.000Z" };
   expect(await refusalOf(() => postponeVersion(portal, own))).toMatchObject({ code: "approver-is-author" });
+});
+
+test("an approver who signed in more than 15 minutes ago can do neither, and neither can one on another's sign-in", async () => {
+  const { portal, change } = await pending();
+  const other = await addActor(portal, "other", ["approver"]);
+  portal.clock.set("2026-03-02T07:45:00.001Z");
+  const fresh = await signInAgain(portal, other.accountId);
+  for (const actor of [change.actor, { ...change.actor, signInId: fresh.signInId }]) {
+    expect(await refusalOf(() => postponeVersion(portal, { ...change, actor, effectiveAt: "2026-05-20T00:00:00.000Z" }))).toMatchObject({ code: "sign-in-stale" });
+    expect(await refusalOf(() => withdrawVersion(portal, { ...change, actor }))).toMatchObject({ code: "sign-in-stale" });
+  }
+  const recorded = await portal.db.selectFrom("refusals").select(["operation", "code", "subject"]).execute();
+  expect(recorded.map(({ operation, code, subject }) => `${operation} ${code} ${subject}`).toSorted()).toEqual([
+    ...Array<string>(2).fill("postponeVersion sign-in-stale general-terms@2"), ...Array<string>(2).fill("withdrawVersion sign-in-stale general-terms@2"),
+  ]);
+  expect(await withdrawVersion(portal, { ...change, actor: fresh })).toEqual({ withdrawn: [3, 2] });
 });
 
 test("of two who give a version a date at once both are recorded, one after the other", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { previewPublication, stateOn } from "#app/domain/publication/preview.server";
 import { withdrawVersion } from "#app/domain/publication/later-acts.server";
 import { acceptTerms } from "#test/support/acceptance";
-import { addActor } from "#test/support/actors";
+import { addActor, signInAgain } from "#test/support/actors";
 import { approve, EARLIEST, edit, NOW, openDesk, publish, REWORDED, SAID, SLUG, submit } from "#test/support/drafting";
 import { proposalOf } from "#test/support/proposal";
 import { refusalOf } from "#test/support/refusal";
@@ -38,6 +38,6 @@ test("the state on any day, as known today", async () => {
   expect(await number("2025-12-31T00:00:00.000Z")).toBeNull();
   expect(await number("2026-03-31T15:59:59.999Z")).toBe(1);
   expect(await number(EARLIEST)).toBe(2);
-  await withdrawVersion(desk.portal, { slug: SLUG, number: 2, actor: desk.approver, reason: "too soon", notice: { "zh-CN": "不再变更。", en: "No change." } });
+  await withdrawVersion(desk.portal, { slug: SLUG, number: 2, actor: await signInAgain(desk.portal, desk.approver.accountId), reason: "too soon", notice: { "zh-CN": "不再变更。", en: "No change." } });
   expect(await number(EARLIEST)).toBe(1);
 });
