@@ -25,8 +25,8 @@ export const FAN_OUT_STATEMENTS = {
   },
   queueDeliveries: {
     table: "deliveryQueue",
-    text: `${WITH_GIVEN} insert into "deliveryQueue" ("deliveryId", "nextAttemptAt", "attempts")
-      select g."prefix" || g."digit" || substr(d."id", -9), g."at", 0
+    text: `${WITH_GIVEN} insert into "deliveryQueue" ("deliveryId", "isToMany", "nextAttemptAt", "attempts")
+      select g."prefix" || g."digit" || substr(d."id", -9), 1, g."at", 0
       from g cross join "deliveries" d left join "accounts" a on a."partyId" = d."partyId" left join "partyStates" s on s."partyId" = d."partyId"
       where ${INBOX_RANGE} and (g."channel" <> 'mail' or (${MAY_BE_MAILED})) order by d."id"`,
   },

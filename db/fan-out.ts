@@ -5,9 +5,9 @@ import { givenIn, IS_NAMED, LANGUAGE, MAY_BE_MAILED, MAY_BE_TOLD } from "#db/tol
 
 type Db = Kysely<Database>;
 
-/** Notices that are still being brought to people, the oldest first. */
-export async function selectOpenFanOuts(db: Db, limit: number): Promise<{ fanOut: FanOutRow; notice: NoticeRow }[]> {
-  const fanOuts = await db.selectFrom("fanOuts").selectAll().where("finishedAt", "is", null).orderBy("noticeId").limit(limit).execute();
+/** Notices, either those to many or the others, that are still being brought to people, the oldest first. */
+export async function selectOpenFanOuts(db: Db, { isToMany, limit }: { isToMany: boolean; limit: number }): Promise<{ fanOut: FanOutRow; notice: NoticeRow }[]> {
+  const fanOuts = await db.selectFrom("fanOuts").selectAll().where("finishedAt", "is", null).where("isToMany", "=", isToMany ? 1 : 0).orderBy("noticeId").limit(limit).execute();
   if (fanOuts.length === 0) return [];
   const notices = await db.selectFrom("notices").selectAll().where("id", "in", fanOuts.map(({ noticeId }) => noticeId)).execute();
   return fanOuts.flatMap((fanOut) => notices.filter(({ id }) => id === fanOut.noticeId).map((notice) => ({ fanOut, notice })));

@@ -105,6 +105,8 @@ export type FanOutRow = {
   afterPartyId: string;
   /** The id that deliveries of the last page begin with, while the ledger does not name them yet; "" otherwise. */
   openPrefix: string;
+  /** 1 for a notice to many, which lets those to one party pass (notice.ts). */
+  isToMany: Flag;
   /** Parties told, and mails (and webhook calls) queued, handed over and given up. */
   count: number;
   queued: number;
@@ -117,6 +119,8 @@ export type FanOutRow = {
 /** A delivery that is still to be handed over. */
 export type DeliveryQueueRow = {
   deliveryId: string;
+  /** 1 where the notice is one to many. */
+  isToMany: Flag;
   nextAttemptAt: Instant;
   attempts: number;
   /** Until when which worker has it in hand; null for nobody. */

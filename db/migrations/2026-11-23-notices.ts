@@ -96,12 +96,14 @@ async function createWork(db: QueryExecutorProvider): Promise<void> {
     `${text("noticeId")} primary key`,
     text("afterPartyId"),
     text("openPrefix"),
+    flag("isToMany"),
     ...["count", "queued", "handedOver", "failed"].map(integer),
     instant("createdAt"),
     optional(instant("finishedAt")),
   ]);
   await createTable(db, "deliveryQueue", [
     `${text("deliveryId")} primary key`,
+    flag("isToMany"),
     instant("nextAttemptAt"),
     integer("attempts"),
     optional(instant("leasedUntil")),
@@ -116,8 +118,8 @@ async function createWork(db: QueryExecutorProvider): Promise<void> {
     optional(instant("doneAt")),
     optional(text("doneById")),
   ]);
-  await createIndex(db, "fanOuts", ["finishedAt"]);
-  await createIndex(db, "deliveryQueue", ["nextAttemptAt"]);
+  await sql.raw(`create index "fanOutsOpen" on "fanOuts" ("isToMany", "noticeId") where "finishedAt" is null`).execute(db);
+  await createIndex(db, "deliveryQueue", ["isToMany", "nextAttemptAt"]);
   await sql.raw(`create index "deliveryQueueByLeasedBy" on "deliveryQueue" ("leasedBy") where "leasedBy" is not null`).execute(db);
   await createIndex(db, "deliveryTasks", ["doneAt"]);
 }

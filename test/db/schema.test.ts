@@ -170,10 +170,10 @@ const SHAPE: Shape<Database> = {
   },
   siteChecks: { id: "text", noticeId: "text", url: "text", status: "integer", bodySha256: "text?", ...recorded },
   fanOuts: {
-    noticeId: "text", afterPartyId: "text", openPrefix: "text", count: "integer", queued: "integer", handedOver: "integer", failed: "integer",
+    noticeId: "text", afterPartyId: "text", openPrefix: "text", isToMany: "integer", count: "integer", queued: "integer", handedOver: "integer", failed: "integer",
     createdAt: "text", finishedAt: "text?",
   },
-  deliveryQueue: { deliveryId: "text", nextAttemptAt: "text", attempts: "integer", leasedUntil: "text?", leasedBy: "text?" },
+  deliveryQueue: { deliveryId: "text", isToMany: "integer", nextAttemptAt: "text", attempts: "integer", leasedUntil: "text?", leasedBy: "text?" },
   noticeChoices: { partyId: "text", wantsReminders: "integer" },
   deliveryTasks: { deliveryId: "text", partyId: "text", reason: "text", createdAt: "text", doneAt: "text?", doneById: "text?" },
   objections: {
@@ -258,6 +258,8 @@ test.each([
   ["publications of an agreement", `select * from publications where agreementId = ? order by recordedAt`, "publicationsByAgreementIdRecordedAt"],
   ["sessions of an account", `select * from sessions where accountId = ?`, "sessionsByAccountId"],
   ["what is due in the outbox", `select * from outbox where nextAttemptAt <= ? order by nextAttemptAt`, "outboxByNextAttemptAt"],
+  ["deliveries that are due", `select * from deliveryQueue where isToMany = ? and nextAttemptAt <= ? order by nextAttemptAt`, "deliveryQueueByIsToManyNextAttemptAt"],
+  ["notices under way", `select * from fanOuts where finishedAt is null and isToMany = ? order by noticeId`, "fanOutsOpen"],
   ["presentations of a party", `select * from presentations where partyId = ?`, "presentationsByPartyIdSetSha256"],
   ["entries of a record", `select * from ledgerEntries where recordId = ?`, "ledgerEntriesByRecordId"],
   ["entries of several records", `select ledgerNumber, "index" from ledgerEntries where recordId in (?, ?)`, "ledgerEntriesByRecordId"],

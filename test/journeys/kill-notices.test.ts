@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { checkLedger } from "#app/domain/evidence/ledger.server";
 import { findUnrecorded } from "#app/domain/evidence/unrecorded.server";
-import { MOST_IN_HAND } from "#app/domain/notice/hand-over.server";
+import { PLACES } from "#app/domain/notice/hand-over.server";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 import { bundleChild } from "#test/support/child";
@@ -32,7 +32,7 @@ test("a worker killed again and again tells everybody, and twice only whom it ha
     child.kill("SIGKILL");
     await once(child, "close");
     const left = await selectInHand(reader);
-    expect(left.length).toBeLessThanOrEqual(MOST_IN_HAND);
+    expect(left.length).toBeLessThanOrEqual(PLACES.all);
     inHand.push(...left);
   }
   startWorker(file, env);

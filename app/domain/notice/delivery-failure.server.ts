@@ -1,10 +1,10 @@
 import { newId } from "#app/domain/ids";
-import type { DeliveryChannel } from "#app/domain/notice/notice";
+import { isToMany, type DeliveryChannel } from "#app/domain/notice/notice";
 import { parseRule } from "#app/domain/notice/stored-notice";
 import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, runBulk, type Step } from "#db/commit";
 import { selectDeliveriesTo, takeNotice } from "#db/notices";
-import type { DeliveryEventRow, DeliveryRow } from "#db/schema-notices";
+import type { DeliveryEventRow, DeliveryRow, NoticeRow } from "#db/schema-notices";
 
 type Failing = Pick<Portal, "db" | "settings" | "now">;
 
@@ -24,15 +24,17 @@ async function stepsOf(portal: Failing, { delivery, state }: FailedDelivery): Pr
 }
 
 async function nextSteps(portal: Failing, { noticeId, partyId, language }: DeliveryRow): Promise<Step[]> {
-  const rule = parseRule((await takeNotice(portal.db, noticeId)).ruleJson);
+  const notice = await takeNotice(portal.db, noticeId);
+  const rule = parseRule(notice.ruleJson);
   const used = (await selectDeliveriesTo(portal.db, { noticeId, partyIds: [partyId] })).map((delivery) => delivery.channel);
   const next = rule.anyOf.find((channel) => !used.includes(channel) && isOpen(portal, channel));
   if (next === undefined) return [];
   const at = portal.now();
   const id = newId("dlv", at);
-  const delivery = insertRow("deliveries", { id, noticeId, partyId, channel: next, language, happenedAt: at, recordedAt: at });
+  const delivery = { id, noticeId, partyId, channel: next, language, happenedAt: at, recordedAt: at };
   const counted = runBulk("countDeliveries", { given: { notices: [{ id: noticeId, handedOver: 0, failed: 0, queued: 1 }] } });
-  return next === "inbox" ? [delivery] : [delivery, queueStep(id, at), counted];
+  const made = insertRow("deliveries", delivery);
+  return next === "inbox" ? [made] : [made, queueStep(notice, delivery), counted];
 }
 
 /** Whether the portal has the channel at all. */
@@ -41,6 +43,6 @@ function isOpen({ settings }: Failing, channel: DeliveryChannel): boolean {
 }
 
 /** The row by which a worker hands a delivery over, as soon as it can. */
-export function queueStep(deliveryId: string, at: string): Step {
-  return insertRow("deliveryQueue", { deliveryId, nextAttemptAt: at, attempts: 0, leasedUntil: null, leasedBy: null });
+export function queueStep(notice: Pick<NoticeRow, "reason">, { id: deliveryId, happenedAt }: Pick<DeliveryRow, "id" | "happenedAt">): Step {
+  return insertRow("deliveryQueue", { deliveryId, isToMany: isToMany(notice) ? 1 : 0, nextAttemptAt: happenedAt, attempts: 0, leasedUntil: null, leasedBy: null });
 }

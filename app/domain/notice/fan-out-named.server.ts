@@ -30,7 +30,7 @@ export async function tellNamed(portal: FanningOut, { fanOut, notice, given }: N
   };
   const where = { noticeId: notice.id, afterPartyId: fanOut.afterPartyId, count: fanOut.count, finishedAt: null };
   try {
-    await portal.writer.commit({ steps: [updateRows("fanOuts", { set: moved, where, expect: 1 }), ...deliveries.map((row) => insertRow("deliveries", row)), ...queued.map(({ id, happenedAt }) => queueStep(id, happenedAt)), ...steps], entries });
+    await portal.writer.commit({ steps: [updateRows("fanOuts", { set: moved, where, expect: 1 }), ...deliveries.map((row) => insertRow("deliveries", row)), ...queued.map((delivery) => queueStep(notice, delivery)), ...steps], entries });
     return true;
   } catch (error) {
     if (error instanceof StaleRowError) return false;

@@ -22,9 +22,17 @@ const DORMANT_AFTER_MS = 730 * 86_400_000;
 /** Which digit of a delivery's id says its channel (db/bulk-fan-out.ts). */
 const HANDED_OVER_BY = [{ channel: "mail", digit: "2" }, { channel: "webhook", digit: "3" }] as const;
 
-/** Brings every notice that waits to those whom it is for; of several workers each page is written by one. Stops early at the signal. */
+/**
+ * Brings every notice that waits to those whom it is for; of several workers each page is written by one. Receipts and their like are brought
+ * beside what goes to many. Stops early at the signal.
+ */
 export async function fanOutWaiting(portal: FanningOut, signal?: AbortSignal): Promise<void> {
-  for (let open = await selectOpenFanOuts(portal.db, NOTICES_AT_ONCE); open.length > 0; open = await selectOpenFanOuts(portal.db, NOTICES_AT_ONCE)) {
+  await Promise.all([fanOutAll(portal, { isToMany: false, signal }), fanOutAll(portal, { isToMany: true, signal })]);
+}
+
+async function fanOutAll(portal: FanningOut, { isToMany, signal }: { isToMany: boolean; signal: AbortSignal | undefined }): Promise<void> {
+  const select = () => selectOpenFanOuts(portal.db, { isToMany, limit: NOTICES_AT_ONCE });
+  for (let open = await select(); open.length > 0; open = await select()) {
     const isNamed = ({ notice }: { notice: NoticeRow }) => parseAudience(notice.audienceJson).who === "parties";
     const named = await Promise.all(open.filter(isNamed).map(({ fanOut, notice }) => tellNamed(portal, { fanOut, given: givenOf(portal, notice), notice })));
     const paged: boolean[] = [];

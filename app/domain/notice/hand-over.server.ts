@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { DeferredError } from "#app/domain/notice/channel";
 import type { Channels } from "#app/domain/notice/channels.server";
 import { recordDeliveries, type Observed } from "#app/domain/notice/events.server";
@@ -7,12 +8,18 @@ import { isPaused } from "#app/domain/notice/pause.server";
 import { nextAttempt } from "#app/domain/notice/retry";
 import type { Portal } from "#app/portal.server";
 import { runBulk, type Step } from "#db/commit";
+import type { Room } from "#db/delivery-queue";
 import { gather } from "#db/gather";
 
 export type HandingOver = Pick<Portal, "db" | "writer" | "keys" | "secret" | "ledger" | "settings" | "now">;
 
-/** How many are handed over at once: so many, at most, are in doubt when a worker is killed. */
-export const MOST_IN_HAND = 16;
+/**
+ * How many are handed over at once: so many, at most, are in doubt when a worker is killed. Neither those of notices to many nor the others take
+ * all places, so that a receipt need not wait for a slow mail server, nor an announcement for an end of receipts.
+ */
+export const PLACES: Room = { all: 16, toMany: 14, toOne: 12 };
+/** While all that is in hand is slow: how long until it is looked whether something else is due. */
+const LOOK_MS = 1_000;
 
 /** What became of one that was in hand, and when to try again; null when it is over. */
 type Outcome = { row: InHand; observed: Observed[]; retryAt: string | null };
@@ -28,7 +35,7 @@ export async function handOverDue(portal: HandingOver, channels: Channels, { wor
   const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0 };
   const record = gather((outcomes: Outcome[]) => recordOutcomes(portal, worker, outcomes));
   const compose = openComposer(portal);
-  const inHand = new Set<Promise<void>>();
+  const inHand = new Map<Promise<void>, InHand>();
   const faults: unknown[] = [];
 
   async function work(row: InHand): Promise<void> {
@@ -39,20 +46,31 @@ export async function handOverDue(portal: HandingOver, channels: Channels, { wor
 
   for (;;) {
     const isOver = signal?.aborted === true || faults.length > 0 || (await isPaused(portal));
-    for (const row of isOver ? [] : await takeInHand(portal, { worker, limit: MOST_IN_HAND - inHand.size })) {
+    for (const row of isOver ? [] : await takeInHand(portal, { worker, room: roomBeside([...inHand.values()]) })) {
       const working = work(row).catch((fault: unknown) => void faults.push(fault)).finally(() => inHand.delete(working));
-      inHand.add(working);
+      inHand.set(working, row);
     }
     if (inHand.size === 0 && faults.length > 0) throw faults[0];
     if (inHand.size === 0) return counts;
-    await halfDone(inHand);
+    await someDone(inHand);
   }
 }
 
+function roomBeside(inHand: readonly InHand[]): Room {
+  const toMany = inHand.filter((row) => row.isToMany === 1).length;
+  return { all: PLACES.all - inHand.length, toMany: PLACES.toMany - toMany, toOne: PLACES.toOne - (inHand.length - toMany) };
+}
+
+async function someDone(inHand: ReadonlyMap<Promise<void>, InHand>): Promise<void> {
+  const looking = new AbortController();
+  await Promise.race([halfDone(inHand), setTimeout(LOOK_MS, undefined, { signal: looking.signal })]);
+  looking.abort();
+}
+
 /** Resolves when half of them are over: what is taken in hand together costs one commit. */
-async function halfDone(inHand: ReadonlySet<Promise<void>>): Promise<void> {
+async function halfDone(inHand: ReadonlyMap<Promise<void>, InHand>): Promise<void> {
   const enough = Math.floor(inHand.size / 2);
-  while (inHand.size > enough) await Promise.race(inHand);
+  while (inHand.size > enough) await Promise.race(inHand.keys());
 }
 
 function countOf({ observed, retryAt }: Outcome): keyof HandedOver {

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { runBulk } from "#db/commit";
-import { selectDueDeliveries, selectInHand, selectLeaseHolders } from "#db/delivery-queue";
+import { selectDueDeliveries, selectInHand, selectLeaseHolders, type Room } from "#db/delivery-queue";
 
 /** Longer than any attempt takes: after it another worker may take the delivery. */
 const LEASE_MS = 5 * 60_000;
@@ -11,6 +11,8 @@ const LEASE_MS = 5 * 60_000;
 /** A delivery that this worker has in hand. */
 export type InHand = {
   deliveryId: string;
+  /** 1 where the notice is one to many. */
+  isToMany: 0 | 1;
   noticeId: string;
   partyId: string;
   channel: "inbox" | "mail" | "webhook";
@@ -38,12 +40,12 @@ export function newWorker(): string {
   return [hostname(), process.pid, LIFE, randomBytes(4).toString("hex")].join("/");
 }
 
-/** Takes deliveries that are due in hand, the longest waiting first; fewer than the limit where other workers were first. */
-export async function takeInHand({ db, writer, now }: Taking, { worker, limit }: { worker: string; limit: number }): Promise<InHand[]> {
-  if (limit <= 0) return [];
+/** Takes deliveries that are due in hand, as many as there is room for; fewer where other workers were first. */
+export async function takeInHand({ db, writer, now }: Taking, { worker, room }: { worker: string; room: Room }): Promise<InHand[]> {
+  if (room.all <= 0) return [];
   const at = now();
   const gone = (await selectLeaseHolders(db)).filter(isGone);
-  const due = await selectDueDeliveries(db, { at, gone, limit });
+  const due = await selectDueDeliveries(db, { at, gone, room });
   if (due.length === 0) return [];
   const ids = due.map(({ deliveryId }) => deliveryId);
   await writer.commit({ steps: [runBulk("leaseDeliveries", { given: { ids, at, gone, worker, until: plusMilliseconds(at, LEASE_MS) } })] });

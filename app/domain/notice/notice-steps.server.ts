@@ -2,7 +2,7 @@ import { sha256Of } from "#app/domain/digest";
 import { issuedEntry } from "#app/domain/evidence/entries/notice";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
-import { onceKeyOf, type NewNotice } from "#app/domain/notice/notice";
+import { isToMany, onceKeyOf, type NewNotice } from "#app/domain/notice/notice";
 import { parseAudience, parseRule } from "#app/domain/notice/stored-notice";
 import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, type NewEntry, type Step } from "#db/commit";
@@ -26,7 +26,7 @@ export async function noticeSteps({ ledger, now }: Pick<Portal, "ledger" | "now"
       insertRow("notices", row),
       ...texts.map((each) => insertRow("noticeTexts", each.row)),
       insertRow("fanOuts", {
-        noticeId: row.id, afterPartyId: "", openPrefix: "", count: 0, queued: 0, handedOver: 0, failed: 0, createdAt: row.happenedAt, finishedAt: null,
+        noticeId: row.id, afterPartyId: "", openPrefix: "", isToMany: isToMany(row) ? 1 : 0, count: 0, queued: 0, handedOver: 0, failed: 0, createdAt: row.happenedAt, finishedAt: null,
       }),
     ],
     entries: [newEntry(ledger.open(), issuedEntry(row, texts.map((each) => each.row)))],

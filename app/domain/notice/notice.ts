@@ -72,6 +72,14 @@ export const NOTICE_RULES: Record<NoticeReason, NoticeRule> = {
   explanation: TO_ONE,
 };
 
+/** What one party is told of its own acts. It lets nobody wait behind what goes to many. */
+const TO_ONE_PARTY: readonly NoticeReason[] = ["receipt", "late-objection", "explanation"];
+
+/** Whether a notice goes to many, as far as the queue is concerned. */
+export function isToMany({ reason }: { reason: NoticeReason }): boolean {
+  return !TO_ONE_PARTY.includes(reason);
+}
+
 /** What a notice is about and for what occasion: a second one of the same key is refused. */
 export function onceKeyOf({ reason, occasion, agreementId, versionId, publicationId, endingId, actId, partyId }: Omit<NewNotice, "audience" | "rule" | "texts">): string {
   const about = actId ?? endingId ?? publicationId ?? versionId ?? agreementId;

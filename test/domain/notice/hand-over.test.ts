@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { DeferredError, type Outgoing } from "#app/domain/notice/channel";
+import { DeferredError, type Channel, type Outgoing } from "#app/domain/notice/channel";
 import { recordDelivery } from "#app/domain/notice/events.server";
+import { PLACES } from "#app/domain/notice/hand-over.server";
 import { newWorker, takeInHand } from "#app/domain/notice/lease.server";
 import { pauseNotices } from "#app/domain/notice/pause.server";
 import type { Portal } from "#app/portal.server";
@@ -13,6 +14,7 @@ import { addConfirmed } from "#test/support/organisation";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 
 const START = "2026-03-01T08:00:00Z";
+const ROOM = { all: 5, toMany: 5, toOne: 5 };
 
 async function openTold(settings: Record<string, string> = {}): Promise<{ portal: TestPortal; partyId: string; noticeId: string; deliveryId: string }> {
   const portal = await openTestPortal({ at: START, settings });
@@ -102,14 +104,14 @@ test("of several workers one hands each mail over", async () => {
 test("what a dead worker had in hand is handed over by another, and the record says that it may come twice", async () => {
   const { portal, noticeId } = await openTold();
   const dead = newWorker().replace(/\/\d+\//, "/999999999/");
-  expect(await takeInHand(portal, { worker: dead, limit: 5 })).toHaveLength(1);
+  expect(await takeInHand(portal, { worker: dead, room: ROOM })).toHaveLength(1);
   await handOver(portal);
   expect(await statesOf(portal, noticeId, "mail")).toEqual(["deferred", "handedOver"]);
 });
 
 test("what a living worker has in hand is left to it until its lease is over", async () => {
   const { portal } = await openTold();
-  await takeInHand(portal, { worker: newWorker(), limit: 5 });
+  await takeInHand(portal, { worker: newWorker(), room: ROOM });
   const mail = testChannel();
   await handOver(portal, { mail });
   portal.clock.set("2026-03-01T08:04:59Z");
@@ -177,3 +179,57 @@ test("a name cannot add a header, nor markup", async () => {
   await handOver(portal, { mail });
   expect(mail.sent).toMatchObject([{ subject: "For Li Bcc: all@example.com <b>", text: "{{nobody}}", html: "<p>Li\r\nBcc: all@example.com &lt;b&gt; {{nobody}}</p>" }] satisfies Partial<Outgoing>[]);
 });
+
+const RECEIPT = { reason: "receipt", texts: [{ language: "en", subject: "Your receipt", text: "Accepted", html: "<p>Accepted</p>" }] } as const;
+
+test("a receipt is handed over before the mails of an announcement that have waited longer", async () => {
+  const portal = await openTestPortal({ at: START });
+  const terms = await publishedTerms(portal);
+  const [member] = await addCrowd(portal, 40);
+  await tellAll(portal, terms);
+  portal.clock.set("2026-03-01T09:00:00Z");
+  await tellAll(portal, { ...terms, ...RECEIPT, partyId: member?.partyId ?? "" });
+  const mail = testChannel();
+  await handOver(portal, { mail });
+  expect(mail.sent.map(({ subject }) => subject).indexOf("Your receipt")).toBeLessThan(PLACES.all);
+  expect(mail.sent).toHaveLength(41);
+});
+
+test("a receipt leaves while all mails of an announcement hang, and an announcement is not kept waiting by an end of receipts", async () => {
+  const portal = await openTestPortal({ at: START });
+  const terms = await publishedTerms(portal);
+  const crowd = await addCrowd(portal, 40);
+  const all = { ...terms, ...RECEIPT, audience: { who: "parties", partyIds: crowd.map(({ partyId }) => partyId) } } as const;
+  for (const { slow, first, last } of [
+    { slow: "The terms change", first: terms, last: all },
+    { slow: "Your receipt", first: { ...all, occasion: "2" }, last: { ...terms, reason: "price" } },
+  ] as const) {
+    const hanging = hangingMail(slow);
+    await tellAll(portal, first);
+    const handing = handOver(portal, { mail: hanging.mail });
+    await hanging.begun;
+    await tellAll(portal, last);
+    await hanging.passed;
+    hanging.release();
+    expect(await handing).toEqual({ handedOver: 80, postponed: 0, failed: 0 });
+  }
+});
+
+/** A mail server that takes messages with one subject only when it is told to, and says when the first of them came, and the first other one. */
+function hangingMail(slow: string): { mail: Channel; begun: Promise<void>; passed: Promise<void>; release(): void } {
+  const [begun, passed, released] = [newGate(), newGate(), newGate()];
+  const mail: Channel = {
+    async send({ subject }) {
+      (subject === slow ? begun : passed).open();
+      if (subject === slow) await released.opened;
+      return { state: "handedOver", detail: "250", messageSha256: null };
+    },
+  };
+  return { mail, begun: begun.opened, passed: passed.opened, release: released.open };
+}
+
+function newGate(): { opened: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => void (open = resolve));
+  return { opened, open: () => open() };
+}
