@@ -37,6 +37,7 @@ export default [
   route("editor/drafts/:id/comments", "routes/draft-period.tsx"),
   route("editor/drafts/:id/review", "routes/draft-review.tsx"),
   route("editor/drafts/:id/add", "routes/clause-new.tsx"),
+  route("editor/drafts/:id/add/preview", "routes/clause-new-preview.ts"),
   route("editor/drafts/:id/clauses/:clauseId", "routes/clause.tsx"),
   route("editor/drafts/:id/clauses/:clauseId/place", "routes/clause-place.tsx"),
   route("editor/drafts/:id/agreement", "routes/draft-agreement.tsx"),

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { LanguageProvider } from "#app/components/language";
 import { ClausePreviewPart } from "#app/components/staff/clause-preview";
 import { Conflicts } from "#app/components/staff/conflicts";
-import { previewEdits } from "#app/domain/publication/clause-preview.server";
+import { previewEdits, type ClausePreview } from "#app/domain/publication/clause-preview.server";
 import { editDraft, readDraft, type Edited, type Occasion } from "#app/domain/publication/drafts.server";
 import { openDraft } from "#app/domain/publication/open-draft";
 import { DomainError } from "#app/domain/refusal";
@@ -11,6 +11,7 @@ import { textOf } from "#app/http/account-fields.server";
 import { changedFields, clauseFields, sentFields, type ClauseFields } from "#app/http/clause-fields.server";
 import { readClauseForm, type AskedEdits } from "#app/http/clause-form.server";
 import type { Exchange } from "#app/http/context";
+import { previewNewClause, type NewPlace } from "#app/http/new-clause-form.server";
 import { statusOf } from "#app/http/problem";
 import { refusalSentence, type SentEdits } from "#app/http/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
@@ -59,10 +60,18 @@ export async function answerPreview({ context: { portal } }: Exchange, { form, l
   return orSaid(language, async () => {
     const asked = await readClauseForm(portal, form, place);
     if ("fault" in asked) return refused(faultSentence(asked, language), 422);
-    const previews = await previewEdits(portal, { ...place, ...asked, language });
-    const html = previews.map((preview) => [preview.language, render(language, <ClausePreviewPart preview={preview} draftId={place.draftId} />)]);
-    return answer({ html: Object.fromEntries(html) } satisfies PreviewAnswer, 200);
+    return previewed(await previewEdits(portal, { ...place, ...asked, language }), { ...place, language });
   });
+}
+
+/** Renders a clause that is about to be added, as far as it is written. */
+export async function answerNewPreview({ context: { portal } }: Exchange, { form, language }: SentEdits, place: NewPlace): Promise<Response> {
+  return orSaid(language, async () => previewed(await previewNewClause(portal, form, { ...place, language }), { ...place, language }));
+}
+
+function previewed(previews: readonly ClausePreview[], { draftId, language }: { draftId: string; language: Language }): Response {
+  const html = previews.map((preview) => [preview.language, render(language, <ClausePreviewPart preview={preview} draftId={draftId} />)]);
+  return answer({ html: Object.fromEntries(html) } satisfies PreviewAnswer, 200);
 }
 
 function faultSentence({ fault }: Extract<AskedEdits, { fault: object }>, language: Language): string {

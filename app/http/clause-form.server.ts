@@ -1,7 +1,6 @@
-import { baseAt, newClauseId } from "#app/domain/publication/drafts.server";
+import { baseAt } from "#app/domain/publication/drafts.server";
 import { draftEdit, type DraftEdit } from "#app/domain/publication/draft-edit";
-import { CLAUSE_FLAGS } from "#app/domain/publication/manifest";
-import { bindingOf, clauseIn, openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
+import { openDraft, type OpenDraft } from "#app/domain/publication/open-draft";
 import { textOf } from "#app/http/account-fields.server";
 import { changedFields, clauseFields, editsBetween, sentFields } from "#app/http/clause-fields.server";
 import { placePast } from "#app/http/clause-view.server";
@@ -20,7 +19,7 @@ type Place = { draftId: string; clauseId: string };
 export async function readClauseForm(portal: Pick<Portal, "db">, form: FormData, { draftId, clauseId }: Place): Promise<AskedEdits> {
   const counter = readCounter(form);
   const base = openDraft(await baseAt(portal, { draftId, counter }));
-  const edits = (...given: unknown[]) => ({ counter, edits: given.map((edit) => parse(edit)) });
+  const edits = (...given: unknown[]) => ({ counter, edits: given.map((edit) => parseEdit(edit)) });
   const intent = textOf(form, "intent");
   if (intent.startsWith("confirm.")) return confirmedEdits(savedEdits(form, base, { counter, clauseId }), { clauseId, language: intent.slice("confirm.".length) });
   switch (intent) {
@@ -39,7 +38,7 @@ export async function readClauseForm(portal: Pick<Portal, "db">, form: FormData,
 
 /** With the words, that a translation says the same. */
 function confirmedEdits(saved: AskedEdits, place: { clauseId: string; language: string }): AskedEdits {
-  return "fault" in saved ? saved : { ...saved, edits: [...saved.edits, parse({ op: "confirmTranslation", ...place })] };
+  return "fault" in saved ? saved : { ...saved, edits: [...saved.edits, parseEdit({ op: "confirmTranslation", ...place })] };
 }
 
 /** The counter of the state that a form was made on. Throws a Response for anything else. */
@@ -62,26 +61,8 @@ function savedEdits(form: FormData, base: OpenDraft, { counter, clauseId }: { co
   return { counter, edits: editsBetween(shown, sent, clauseId), changed: changedFields(shown, sent) };
 }
 
-/** Reads a new clause behind another, with the id that it is given. */
-export async function readNewClause(portal: Pick<Portal, "db">, form: FormData, { draftId, after }: { draftId: string; after: string }): Promise<AskedEdits> {
-  const counter = readCounter(form);
-  const base = openDraft(await baseAt(portal, { draftId, counter }));
-  const neighbour = clauseIn(bindingOf(base), after);
-  const missing = base.texts.find(({ language }) => textOf(form, `body.${language}`).trim() === "");
-  if (missing) return { fault: { field: `body.${missing.language}`, code: "textMissing" } };
-  const texts = Object.fromEntries(
-    base.texts.map(({ language }) => {
-      const number = textOf(form, `number.${language}`).trim();
-      const words = { heading: textOf(form, `heading.${language}`), body: textOf(form, `body.${language}`) };
-      return [language, number === "" ? words : { ...words, number }];
-    }),
-  );
-  const flags = CLAUSE_FLAGS.filter((flag) => form.getAll("flag").includes(flag));
-  const level = neighbour.level + (textOf(form, "level") === "below" ? 1 : 0);
-  return { counter, edits: [parse({ op: "addClause", clauseId: newClauseId(), after, level, texts, flags })] };
-}
-
-function parse(edit: unknown): DraftEdit {
+/** An edit of a form. Throws a Response for what is none. */
+export function parseEdit(edit: unknown): DraftEdit {
   const parsed = draftEdit.safeParse(edit);
   if (!parsed.success) throw refuse("input-invalid");
   return parsed.data;

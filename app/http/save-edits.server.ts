@@ -3,7 +3,8 @@ import { editDraft } from "#app/domain/publication/drafts.server";
 import { previewEdits, type ClausePreview } from "#app/domain/publication/clause-preview.server";
 import type { Conflict } from "#app/domain/publication/merge-edits";
 import { DomainError } from "#app/domain/refusal";
-import { readClauseForm, type AskedEdits } from "#app/http/clause-form.server";
+import { readClauseForm, readCounter, type AskedEdits } from "#app/http/clause-form.server";
+import { previewNewClause, type NewPlace } from "#app/http/new-clause-form.server";
 import { statusOf } from "#app/http/problem";
 import { requireRole, type Viewer } from "#app/http/viewer.server";
 import type { Exchange } from "#app/http/context";
@@ -59,6 +60,12 @@ export function previewForm({ context: { portal } }: Exchange, sent: SentEdits, 
 
 function refillFault({ form, language }: SentEdits, { fault }: Extract<AskedEdits, { fault: object }>) {
   return refillEdits(form, { faults: { [fault.field]: editorMessages[language].clause[fault.code] }, status: 422 });
+}
+
+/** Answers the form of a new clause with what readers would see of it; saves nothing. */
+export function previewNewForm({ context: { portal } }: Exchange, { form, language }: SentEdits, place: NewPlace) {
+  return orRefill({ form, language }, async () =>
+    refillEdits(form, { faults: {}, status: 200, counter: readCounter(form), previews: await previewNewClause(portal, form, { ...place, language }) }));
 }
 
 /** Does what a form asks for; what is refused comes back as a sentence, with what was typed. */

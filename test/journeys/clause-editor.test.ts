@@ -54,6 +54,23 @@ test("what is typed is shown as readers will see it and saved at a pause; the ta
   expect(faults).toEqual([]);
 });
 
+test("a new clause is written in the same editor, shown as readers will see it, and added", async () => {
+  const { first, clause } = await openTwo();
+  const faults = await faultsOf(first);
+  await first.goto(clause);
+  await first.getByRole("link", { name: "Add a clause behind this one" }).click();
+  await first.locator(BOUND.zh).fill("**新增**条款，见第 9.2.4 条。");
+  const preview = first.locator("[data-preview=zh-CN]");
+  await preview.locator("strong", { hasText: "新增" }).waitFor();
+  expect(await preview.innerText()).toContain("1.2.");
+  expect(await first.locator("[data-preview=en]").innerText()).toBe("");
+  await expectAccessible(first);
+  await first.locator(BOUND.en).fill("A new clause, see clause 9.2.4.");
+  await first.getByRole("button", { name: "Add clause" }).click();
+  await first.getByText("A new clause, see clause").or(first.getByText("新增条款，见第")).first().waitFor();
+  expect(faults).toEqual([]);
+});
+
 test("words that cannot be read are refused in the preview's place and kept", async () => {
   const { first } = await openTwo();
   await first.locator(BOUND.zh).fill("一。\n\n9.9. 夹带的条款。");

@@ -4,6 +4,7 @@ import { openDraft } from "#app/domain/publication/open-draft";
 import type { ClauseView } from "#app/http/clause-view.server";
 import * as clause from "#app/routes/clause";
 import * as clauseNew from "#app/routes/clause-new";
+import * as clauseNewPreview from "#app/routes/clause-new-preview";
 import * as draft from "#app/routes/draft";
 import * as editor from "#app/routes/editor";
 import { openShippedPortal } from "#test/support/pages";
@@ -115,6 +116,29 @@ test("a clause is flagged, moved past its neighbour, followed by a new one, coun
   expect(await post(staff, id, { clauseId: added, fields: { formToken, counter: "5", intent: "remove" } })).toMatchObject({ status: 303, location: `/editor/drafts/${id}` });
   const left = (await textsOf(portal, id)).flatMap(({ clauses }) => clauses.map(({ body }) => body));
   expect(left.filter((body) => body === "增加的条款。" || body === "An added clause.")).toEqual([]);
+});
+
+test("a new clause is previewed as far as it is written, and nothing is saved", async () => {
+  const { portal, staff, id, clauseId } = await openStarted();
+  const page = { path: `/editor/drafts/${id}/add?after=${clauseId}`, params: { id } };
+  const fields = { formToken: staff.formToken, counter: "1", level: "same", "body.zh-CN": "新增**要点**，见第 9.2.4 条。", "body.en": " " };
+  const answer = await send(staff.browser, clauseNewPreview.action, { ...page, fields });
+  const { html } = answer.data as { html: Record<string, string> };
+  expect(Object.keys(html)).toEqual(["zh-CN"]);
+  expect(html["zh-CN"]).toMatch(/1\.2\.[\s\S]*<strong>要点<\/strong>[\s\S]*9\.2\.4/);
+  const shown = await send(staff.browser, clauseNew.action, { ...page, fields: { ...fields, intent: "preview" } });
+  expect(shown).toMatchObject({ status: 200, data: { faults: {}, typed: { "body.zh-CN": [fields["body.zh-CN"]] }, previews: [{ language: "zh-CN" }] } });
+  expect((await readDraft(portal, id)).counter).toBe(1);
+});
+
+test("where no number can be derived, the preview asks for it and the form takes it", async () => {
+  const { portal, staff, id } = await openStarted();
+  const deepest = await clauseAt(portal, id, "9.2.4.");
+  const page = { path: `/editor/drafts/${id}/add?after=${deepest}`, params: { id } };
+  const fields = { formToken: staff.formToken, counter: "1", level: "below", "body.zh-CN": "更深一级。", "body.en": "One level deeper." };
+  expect(await send(staff.browser, clauseNewPreview.action, { ...page, fields })).toMatchObject({ data: { outcome: "refused", said: expect.stringContaining("Give its number") } });
+  expect(await send(staff.browser, clauseNew.action, { ...page, fields: { ...fields, "number.zh-CN": "9.2.4.1.", "number.en": "9.2.4.1." } })).toMatchObject({ status: 303 });
+  expect((await textsOf(portal, id)).map(({ clauses }) => clauses.find(({ number }) => number === "9.2.4.1.")?.body)).toEqual(["更深一级。", "One level deeper."]);
 });
 
 test.each([[[]], [["approver"]]] as const)("a person with the roles %j edits nothing", async (roles) => {

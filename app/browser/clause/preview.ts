@@ -14,7 +14,7 @@ export function openPreview(form: HTMLFormElement, fields: Fields): { refresh: (
 
   async function show(): Promise<void> {
     const own = ++latest;
-    const answer = await ask(`${form.dataset.at}/preview`, fields).catch(() => null);
+    const answer = await ask(form.dataset.previews ?? "", fields).catch(() => null);
     if (own !== latest || answer === null) return;
     if ("html" in answer) for (const place of places) place.innerHTML = answer.html[place.dataset.preview ?? ""] ?? "";
     else sayWhy(placeInFocus(places), tell(words.noPreview, { why: answer.said }));

@@ -84,19 +84,20 @@ function AsPublished({ view }: { view: ClauseView }) {
 }
 
 /**
- * The script (app/browser/edit-clause.ts) finds here where to save and preview, and its words. The first button is the one
+ * The script (app/browser/edit-clause.ts) finds here where to save (`at`) and preview, and its words. The first button is the one
  * that the enter key presses.
  */
 function EditForm({ view, formToken, done, refill }: Omit<PageView, "nonce" | "comments">) {
   const words = editorMessages[useLanguage()].clause;
   const { head, clauseId } = view;
   const previews = refill?.previews ?? view.previews;
+  const at = `/editor/drafts/${head.id}/clauses/${clauseId}`;
   const isWithApprovers = head.stage === "in review" || head.stage === "approved";
   const fresh = refill ? words.state.unsaved : done ? words.saved : words.state.fresh;
   return (
     <form
       method="post" className="clause-form" id="edit" noValidate
-      data-at={`/editor/drafts/${head.id}/clauses/${clauseId}`} data-words={JSON.stringify(words.state)}
+      data-at={at} data-previews={`${at}/preview`} data-words={JSON.stringify(words.state)}
       data-saves={isWithApprovers ? "by-button" : "by-itself"} data-shows={refill ? "typed" : done ? "saved" : "stored"}
     >
       <button className="visually-hidden" name="intent" value="save" tabIndex={-1} aria-hidden="true">{words.save}</button>
