@@ -115,6 +115,11 @@ export function takeAuditRecord(db: Db, id: string): Promise<AuditRecordRow> {
   return db.selectFrom("auditRecords").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
 
+/** Whether what was refused is on record under this id. */
+export async function isRefusalRecorded(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom("refusals").select("id").where("id", "=", id).executeTakeFirst()) !== undefined;
+}
+
 /** The latest unmasking of a party on a sign-in, after the instant. */
 export async function findUnmasking(db: Db, { partyId, signInId, from }: { partyId: string; signInId: string; from: string }): Promise<{ id: string; happenedAt: string } | null> {
   const row = await db.selectFrom("auditRecords").select(["id", "happenedAt"]).where("partyId", "=", partyId).where("signInId", "=", signInId)

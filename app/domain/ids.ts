@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Instant } from "#app/domain/instant";
 
 export type IdPrefix =
@@ -9,7 +9,13 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A new id: prefix, 10 characters of time (so that rows of one time lie together on disk), 16 of chance (80 bits). */
 export function newId(prefix: IdPrefix, now: Instant): string {
-  return `${prefix}_${timePart(Date.parse(now))}${randomPart()}`;
+  return `${prefix}_${timePart(Date.parse(now))}${lettersOf(randomBytes(16))}`;
+}
+
+/** The id of what may be there once at an instant: always the same for the same instant and words, which cannot be read from it. */
+export function onceId(prefix: IdPrefix, now: Instant, words: string): string {
+  const bytes = createHash("sha256").update(words).digest().subarray(0, 16);
+  return `${prefix}_${timePart(Date.parse(now))}${lettersOf(bytes)}`;
 }
 
 function timePart(milliseconds: number): string {
@@ -22,6 +28,6 @@ function timePart(milliseconds: number): string {
   return text;
 }
 
-function randomPart(): string {
-  return Array.from(randomBytes(16), (byte) => ALPHABET.charAt(byte % 32)).join("");
+function lettersOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => ALPHABET.charAt(byte % 32)).join("");
 }

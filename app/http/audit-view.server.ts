@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/node";
-import { readAudit, type AuditAsked, type AuditRecord } from "#app/domain/compliance/audit/reading.server";
+import { AUDIT_READERS, readAudit, type AuditAsked, type AuditRecord } from "#app/domain/compliance/audit/reading.server";
 import type { Instant } from "#app/domain/instant";
 import { beginningOfDay } from "#app/domain/publication/earliest";
 import { textOf } from "#app/http/account-fields.server";
 import { AUDIT_FIELDS, type AuditField, type AuditTyped } from "#app/http/audit-fields";
-import { requireStaff } from "#app/http/case-pages.server";
 import type { Exchange } from "#app/http/context";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
 import { refill } from "#app/http/refill.server";
+import { requireRole } from "#app/http/viewer.server";
 import { auditMessages } from "#app/messages/audit";
 import type { Language } from "#app/messages/catalogue";
 
@@ -20,7 +20,7 @@ const PAGE = 50;
 
 /** A page of what staff did and saw. */
 export async function readAuditPage(exchange: Exchange) {
-  const viewer = await requireStaff(exchange);
+  const viewer = await requireRole(exchange, ...AUDIT_READERS);
   const language = readLanguage(exchange, viewer);
   const query = new URL(exchange.request.url).searchParams;
   const typed = typedIn((name) => query.get(name) ?? "");
@@ -35,7 +35,7 @@ export async function readAuditPage(exchange: Exchange) {
 
 /** Leads from what was typed to the page that shows it: an e-mail address becomes the id of its party, so that no address stands in one of the site. */
 export async function answerAudit(exchange: Exchange) {
-  const viewer = await requireStaff(exchange);
+  const viewer = await requireRole(exchange, ...AUDIT_READERS);
   const form = await readForm(exchange, viewer);
   const typed = typedIn((name) => textOf(form, name));
   if (!typed.person.includes("@")) return redirect(auditAddress(typed, {}), { status: 303 });
@@ -64,11 +64,12 @@ function viewLine({ record, kind, actorId, partyId, subject, refusal, happenedAt
   const words = auditMessages[language];
   const kinds: Readonly<Record<string, string>> = words.kinds;
   const refusals: Readonly<Record<string, string>> = words.refusals;
+  const operations: Readonly<Record<string, string>> = words.operations;
   const [, refused] = /^refused\.(.*)$/.exec(kind) ?? [];
   return {
     record,
     at: happenedAt,
-    kind: refused === undefined ? (kinds[kind] ?? kind) : words.refusedKind(refused),
+    kind: refused === undefined ? (kinds[kind] ?? kind) : words.refusedKind(operations[refused] ?? refused),
     actor: actorId === "installation" ? words.installation : actorId,
     about: [...(partyId === null ? [] : [{ text: partyId, href: `/compliance/parties/${partyId}` }]), ...(subject === "" ? [] : [{ text: subject, href: null }])],
     outcome: refusal === null ? words.done : words.refused(refusals[refusal] ?? refusal),

@@ -7,6 +7,7 @@ import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { beginningOfDay } from "#app/domain/publication/earliest";
 import { DomainError } from "#app/domain/refusal";
+import { isAdmitted } from "#app/http/admission.server";
 import { FILTER_FIELDS } from "#app/http/compliance-fields";
 import { filterAddress, momentOf, readFilter, type ReadFilter } from "#app/http/compliance-filter";
 import { readState } from "#app/http/compliance-list.server";
@@ -19,12 +20,12 @@ import type { Portal } from "#app/portal.server";
 type Reading = Pick<Portal, "db" | "now">;
 type Question = (portal: Reading, query: URLSearchParams) => Promise<object>;
 
-/** Answers an auditor's program with JSON, refusals with a problem document (RFC 9457). For others there is nothing here. */
+/** Answers an auditor's program with JSON, refusals with a problem document (RFC 9457). For others there is nothing here; that they came is on record. */
 export async function answerAuditor(exchange: Exchange, question: Question): Promise<Response> {
   const viewer = await readViewer(exchange);
   try {
     if (viewer === null) throw new DomainError("sign-in-missing");
-    if (!viewer.roles.includes("auditor")) throw new DomainError("page-unknown");
+    if (!(await isAdmitted(exchange, viewer, ["auditor"]))) throw new DomainError("page-unknown");
     const answer = await question(exchange.context.portal, new URL(exchange.request.url).searchParams);
     return Response.json(answer, { headers: { "Cache-Control": "no-store" } });
   } catch (error) {

@@ -4,6 +4,7 @@ import { readSession, type Session } from "#app/domain/access/session.server";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { tokenDigest } from "#app/domain/access/token";
 import { countUnread } from "#app/domain/notice/inbox.server";
+import { isAdmitted } from "#app/http/admission.server";
 import type { Exchange } from "#app/http/context";
 import { formTokenFor } from "#app/http/form.server";
 import { isOwnNavigation } from "#app/http/own-navigation.server";
@@ -53,10 +54,10 @@ export async function requireActor(exchange: Exchange): Promise<Viewer> {
   throw redirect(`/acting-for?to=${pageOf(exchange)}`);
 }
 
-/** The signed-in person, who has one of the roles. For others the page is unknown, like any that there is not. */
+/** The signed-in person, who has one of the roles. For others the page is unknown, like any that there is not; that they came is on record. */
 export async function requireRole(exchange: Exchange, ...wanted: [Role, ...Role[]]): Promise<Viewer> {
   const viewer = await requireViewer(exchange);
-  if (wanted.some((role) => viewer.roles.includes(role))) return viewer;
+  if (await isAdmitted(exchange, viewer, wanted)) return viewer;
   throw refuse("page-unknown");
 }
 

@@ -21,6 +21,7 @@ export const auditMessages = catalogue({
     refused: (why: string) => `refused: ${why}`,
     refusals: { "role-missing": "the role is missing", "sign-in-stale": "the sign-in is too old", "reason-missing": "no reason was given", "party-locked": "the party’s data is locked" },
     refusedKind: (operation: string) => `Refused: ${operation}`,
+    operations: { openDesk: "opening a page that is for other roles", openCase: "opening a case", findCase: "seeking a party", unmaskCase: "seeing the personal data of a case", readAudit: "reading the audit records", fetchExport: "fetching an export" },
     installation: "the portal",
     entry: (index: number, ledger: number) => `${ledger} / ${index}`,
     kinds: {
@@ -54,6 +55,7 @@ export const auditMessages = catalogue({
     refused: (why: string) => `被拒绝：${why}`,
     refusals: { "role-missing": "缺少角色", "sign-in-stale": "登录时间过久", "reason-missing": "未写明事由", "party-locked": "当事人信息已锁定" },
     refusedKind: (operation: string) => `被拒绝的操作：${operation}`,
+    operations: { openDesk: "打开须由其他角色查看的页面", openCase: "打开卷宗", findCase: "查找当事人", unmaskCase: "查看卷宗中的个人信息", readAudit: "查看审计记录", fetchExport: "获取导出文件" },
     installation: "门户系统",
     entry: (index: number, ledger: number) => `${ledger} / ${index}`,
     kinds: {

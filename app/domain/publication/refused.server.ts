@@ -1,8 +1,10 @@
-import { newId } from "#app/domain/ids";
+import type { Role } from "#app/domain/access/role";
+import { newId, onceId } from "#app/domain/ids";
 import type { Actor } from "#app/domain/publication/actor";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { insertRow, RuleBrokenError } from "#db/commit";
+import { isRefusalRecorded } from "#db/audit";
+import { insertRow, KeyTakenError, RuleBrokenError } from "#db/commit";
 
 type Attempted = { operation: string; subject: string; actor: Pick<Actor, "accountId"> };
 
@@ -24,6 +26,22 @@ export async function recordRefusals<T>(
     const row = { operation, subject: subject.slice(0, 200), code, detailsJson: JSON.stringify(details), actorId: actor.accountId };
     await writer.commit({ steps: [insertRow("refusals", { id: newId("rfs", at), ...row, happenedAt: at, recordedAt: at })] });
     throw error;
+  }
+}
+
+/** Who came to a desk, what it is and what they asked for there, and who may. */
+export type TurnedAway = { actor: Pick<Actor, "accountId">; desk: string; subject: string; wanted: readonly Role[] };
+
+/** Records that somebody without the role came to a desk of staff: once for each person, desk and minute, however often they try. */
+export async function recordTurnedAway({ db, writer, now }: Pick<Portal, "db" | "writer" | "now">, { actor, desk, subject, wanted }: TurnedAway): Promise<void> {
+  const at = now();
+  const id = onceId("rfs", `${at.slice(0, 16)}:00.000Z`, `${actor.accountId} ${desk}`);
+  if (await isRefusalRecorded(db, id)) return;
+  const row = { id, operation: "openDesk", subject, code: "role-missing", detailsJson: JSON.stringify({ role: wanted.join(" / ") }), actorId: actor.accountId };
+  try {
+    await writer.commit({ steps: [insertRow("refusals", { ...row, happenedAt: at, recordedAt: at })] });
+  } catch (error) {
+    if (!(error instanceof KeyTakenError)) throw error;
   }
 }
 
