@@ -13,7 +13,7 @@ const INBOX_RANGE = `d."id" > g."prefix" || '1' and d."id" < g."prefix" || '1:'`
 export const FAN_OUT_STATEMENTS = {
   moveFanOut: {
     table: "fanOuts",
-    text: `update "fanOuts" set "afterPartyId" = ?1 ->> 'upto', "openPrefix" = ?1 ->> 'prefix', "finishedAt" = ?1 ->> 'finishedAt'
+    text: `update "fanOuts" set "afterPartyId" = ?1 ->> 'upto', "openPrefix" = ?1 ->> 'prefix', "finishedAt" = ?1 ->> 'finishedAt', "stoppedFor" = ?1 ->> 'stoppedFor'
       where "noticeId" = ?1 ->> 'noticeId' and "afterPartyId" = ?1 ->> 'after' and "openPrefix" = ?1 ->> 'before' and "finishedAt" is null returning 1`,
   },
   putIntoInboxes: {

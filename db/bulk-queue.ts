@@ -17,11 +17,13 @@ export const QUEUE_STATEMENTS = {
     text: `update "deliveryQueue" set "nextAttemptAt" = p.value ->> 'at', "leasedUntil" = null, "leasedBy" = null
       from json_each(?1, '$.postponed') as p where "deliveryId" = p.value ->> 'id' and "leasedBy" = ?1 ->> 'worker'`,
   },
-  /** Counts what was handed over, given up, or queued by another channel, by notice. */
+  /** Counts what was handed over, given up, not sent after all, or queued by another channel, by notice. */
   countDeliveries: {
     table: "fanOuts",
     text: `update "fanOuts" set "handedOver" = "handedOver" + (n.value ->> 'handedOver'), "failed" = "failed" + (n.value ->> 'failed'),
-        "queued" = "queued" + coalesce(n.value ->> 'queued', 0)
+        "queued" = "queued" + coalesce(n.value ->> 'queued', 0),
+        "notSentJson" = (select json_group_object("key", "total") from (select "key", sum("value") as "total"
+          from (select "key", "value" from json_each("notSentJson") union all select "key", "value" from json_each(n.value, '$.notSent')) group by "key"))
       from json_each(?1, '$.notices') as n where "noticeId" = n.value ->> 'id'`,
   },
 } as const;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "#db/schema";
 import type { FanOutRow, NoticeRow } from "#db/schema-notices";
-import { givenIn, IS_NAMED, LANGUAGE, MAY_BE_MAILED, MAY_BE_TOLD } from "#db/told";
+import { givenIn, HAS_LEFT, IS_CONCERNED, IS_NAMED, LANGUAGE, MAY_BE_MAILED, MAY_BE_TOLD, WITHOUT_REMINDERS } from "#db/told";
 
 type Db = Kysely<Database>;
 
@@ -16,6 +16,13 @@ export async function selectOpenFanOuts(db: Db, { isToMany, limit }: { isToMany:
 /** How far a notice has come. */
 export function findFanOut(db: Db, noticeId: string): Promise<FanOutRow | undefined> {
   return db.selectFrom("fanOuts").selectAll().where("noticeId", "=", noticeId).executeTakeFirst();
+}
+
+/** Whether one of these notices is still being brought to people. */
+export async function hasOpenFanOut(db: Db, noticeIds: readonly string[]): Promise<boolean> {
+  if (noticeIds.length === 0) return false;
+  const open = await db.selectFrom("fanOuts").select("noticeId").where("noticeId", "in", noticeIds).where("finishedAt", "is", null).executeTakeFirst();
+  return open !== undefined;
 }
 
 /** The last party of the next page; null after the last party of all. */
@@ -50,4 +57,16 @@ export async function selectNamed(db: Db, { given, after, limit }: { given: Reco
     where ${sql.raw(IS_NAMED)} and ${sql.raw(MAY_BE_TOLD)})`;
   const rows = await db.selectFrom(told.as("told")).selectAll().where("partyId", ">", after).orderBy("partyId").limit(limit).execute();
   return rows.map(({ partyId, language, isMailed }) => ({ partyId, language, mayBeMailed: isMailed === 1 }));
+}
+
+/** How a party that a notice was made for stands to it by now. */
+export type StillTold = { partyId: string; isConcerned: 0 | 1; hasLeft: 0 | 1; isUnsubscribed: 0 | 1 };
+
+/** How these parties stand to a notice by the instant given. */
+export async function selectStillTold(db: Db, { given, partyIds }: { given: Record<string, unknown>; partyIds: readonly string[] }): Promise<StillTold[]> {
+  const { rows } = await sql<StillTold>`with g as materialized (${sql.raw(givenIn("j"))} from (select ${JSON.stringify(given)} as j))
+    select p."id" as "partyId", ${sql.raw(IS_CONCERNED)} as "isConcerned", ${sql.raw(HAS_LEFT)} as "hasLeft", ${sql.raw(WITHOUT_REMINDERS)} as "isUnsubscribed"
+    from g cross join "parties" p left join "accounts" a on a."partyId" = p."id"
+    where p."id" in (select value from json_each(${JSON.stringify(partyIds)}))`.execute(db);
+  return rows;
 }

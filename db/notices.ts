@@ -10,6 +10,11 @@ export async function findNotice(db: Db, id: string): Promise<NoticeRow | null> 
   return (await db.selectFrom("notices").selectAll().where("id", "=", id).executeTakeFirst()) ?? null;
 }
 
+/** The notices with these ids. */
+export function selectNotices(db: Db, ids: readonly string[]): Promise<NoticeRow[]> {
+  return db.selectFrom("notices").selectAll().where("id", "in", ids).execute();
+}
+
 /** The notice with this id. */
 export function takeNotice(db: Db, id: string): Promise<NoticeRow> {
   return db.selectFrom("notices").selectAll().where("id", "=", id).executeTakeFirstOrThrow();

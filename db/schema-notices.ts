@@ -65,6 +65,9 @@ export type DeliveryBatchRow = {
   recordedAt: Instant;
 };
 
+/** What a notice says came to be wrong before it was handed over, or its party is no longer to be told. */
+export type NotSentReason = "withdrawn" | "redated" | "ended" | "tookEffect" | "answered" | "unsubscribed" | "left" | "restricted" | "erased";
+
 /** What became of a delivery. That it is queued is the delivery itself. */
 export type DeliveryEventRow = {
   /** dle_ */
@@ -72,7 +75,9 @@ export type DeliveryEventRow = {
   deliveryId: string;
   /** The event of this delivery before it; "" for the first. Unique with the delivery, so that two cannot race. */
   followsId: string;
-  state: "handedOver" | "deferred" | "delivered" | "bounced" | "failed" | "displayed" | "acknowledged";
+  state: "handedOver" | "deferred" | "delivered" | "bounced" | "failed" | "displayed" | "acknowledged" | "notSent";
+  /** Why it was not sent after all; null in every other state. */
+  reason: NotSentReason | null;
   source: "server" | "smtp" | "dsn" | "webhook" | "viewer";
   /** SHA-256 of the exact bytes that were sent. */
   messageSha256: string | null;
@@ -112,6 +117,10 @@ export type FanOutRow = {
   queued: number;
   handedOver: number;
   failed: number;
+  /** How many were not handed over after all, by the reason: JSON. */
+  notSentJson: string;
+  /** Why it was brought to nobody more from some page on; null where it was not stopped. */
+  stoppedFor: NotSentReason | null;
   createdAt: Instant;
   finishedAt: Instant | null;
 };

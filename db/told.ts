@@ -11,10 +11,13 @@ export function givenIn(json: string): string {
 /** In the language of the account, where the notice has it. */
 export const LANGUAGE = `case when instr(g."languages", '"' || a."language" || '"') then a."language" else g."firstLanguage" end`;
 
+/** Whoever chose to do without what one may do without. */
+export const WITHOUT_REMINDERS = `exists (select 1 from "noticeChoices" c where c."partyId" = p."id" and c."wantsReminders" = 0)`;
+
 /** Not erased and, for a notice that one may do without, neither restricted nor closed nor without it by choice. */
 export const MAY_BE_TOLD = `coalesce(s."state", 'free') not in ('erasing', 'erased')
   and (not g."mayBeUnsubscribed" or (coalesce(s."state", 'free') = 'free' and a."closedAt" is null
-    and not exists (select 1 from "noticeChoices" c where c."partyId" = p."id" and c."wantsReminders" = 0)))`;
+    and not ${WITHOUT_REMINDERS}))`;
 
 /** A confirmed address of an account in use, whose party is not restricted. Who has not signed in for long is told on the site alone. */
 export const MAY_BE_MAILED = `a."addressConfirmedAt" is not null and a."closedAt" is null and coalesce(s."state", 'free') = 'free'
@@ -31,8 +34,12 @@ export function receivesNotices(at: string): string {
 const RECEIVES = receivesNotices(`g."noticeAt"`);
 
 /** Of the audience, or bound: told itself, or through an organisation whose notices it receives. */
-export const IS_CONCERNED = `(${concerned("p")} or exists (
-  select 1 from "delegations" d cross join "parties" o on o."id" = d."partyId" where d."actorId" = a."id" and ${RECEIVES} and ${concerned("o")}))`;
+export const IS_CONCERNED = `case g."who" when 'told' then ${wasTold("p")} and not ${hasLeft("p")} else (${concerned("p")} or exists (
+  select 1 from "delegations" d cross join "parties" o on o."id" = d."partyId" where d."actorId" = a."id" and ${RECEIVES} and ${concerned("o")})) end`;
+
+/** Whose agreements have all ended, and who receives notices of no organisation with which they have not. */
+export const HAS_LEFT = `(${hasLeft("p")} and not exists (
+  select 1 from "delegations" d cross join "parties" o on o."id" = d."partyId" where d."actorId" = a."id" and ${RECEIVES} and not ${hasLeft("o")}))`;
 
 function concerned(party: string): string {
   return `(${party}."createdAt" <= g."noticeAt" and (${inAudience(party)} or ${isBound(party)}) and not ${hasAnswered(party)} and not ${hasLeft(party)})`;
@@ -40,7 +47,13 @@ function concerned(party: string): string {
 
 /** Whose agreements have all ended is told of no more changes. */
 function hasLeft(party: string): string {
-  return `exists (select 1 from "leavings" v where v."partyId" = ${party}."id" and v."happenedAt" <= g."noticeAt")`;
+  return `exists (select 1 from "leavings" v where v."partyId" = ${party}."id" and v."happenedAt" <= g."at")`;
+}
+
+/** One of these notices lies in its inbox, or it has answered one of these versions without having been told. */
+function wasTold(party: string): string {
+  return `(exists (select 1 from "deliveries" x where x."partyId" = ${party}."id" and x."channel" = 'inbox' and x."noticeId" in (select value from json_each(g."audience", '$.noticeIds')))
+    or exists (select 1 from "actLines" l where l."partyId" = ${party}."id" and l."subject" in (select value from json_each(g."audience", '$.versionIds'))))`;
 }
 
 function inAudience(party: string): string {

@@ -14,8 +14,8 @@ export async function runDeliver(args: string[]): Promise<number> {
   const portal = await openPortal(readSettings(process.env));
   try {
     if (values.once !== true) return await deliverUntilAsked(portal);
-    const { handedOver, postponed, failed } = await deliverOnce(portal);
-    await print(`${handedOver} handed over, ${postponed} to be tried again, ${failed} given up\n`);
+    const { handedOver, postponed, failed, notSent } = await deliverOnce(portal);
+    await print(`${handedOver} handed over, ${postponed} to be tried again, ${failed} given up, ${notSent} no longer to be sent\n`);
     return 0;
   } finally {
     await portal.close();

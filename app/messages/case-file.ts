@@ -101,7 +101,7 @@ export const caseMessages = catalogue({
       owner: "owner", authorised: "authorised person", dispute: "dispute", authority: "order of an authority", inquiry: "inquiry", other: "other",
     },
     eventStates: {
-      handedOver: "handed over", deferred: "deferred", delivered: "delivered", bounced: "bounced", failed: "failed", displayed: "displayed", acknowledged: "acknowledged",
+      handedOver: "handed over", deferred: "deferred", delivered: "delivered", bounced: "bounced", failed: "failed", displayed: "displayed", acknowledged: "acknowledged", notSent: "not sent",
     },
   },
   "zh-CN": {
@@ -202,6 +202,6 @@ export const caseMessages = catalogue({
       click: "点击", api: "接口", deemed: "视为接受", imported: "导入", late: "逾期", yes: "是", no: "否", inbox: "收件箱", mail: "邮件", webhook: "网关", password: "密码", link: "链接",
       owner: "所有人", authorised: "获授权人", dispute: "争议", authority: "主管机关要求", inquiry: "查询", other: "其他",
     },
-    eventStates: { handedOver: "已交付发送", deferred: "延后重试", delivered: "已送达", bounced: "已退回", failed: "未送达", displayed: "已展示", acknowledged: "已确认" },
+    eventStates: { handedOver: "已交付发送", deferred: "延后重试", delivered: "已送达", bounced: "已退回", failed: "未送达", displayed: "已展示", acknowledged: "已确认", notSent: "不再发送" },
   },
 });

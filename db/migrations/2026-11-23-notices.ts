@@ -9,7 +9,8 @@ const EVIDENCE = ["notices", "noticeTexts", "deliveries", "deliveryBatches", "de
 const REASONS = [
   "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "mark", "receipt", "late-objection", "explanation",
 ];
-const STATES = ["handedOver", "deferred", "delivered", "bounced", "failed", "displayed", "acknowledged"];
+const STATES = ["handedOver", "deferred", "delivered", "bounced", "failed", "displayed", "acknowledged", "notSent"];
+const NOT_SENT_FOR = ["withdrawn", "redated", "ended", "tookEffect", "answered", "unsubscribed", "left", "restricted", "erased"];
 
 /** Notices with their texts, their deliveries and what became of each, and what is still to be done about them. */
 export async function up(db: QueryExecutorProvider): Promise<void> {
@@ -81,6 +82,7 @@ async function createDeliveries(db: QueryExecutorProvider): Promise<void> {
     text("deliveryId"),
     text("followsId"),
     oneOf("state", STATES),
+    optional(oneOf("reason", NOT_SENT_FOR)),
     oneOf("source", ["server", "smtp", "dsn", "webhook", "viewer"]),
     optional(sha256("messageSha256")),
     optional(text("addressSealed")),
@@ -88,6 +90,7 @@ async function createDeliveries(db: QueryExecutorProvider): Promise<void> {
     optional(text("enteredAs")),
     ...recorded(),
     `unique ("deliveryId", "followsId")`,
+    `check (("state" = 'notSent') = ("reason" is not null))`,
   ]);
 }
 
@@ -98,6 +101,8 @@ async function createWork(db: QueryExecutorProvider): Promise<void> {
     text("openPrefix"),
     flag("isToMany"),
     ...["count", "queued", "handedOver", "failed"].map(integer),
+    text("notSentJson"),
+    optional(oneOf("stoppedFor", NOT_SENT_FOR)),
     instant("createdAt"),
     optional(instant("finishedAt")),
   ]);

@@ -165,12 +165,12 @@ const SHAPE: Shape<Database> = {
     id: "text", noticeId: "text?", firstId: "text", lastId: "text", deliveries: "integer", listSha256: "text", ...recorded,
   },
   deliveryEvents: {
-    id: "text", deliveryId: "text", followsId: "text", state: "text", source: "text", messageSha256: "text?", addressSealed: "text?",
+    id: "text", deliveryId: "text", followsId: "text", state: "text", reason: "text?", source: "text", messageSha256: "text?", addressSealed: "text?",
     detailSealed: "text?", enteredAs: "text?", ...recorded,
   },
   siteChecks: { id: "text", noticeId: "text", url: "text", status: "integer", bodySha256: "text?", ...recorded },
   fanOuts: {
-    noticeId: "text", afterPartyId: "text", openPrefix: "text", isToMany: "integer", count: "integer", queued: "integer", handedOver: "integer", failed: "integer",
+    noticeId: "text", afterPartyId: "text", openPrefix: "text", isToMany: "integer", count: "integer", queued: "integer", handedOver: "integer", failed: "integer", notSentJson: "text", stoppedFor: "text?",
     createdAt: "text", finishedAt: "text?",
   },
   deliveryQueue: { deliveryId: "text", isToMany: "integer", nextAttemptAt: "text", attempts: "integer", leasedUntil: "text?", leasedBy: "text?" },

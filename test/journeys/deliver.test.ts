@@ -58,11 +58,11 @@ test("deliver --once brings a waiting notice to everybody, says how many were ha
   const { env, server } = await withPendingNotice();
   const first = start(env, BIN, "deliver", "--once");
   expect(await once(first.child, "close")).toEqual([0, null]);
-  expect(first.printed.join("")).toBe(`${PEOPLE} handed over, 0 to be tried again, 0 given up\n`);
+  expect(first.printed.join("")).toBe(`${PEOPLE} handed over, 0 to be tried again, 0 given up, 0 no longer to be sent\n`);
   expect(addressesOf(server)).toEqual(EVERYBODY);
   const second = start(env, BIN, "deliver", "--once");
   expect(await once(second.child, "close")).toEqual([0, null]);
-  expect(second.printed.join("")).toBe("0 handed over, 0 to be tried again, 0 given up\n");
+  expect(second.printed.join("")).toBe("0 handed over, 0 to be tried again, 0 given up, 0 no longer to be sent\n");
 });
 
 test("a server and two processes of deliver share the work, tell nobody twice, and stop when asked", async () => {

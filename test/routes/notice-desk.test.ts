@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { leave } from "#app/domain/access/leave.server";
 import { isPaused } from "#app/domain/notice/pause.server";
 import * as desk from "#app/routes/notice-desk";
 import { contextOf } from "#test/support/exchange";
@@ -43,6 +44,16 @@ test("what one person is told does not push a notice to all off the page", async
   const toAll = await tellAll(portal, terms);
   for (let number = 0; number < 21; number++) await tell(portal, { ...terms, reason: "receipt", occasion: String(number), audience: { who: "parties", partyIds: [partyId] } });
   expect((await open()).progress).toMatchObject([{ noticeId: toAll, number: 1 }]);
+});
+
+test("the operator sees what was not sent after all, and why", async () => {
+  const { portal, open } = await openDesk();
+  const reader = await addConfirmed(portal, "li.ming@example.com");
+  const noticeId = await tellAll(portal, await publishedTerms(portal));
+  await leave(portal, { actor: reader, reason: "" });
+  await handOver(portal);
+  const progress = (await open()).progress.find((each) => each.noticeId === noticeId);
+  expect(progress).toMatchObject({ notSent: [{ reason: "left", count: 1 }], stoppedFor: null, waiting: 0, failed: 0 });
 });
 
 test("who could not be reached is listed until the operator has seen to it", async () => {

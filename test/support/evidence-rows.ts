@@ -122,7 +122,7 @@ export function evidenceRows(which: number): EvidenceTables {
     deliveries: { id: id("dlv"), noticeId: id("ntc"), partyId: id("pty"), channel: "inbox", language: "zh-CN", ...recorded },
     deliveryBatches: { id: id("dlb"), noticeId: id("ntc"), firstId: id("dlv"), lastId: id("dlv"), deliveries: 1, listSha256: sha, ...recorded },
     deliveryEvents: {
-      id: id("dle"), deliveryId: id("dlv"), followsId: "", state: "displayed", source: "viewer", messageSha256: null, addressSealed: null,
+      id: id("dle"), deliveryId: id("dlv"), followsId: "", state: "displayed", reason: null, source: "viewer", messageSha256: null, addressSealed: null,
       detailSealed: null, enteredAs: id("dle"), ...recorded,
     },
     siteChecks: { id: id("chk"), noticeId: id("ntc"), url: "https://terms.example/notices", status: 200, bodySha256: sha, ...recorded },

@@ -52,22 +52,28 @@ function ProgressTable({ progress }: { progress: readonly Progress[] }) {
     <table className="staff-table">
       <caption className="visually-hidden">{words.progress}</caption>
       <thead>
-        <tr>{[words.about, words.told, words.handedOver, words.waitingOf, words.failed].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+        <tr>{[words.about, words.told, words.handedOver, words.waitingOf, words.failed, words.notSent].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
       </thead>
       <tbody>{progress.map((each) => <ProgressRow key={each.noticeId} progress={each} />)}</tbody>
     </table>
   );
 }
 
-function ProgressRow({ progress: { reason, slug, number, at, told, ofAbout, handedOver, waiting, failed } }: { progress: Progress }) {
+function ProgressRow({ progress: { reason, slug, number, at, told, ofAbout, handedOver, waiting, failed, notSent, stoppedFor } }: { progress: Progress }) {
   const language = useLanguage();
   const words = noticeDeskMessages[language];
   const counts = [[words.handedOver, handedOver], [words.waitingOf, waiting], [words.failed, failed]] as const;
   return (
     <tr>
       <th scope="row">{inboxMessages[language].reason[reason]} · <a href={`/agreements/${slug}`}>{slug}</a>{number !== null && <>, {noticeShell[language].version(number)}</>}<br /><LocalTime instant={at} zone="UTC" /></th>
-      <td data-label={words.told}>{ofAbout === null ? words.toldAll(told) : words.ofAbout(told, ofAbout)}</td>
+      <td data-label={words.told}>
+        {ofAbout === null ? words.toldAll(told) : words.ofAbout(told, ofAbout)}
+        {stoppedFor !== null && <><br />{words.stopped(words.notSentFor[stoppedFor])}</>}
+      </td>
       {counts.map(([label, count]) => <td key={label} data-label={label}>{words.count(count)}</td>)}
+      <td data-label={words.notSent}>
+        {notSent.length === 0 ? words.count(0) : notSent.map(({ reason: why, count }) => <div key={why}>{words.counted(words.notSentFor[why], count)}</div>)}
+      </td>
     </tr>
   );
 }

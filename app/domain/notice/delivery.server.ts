@@ -1,7 +1,7 @@
 import { openChannels } from "#app/domain/notice/channels.server";
 import { deliverDue, type Delivered } from "#app/domain/notice/deliver.server";
 import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
-import { handOverDue } from "#app/domain/notice/hand-over.server";
+import { handOverDue, type HandedOver } from "#app/domain/notice/hand-over.server";
 import { newWorker } from "#app/domain/notice/lease.server";
 import { openMailTransport } from "#app/domain/notice/mail-transport.server";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
@@ -76,14 +76,14 @@ async function deliverAllDue(...asked: Parameters<typeof deliverDue>): Promise<D
 }
 
 /** Does once what startDelivery does again and again, until nothing is due, and gives what was handed over. */
-export async function deliverOnce(portal: Portal, signal?: AbortSignal): Promise<{ handedOver: number; postponed: number; failed: number }> {
+export async function deliverOnce(portal: Portal, signal?: AbortSignal): Promise<HandedOver> {
   const [transport, channels] = [openMailTransport(portal.settings), openChannels(portal)];
   try {
     const mails = await deliverAllDue(portal, transport, signal);
     await fanOutWaiting(portal, signal);
     const asked = { worker: newWorker(), ...(signal === undefined ? {} : { signal }) };
     const notices = await handOverDue(portal, channels, asked);
-    return { handedOver: mails.sent + notices.handedOver, postponed: mails.postponed + notices.postponed, failed: mails.failed + notices.failed };
+    return { handedOver: mails.sent + notices.handedOver, postponed: mails.postponed + notices.postponed, failed: mails.failed + notices.failed, notSent: notices.notSent };
   } finally {
     transport.close();
     channels.close();

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Instant } from "#app/domain/instant";
-import type { NoticeReason } from "#app/domain/notice/notice";
+import { NOT_SENT_REASONS, type NoticeReason, type NotSentReason } from "#app/domain/notice/notice";
 import { isPaused } from "#app/domain/notice/pause.server";
 import type { Portal } from "#app/portal.server";
 import { updateRows } from "#db/commit";
@@ -19,6 +20,10 @@ export type Progress = {
   queued: number;
   handedOver: number;
   failed: number;
+  /** How many were not sent after all, by the reason. */
+  notSent: { reason: NotSentReason; count: number }[];
+  /** Why it is brought to nobody more; null where it was not stopped. */
+  stoppedFor: NotSentReason | null;
   waiting: number;
 };
 
@@ -49,13 +54,27 @@ export async function readNoticeDesk(portal: Pick<Portal, "db" | "settings">, { 
     isPaused: await isPaused({ db }),
     hasMailServer: settings.smtpUrl !== null,
     ...(await findQueueState(db)),
-    progress: fanOuts.map(({ noticeId, reason, slug, number, createdAt, count, queued, handedOver, failed, finishedAt }) => ({
-      noticeId, reason, slug, number, at: createdAt, told: count, ofAbout: finishedAt === null ? parties : null,
-      queued, handedOver, failed, waiting: Math.max(0, queued - handedOver - failed),
-    })),
+    progress: fanOuts.map((fanOut) => progressOf(fanOut, parties)),
     tasks: shown,
     next: tasks.length > PAGE ? (shown.at(-1)?.deliveryId ?? null) : null,
   };
+}
+
+function progressOf(fanOut: Awaited<ReturnType<typeof selectLatestFanOuts>>[number], parties: number): Progress {
+  const { noticeId, reason, slug, number, createdAt, count, queued, handedOver, failed, finishedAt, stoppedFor } = fanOut;
+  const notSent = countsOf(fanOut.notSentJson);
+  const over = handedOver + failed + notSent.reduce((sum, each) => sum + each.count, 0);
+  return {
+    noticeId, reason, slug, number, at: createdAt, told: count, ofAbout: finishedAt === null ? parties : null,
+    queued, handedOver, failed, notSent, stoppedFor, waiting: Math.max(0, queued - over),
+  };
+}
+
+const notSentCounts = z.partialRecord(z.enum(NOT_SENT_REASONS), z.number());
+
+function countsOf(json: string): Progress["notSent"] {
+  const counts = notSentCounts.parse(JSON.parse(json));
+  return NOT_SENT_REASONS.flatMap((reason) => (counts[reason] === undefined ? [] : [{ reason, count: counts[reason] }]));
 }
 
 /** Says that the operator saw to a party that could not be reached; what is done stays done. */

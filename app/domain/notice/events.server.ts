@@ -7,7 +7,7 @@ import { failureSteps } from "#app/domain/notice/delivery-failure.server";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, type NewEntry, type Step } from "#db/commit";
 import { selectDeliveries, selectDeliveryEvents } from "#db/notices";
-import type { DeliveryEventRow, DeliveryRow } from "#db/schema-notices";
+import type { DeliveryEventRow, DeliveryRow, NotSentReason } from "#db/schema-notices";
 
 /** What became known of a delivery. */
 export type Observed = Pick<DeliveryEventRow, "deliveryId" | "state" | "source"> & {
@@ -16,6 +16,8 @@ export type Observed = Pick<DeliveryEventRow, "deliveryId" | "state" | "source">
   detail?: string;
   /** SHA-256 of the exact bytes that were sent. */
   messageSha256?: string | null;
+  /** With "notSent" alone. */
+  reason?: NotSentReason;
 };
 
 type Recording = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "settings" | "now">;
@@ -79,11 +81,11 @@ function isKnown(chain: readonly DeliveryEventRow[], { state }: Observed): boole
 }
 
 async function eventOf(portal: Recording, { observed, delivery, followsId }: { observed: Observed; delivery: DeliveryRow; followsId: string }): Promise<ToldEvent> {
-  const { deliveryId, state, source, address, detail, messageSha256 = null } = observed;
+  const { deliveryId, state, source, address, detail, messageSha256 = null, reason = null } = observed;
   const at = portal.now();
   const id = newId("dle", at);
   return {
-    id, deliveryId, followsId, state, source, messageSha256,
+    id, deliveryId, followsId, state, reason, source, messageSha256,
     addressSealed: await sealed(portal, delivery, { field: "deliveryEvents.address", value: address }),
     detailSealed: await sealed(portal, delivery, { field: "deliveryEvents.detail", value: detail }),
     enteredAs: null, happenedAt: at, recordedAt: at, noticeId: delivery.noticeId, channel: delivery.channel,

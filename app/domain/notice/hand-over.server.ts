@@ -3,6 +3,7 @@ import { DeferredError } from "#app/domain/notice/channel";
 import type { Channels } from "#app/domain/notice/channels.server";
 import { recordDeliveries, type Observed } from "#app/domain/notice/events.server";
 import { takeInHand, type InHand } from "#app/domain/notice/lease.server";
+import { findNotSent } from "#app/domain/notice/not-sent.server";
 import { openComposer, type Composer } from "#app/domain/notice/outgoing.server";
 import { isPaused } from "#app/domain/notice/pause.server";
 import { nextAttempt } from "#app/domain/notice/retry";
@@ -10,6 +11,7 @@ import type { Portal } from "#app/portal.server";
 import { runBulk, type Step } from "#db/commit";
 import type { Room } from "#db/delivery-queue";
 import { gather } from "#db/gather";
+import type { NotSentReason } from "#db/schema-notices";
 
 export type HandingOver = Pick<Portal, "db" | "writer" | "keys" | "secret" | "ledger" | "settings" | "now">;
 
@@ -24,30 +26,32 @@ const LOOK_MS = 1_000;
 /** What became of one that was in hand, and when to try again; null when it is over. */
 type Outcome = { row: InHand; observed: Observed[]; retryAt: string | null };
 
-export type HandedOver = { handedOver: number; postponed: number; failed: number };
+export type HandedOver = { handedOver: number; postponed: number; failed: number; notSent: number };
 
 /**
  * Hands over what is due until nothing more is, each in this worker's hand alone. What became of it is written with its leaving the queue, and only
- * then is its place free for the next. A worker that dies leaves what it had in hand to another, which says so on record. Stops early at
+ * then is its place free for the next. What is no longer true, or no longer for its party, is not sent. A worker that dies leaves what it had in hand to another, which says so on record. Stops early at
  * the signal, and while the operator keeps notices back.
  */
 export async function handOverDue(portal: HandingOver, channels: Channels, { worker, signal }: { worker: string; signal?: AbortSignal }): Promise<HandedOver> {
-  const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0 };
+  const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0, notSent: 0 };
   const record = gather((outcomes: Outcome[]) => recordOutcomes(portal, worker, outcomes));
   const compose = openComposer(portal);
   const inHand = new Map<Promise<void>, InHand>();
   const faults: unknown[] = [];
 
-  async function work(row: InHand): Promise<void> {
-    const outcome = await attempt(portal, { channels, compose, row });
+  async function work(row: InHand, notSentFor: NotSentReason | undefined): Promise<void> {
+    const outcome = notSentFor === undefined ? await attempt(portal, { channels, compose, row }) : notSent(row, notSentFor);
     await record(outcome);
     counts[countOf(outcome)] += 1;
   }
 
   for (;;) {
     const isOver = signal?.aborted === true || faults.length > 0 || (await isPaused(portal));
-    for (const row of isOver ? [] : await takeInHand(portal, { worker, room: roomBeside([...inHand.values()]) })) {
-      const working = work(row).catch((fault: unknown) => void faults.push(fault)).finally(() => inHand.delete(working));
+    const taken = isOver ? [] : await takeInHand(portal, { worker, room: roomBeside([...inHand.values()]) });
+    const notSentFor = await findNotSent(portal, taken);
+    for (const row of taken) {
+      const working = work(row, notSentFor.get(row.deliveryId)).catch((fault: unknown) => void faults.push(fault)).finally(() => inHand.delete(working));
       inHand.set(working, row);
     }
     if (inHand.size === 0 && faults.length > 0) throw faults[0];
@@ -75,7 +79,12 @@ async function halfDone(inHand: ReadonlyMap<Promise<void>, InHand>): Promise<voi
 
 function countOf({ observed, retryAt }: Outcome): keyof HandedOver {
   if (retryAt !== null) return "postponed";
-  return observed.at(-1)?.state === "handedOver" ? "handedOver" : "failed";
+  const state = observed.at(-1)?.state;
+  return state === "handedOver" || state === "notSent" ? state : "failed";
+}
+
+function notSent(row: InHand, reason: NotSentReason): Outcome {
+  return over(row, [], { deliveryId: row.deliveryId, state: "notSent", source: "server", reason });
 }
 
 type Attempt = { channels: Channels; compose: Composer; row: InHand };
@@ -129,5 +138,10 @@ async function recordOutcomes(portal: HandingOver, worker: string, outcomes: rea
 function countsOf(outcomes: readonly Outcome[]) {
   const ids = [...new Set(outcomes.map(({ row }) => row.noticeId))];
   const count = (id: string, what: keyof HandedOver) => outcomes.filter((outcome) => outcome.row.noticeId === id && countOf(outcome) === what).length;
-  return ids.map((id) => ({ id, handedOver: count(id, "handedOver"), failed: count(id, "failed") }));
+  return ids.map((id) => ({ id, handedOver: count(id, "handedOver"), failed: count(id, "failed"), notSent: reasonsOf(outcomes, id) }));
+}
+
+function reasonsOf(outcomes: readonly Outcome[], noticeId: string): Partial<Record<NotSentReason, number>> {
+  const reasons = outcomes.filter(({ row }) => row.noticeId === noticeId).flatMap(({ observed }) => observed.at(-1)?.reason ?? []);
+  return Object.fromEntries(reasons.map((reason) => [reason, reasons.filter((each) => each === reason).length]));
 }

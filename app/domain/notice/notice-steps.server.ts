@@ -26,7 +26,8 @@ export async function noticeSteps({ ledger, now }: Pick<Portal, "ledger" | "now"
       insertRow("notices", row),
       ...texts.map((each) => insertRow("noticeTexts", each.row)),
       insertRow("fanOuts", {
-        noticeId: row.id, afterPartyId: "", openPrefix: "", isToMany: isToMany(row) ? 1 : 0, count: 0, queued: 0, handedOver: 0, failed: 0, createdAt: row.happenedAt, finishedAt: null,
+        noticeId: row.id, afterPartyId: "", openPrefix: "", isToMany: isToMany(row) ? 1 : 0, count: 0, queued: 0, handedOver: 0, failed: 0, notSentJson: "{}", stoppedFor: null,
+        createdAt: row.happenedAt, finishedAt: null,
       }),
     ],
     entries: [newEntry(ledger.open(), issuedEntry(row, texts.map((each) => each.row)))],

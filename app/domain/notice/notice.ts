@@ -7,6 +7,10 @@ export const NOTICE_REASONS = [
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 
+/** Why a delivery that waited was not sent after all. */
+export const NOT_SENT_REASONS = ["withdrawn", "redated", "ended", "tookEffect", "answered", "unsubscribed", "left", "restricted", "erased"] as const;
+export type NotSentReason = (typeof NOT_SENT_REASONS)[number];
+
 /** The ways on which a notice comes to people. The site is public and brings it to nobody in particular. */
 export const NOTICE_CHANNELS = ["site", "inbox", "mail", "webhook"] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
@@ -27,10 +31,13 @@ export type NoticeRule = {
 };
 
 /**
- * Who must be told: the audience of the agreement with those whom it binds (of these, where versions are named, those who answered none of them), or
- * parties by name.
+ * Who must be told: the audience of the agreement with those whom it binds (of these, where versions are named, those who answered none of them);
+ * those to whom earlier notices were brought, or who answered versions; or parties by name.
  */
-export type NoticeAudience = (Audience & { unanswered?: readonly string[] }) | { who: "parties"; partyIds: readonly string[] };
+export type NoticeAudience =
+  | (Audience & { unanswered?: readonly string[] })
+  | { who: "told"; noticeIds: readonly string[]; versionIds: readonly string[] }
+  | { who: "parties"; partyIds: readonly string[] };
 
 /** A notice in one language. Its bodies have places for what differs from person to person (fill.ts). */
 export type NoticeText = { language: Language; subject: string; text: string; html: string };

@@ -33,5 +33,5 @@ function deliveryProofs({ noticeId, channel, happenedAt }: DeliveryRow, events: 
 }
 
 function eventProof(of: Pick<DeliveryRow, "noticeId" | "channel">, { state, happenedAt }: DeliveryEventRow): NoticeProof[] {
-  return state === "deferred" || state === "failed" ? [] : [{ ...of, state, at: happenedAt }];
+  return state === "deferred" || state === "failed" || state === "notSent" ? [] : [{ ...of, state, at: happenedAt }];
 }

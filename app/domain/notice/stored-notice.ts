@@ -10,6 +10,7 @@ const rule = z.object({
 });
 
 const namedParties = z.object({ who: z.literal("parties"), partyIds: z.array(z.string()) });
+const toldParties = z.object({ who: z.literal("told"), noticeIds: z.array(z.string()), versionIds: z.array(z.string()) });
 const storedAudience = z.looseObject({ who: z.string(), unanswered: z.array(z.string()).optional() });
 
 /** The rule of a notice as it was stored. */
@@ -20,6 +21,7 @@ export function parseRule(json: string): NoticeRule {
 /** Whom a notice is for, as it was stored. */
 export function parseAudience(json: string): NoticeAudience {
   const { unanswered, ...rest } = storedAudience.parse(JSON.parse(json));
+  if (rest.who === "told") return toldParties.parse(rest);
   if (rest.who === "parties") return namedParties.parse(rest);
   return { ...audience.parse(rest), ...(unanswered === undefined ? {} : { unanswered }) };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from "#app/domain/instant";
-import { NOTICE_RULES, type NewNotice, type NoticeAudience, type NoticeText } from "#app/domain/notice/notice";
+import { isToMany, NOTICE_RULES, type NewNotice, type NoticeAudience, type NoticeText } from "#app/domain/notice/notice";
 import { noticeSteps, type NoticeSteps } from "#app/domain/notice/notice-steps.server";
 import { announcedReason, announcementText, postponementText } from "#app/domain/notice/texts/announcement";
 import { endingText } from "#app/domain/notice/texts/ending";
@@ -13,6 +13,7 @@ import { inForceAt } from "#app/domain/publication/status";
 import type { WordsByLanguage } from "#app/domain/publication/words";
 import { LANGUAGES, type Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
+import { selectNoticesOf } from "#db/notices";
 
 export type Telling = Pick<Portal, "db" | "ledger" | "settings" | "now">;
 
@@ -46,14 +47,23 @@ export async function tellNewDate(
 type Falling = { version: Version; effectiveAt: Instant };
 type Withdrawn = { history: AgreementHistory; falling: readonly Falling[]; publicationId: string; words: WordsByLanguage; at: Instant };
 
-/** Tells that versions are withdrawn together, each with the date that it had; they are named in one notice, about the first of them. */
+/**
+ * Tells that versions are withdrawn together, each with the date that it had; they are named in one notice, about the first of them. It goes to those who
+ * were told of one of them, or answered one: nobody else has to learn what will not come.
+ */
 export async function tellWithdrawal(portal: Telling, { history, falling, publicationId, words, at }: Withdrawn): Promise<Telled> {
   const inOrder = falling.toSorted((a, b) => a.version.number - b.version.number);
   const version = inOrder[0]?.version;
   if (!version || version.changeClass === "first") return NOBODY;
   const inForce = inForceAt(history, at)?.version ?? null;
   const facts = { ...aboutOf(portal, history), version, falling: inOrder.map(({ version: { number }, effectiveAt }) => ({ number, effectiveAt })), inForce, withdrawnAt: at, told: words };
-  return tell(portal, { reason: "withdrawal", history, version, publicationId, at, textIn: (language) => withdrawalText(facts, language) });
+  const audience = await toldOf(portal, inOrder.map((each) => each.version.id));
+  return tell(portal, { reason: "withdrawal", history, version, publicationId, at, audience, textIn: (language) => withdrawalText(facts, language) });
+}
+
+async function toldOf({ db }: Telling, versionIds: readonly string[]): Promise<NoticeAudience> {
+  const notices = await Promise.all(versionIds.map((id) => selectNoticesOf(db, id)));
+  return { who: "told", noticeIds: notices.flat().filter(isToMany).map(({ id }) => id), versionIds };
 }
 
 /** Reminds those who have not answered that a version takes effect in so many days. */

@@ -81,7 +81,7 @@ test("a reminder leaves out who chose to do without; a legal notice does not", a
   const terms = await publishedTerms(portal);
   const { partyId } = await addPerson(portal);
   await portal.writer.commit({ steps: [{ op: "insert", table: "noticeChoices", row: { partyId, wantsReminders: 0 } }] });
-  expect(await deliveriesOf(portal, await tellAll(portal, { ...terms, reason: "reminder", occasion: "7" }))).toEqual([]);
+  expect(await deliveriesOf(portal, await tellAll(portal, { ...terms, reason: "price", rule: NOTICE_RULES.reminder }))).toEqual([]);
   expect(await deliveriesOf(portal, await tellAll(portal, terms))).toEqual([`inbox ${partyId}`]);
 });
 
@@ -90,7 +90,7 @@ test("a reminder goes to those who have not answered", async () => {
   const terms = await publishedTerms(portal);
   const [answered, silent] = [await addPerson(portal, { address: "a@example.com" }), await addPerson(portal, { address: "s@example.com" })];
   await acceptTerms(portal, answered);
-  const noticeId = await tellAll(portal, { ...terms, reason: "reminder", occasion: "7", audience: { who: "everyone", unanswered: [terms.versionId] } });
+  const noticeId = await tellAll(portal, { ...terms, reason: "price", rule: NOTICE_RULES.reminder, audience: { who: "everyone", unanswered: [terms.versionId] } });
   expect(await deliveriesOf(portal, noticeId)).toEqual([`inbox ${silent.partyId}`]);
 });
 

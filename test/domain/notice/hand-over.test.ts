@@ -32,8 +32,8 @@ function queued({ db }: Portal) {
 test("a mail is filled in for its recipient and handed over once, with the address as used and the bytes' hash", async () => {
   const { portal, partyId, noticeId, deliveryId } = await openTold();
   const mail = testChannel();
-  expect(await handOver(portal, { mail })).toEqual({ handedOver: 1, postponed: 0, failed: 0 });
-  expect(await handOver(portal, { mail })).toEqual({ handedOver: 0, postponed: 0, failed: 0 });
+  expect(await handOver(portal, { mail })).toEqual({ handedOver: 1, postponed: 0, failed: 0, notSent: 0 });
+  expect(await handOver(portal, { mail })).toEqual({ handedOver: 0, postponed: 0, failed: 0, notSent: 0 });
   expect(mail.sent).toMatchObject([{ deliveryId, to: "li.ming@example.com", subject: "The terms change", at: portal.now() }]);
   expect(mail.sent[0]?.text).toMatch(/^Dear li.ming@example.com, the terms change. http:\/\/localhost:3000\/inbox\/dlv_/);
   const event = await portal.db.selectFrom("deliveryEvents").selectAll().executeTakeFirstOrThrow();
@@ -46,14 +46,14 @@ test("a mail is filled in for its recipient and handed over once, with the addre
 test("what is not taken now is tried again later, each time the same message, and given up after three days", async () => {
   const { portal, noticeId } = await openTold();
   const mail = testChannel(() => new DeferredError("451 try later"));
-  expect(await handOver(portal, { mail })).toEqual({ handedOver: 0, postponed: 1, failed: 0 });
+  expect(await handOver(portal, { mail })).toEqual({ handedOver: 0, postponed: 1, failed: 0, notSent: 0 });
   portal.clock.set("2026-03-01T08:01:59Z");
   await handOver(portal, { mail });
   expect(mail.sent).toHaveLength(1);
   portal.clock.set("2026-03-01T08:03:01Z");
   await handOver(portal, { mail });
   portal.clock.set("2026-03-04T08:00:00Z");
-  expect(await handOver(portal, { mail })).toEqual({ handedOver: 0, postponed: 0, failed: 1 });
+  expect(await handOver(portal, { mail })).toEqual({ handedOver: 0, postponed: 0, failed: 1, notSent: 0 });
   expect(new Set(mail.sent.map(({ at, deliveryId }) => `${deliveryId} ${at}`)).size).toBe(1);
   expect(await statesOf(portal, noticeId, "mail")).toEqual(["deferred", "deferred", "failed"]);
   expect(await queued(portal)).toEqual([]);
@@ -211,7 +211,7 @@ test("a receipt leaves while all mails of an announcement hang, and an announcem
     await tellAll(portal, last);
     await hanging.passed;
     hanging.release();
-    expect(await handing).toEqual({ handedOver: 80, postponed: 0, failed: 0 });
+    expect(await handing).toEqual({ handedOver: 80, postponed: 0, failed: 0, notSent: 0 });
   }
 });
 

@@ -145,7 +145,7 @@ export const DATA_SETS = {
       event: "id of the event; in its place a row is named by it",
       delivery: "id of the delivery",
       follows: "id of the event of this delivery before it",
-      state: "delivered, bounced, failed, displayed or acknowledged",
+      state: "delivered, bounced, failed, displayed, acknowledged or notSent (it was no longer true, or no longer for the party)",
       source: "who says so: server, smtp, dsn, webhook or viewer",
       messageSha256: "SHA-256 of the exact bytes that were sent",
       ...DELIVERY,

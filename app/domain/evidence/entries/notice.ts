@@ -44,6 +44,7 @@ const KINDS: Partial<Record<DeliveryEventRow["state"], EntryKind>> = {
   delivered: "notice.delivered",
   bounced: "notice.failed",
   failed: "notice.failed",
+  notSent: "notice.failed",
   displayed: "notice.displayed",
   acknowledged: "notice.acknowledged",
 };
@@ -66,8 +67,8 @@ export function eventsEntry(events: readonly [ToldEvent, ...ToldEvent[]], commit
     recordedAt: first.recordedAt,
     ...(Object.keys(commitments).length === 0 ? {} : { commitments }),
     body: {
-      events: events.map(({ id, deliveryId, noticeId, channel, state, source, messageSha256, happenedAt }) => ({
-        event: id, delivery: deliveryId, notice: noticeId, channel, state, source, message: messageSha256, at: happenedAt,
+      events: events.map(({ id, deliveryId, noticeId, channel, state, reason, source, messageSha256, happenedAt }) => ({
+        event: id, delivery: deliveryId, notice: noticeId, channel, state, ...(reason === null ? {} : { reason }), source, message: messageSha256, at: happenedAt,
       })),
     },
   };
