@@ -10,12 +10,12 @@ export type ChangeStep = { place: number; count: number; previous: string | null
 
 /** What became of one clause: its number, its fate in words, and its text with marks. */
 export function Change({ change, step }: { change: RedlineChange; step: ChangeStep }) {
-  const { layout } = useCompared();
-  const id = changeId(change);
+  const { layout, fragment } = useCompared();
+  const id = changeId(change, fragment);
   const names = ["change", `change-${change.kind}`, ...(change.isConspicuous ? ["change-conspicuous"] : [])];
   return (
     <article className={names.join(" ")} id={id} tabIndex={-1} aria-labelledby={`${id}-name`}>
-      {change.new.slice(1).map((clause) => <span key={clause.id} id={`c-${clause.id}`} />)}
+      {change.new.slice(1).map((clause) => <span key={clause.id} id={clauseFragment(clause, fragment)} />)}
       <ChangeName change={change} />
       <Fate change={change} />
       {change.isAsWritten && <AsWritten />}
@@ -26,14 +26,18 @@ export function Change({ change, step }: { change: RedlineChange; step: ChangeSt
 }
 
 /** The fragment under which a change is found. */
-export function changeId({ old, new: fresh }: RedlineChange): string {
-  return `c-${(fresh[0] ?? old[0])?.id ?? ""}`;
+export function changeId({ old, new: fresh }: RedlineChange, fragment?: string): string {
+  return clauseFragment({ id: (fresh[0] ?? old[0])?.id ?? "" }, fragment);
+}
+
+function clauseFragment({ id }: { id: string }, fragment = ""): string {
+  return `${fragment}c-${id}`;
 }
 
 function ChangeName({ change }: { change: RedlineChange }) {
   const language = useLanguage();
-  const { layout, languages } = useCompared();
-  const id = changeId(change);
+  const { layout, languages, fragment } = useCompared();
+  const id = changeId(change, fragment);
   const clauses = change.new.length > 0 ? change.new : change.old;
   const Heading = change.context.length === 0 ? "h2" : "h3";
   const heading = layout === "inline" && change.heading.length > 0 && <span lang={languages.new}><MarkedLine marks={change.heading} side="both" /></span>;

@@ -7,6 +7,8 @@ export type Compared = {
   languages: { old: string; new: string };
   /** The versions and where to read them; null for plain files. */
   versions: { slug: string; from: number; to: number } | null;
+  /** What fragments begin with where one page shows several redlines; left out where it shows one. */
+  fragment?: string;
 };
 
 const ComparedContext = createContext<Compared>({ layout: "inline", languages: { old: "", new: "" }, versions: null });

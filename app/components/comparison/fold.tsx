@@ -18,11 +18,11 @@ export function FoldedClauses({ fold }: { fold: Fold }) {
 
 function FoldedClause({ change }: { change: RedlineChange }) {
   const words = compareMessages[useLanguage()];
-  const { languages } = useCompared();
+  const { languages, fragment } = useCompared();
   const [before] = change.old;
   const [now] = change.new;
   return (
-    <div className="fold-clause" id={changeId(change)}>
+    <div className="fold-clause" id={changeId(change, fragment)}>
       <p className="fold-name" lang={languages.new}>
         {now?.number && <span className="context-number">{now.number} </span>}
         {newWords(change.heading)}

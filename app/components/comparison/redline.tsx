@@ -7,8 +7,9 @@ import { compareMessages } from "#app/messages/compare";
 
 /** The changes in the order of the text, each under its article, with the unchanged clauses folded between them. */
 export function RedlineText({ redline }: { redline: Redline }) {
+  const { fragment } = useCompared();
   const changes = changesOf(redline);
-  const ids = changes.map(changeId);
+  const ids = changes.map((change) => changeId(change, fragment));
   const contexts = newContexts(changes);
   let place = 0;
   return redline.parts.map((part) => {

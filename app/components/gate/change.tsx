@@ -56,10 +56,10 @@ type DifferencesProps = { change: ChangeView; changes: NonNullable<ChangeView["c
 function Differences({ change: { slug, number }, changes: { redline, from, languages }, isOpen }: DifferencesProps) {
   const language = useLanguage();
   const words = gateMessages[language];
-  const compared = { layout: "inline" as const, languages, versions: { slug, from, to: number } };
+  const compared = { layout: "inline" as const, languages, versions: { slug, from, to: number }, fragment: `${slug}-${number}-` };
   return (
     <details className="notice-changes" open={isOpen}>
-      <summary>{words.differences} ({describeCounts(redline.counts, language)})</summary>
+      <summary>{words.differences(describeCounts(redline.counts, language))}</summary>
       <div className="redline"><ComparedProvider compared={compared}><RedlineText redline={redline} /></ComparedProvider></div>
     </details>
   );

@@ -21,10 +21,10 @@ function Surviving({ agreement }: { agreement: EndingView }) {
   return (
     <>
       <p>{words.survives}</p>
-      <ul>
+      <ul className="clause-list">
         {agreement.surviving.map(({ id, number, heading }) => (
           <li key={id}>
-            <a href={`${addressOf(agreement)}#${id}`} lang={agreement.title.language}>{[number, heading].filter(Boolean).join(" ") || id}</a>
+            <a href={`${addressOf(agreement)}#c-${id}`} lang={agreement.title.language}>{[number?.replace(/[.．。、]$/, ""), heading].filter(Boolean).join(" ") || id}</a>
           </li>
         ))}
       </ul>
