@@ -1,6 +1,8 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
+import { Named } from "#app/components/gate/named";
 import { Gate } from "#app/components/organisation/gate";
+import { Section } from "#app/components/section";
 import type { AcceptView } from "#app/http/accept-view.server";
 import { acceptPageMessages } from "#app/messages/acceptance";
 
@@ -53,7 +55,12 @@ function NothingToAccept({ view, to }: { view: AcceptView; to: string }) {
     case "gate":
       return <Gate gate={view.gate} />;
     case "nothing":
-      return <Plain title={words.nothing} lead={words.nothingLead} links={[[to, words.onward], ["/me", words.mine]]} />;
+      return (
+        <>
+          <Plain title={words.nothing} lead={words.nothingLead} links={[[to, words.onward], ["/me", words.mine]]} />
+          {view.ahead.length > 0 && <Ahead ahead={view.ahead} />}
+        </>
+      );
     case "already": {
       const receipts = view.actIds.map((id): [string, string] => [`/receipts/${id}`, words.receipt]);
       return <Plain title={words.already} lead={words.alreadyLead} links={[...receipts, [to, words.onward]]} />;
@@ -66,6 +73,18 @@ function NothingToAccept({ view, to }: { view: AcceptView; to: string }) {
     case "consent":
       return <Plain title={words.information} lead={words.informationLead} links={[[`/agreements/${view.slug}`, words.read], ["/me", words.mine]]} />;
   }
+}
+
+function Ahead({ ahead }: Pick<Extract<AcceptView, { kind: "nothing" }>, "ahead">) {
+  const words = acceptPageMessages[useLanguage()];
+  return (
+    <Section id="ahead" title={words.ahead}>
+      <p>{words.aheadLead}</p>
+      <ul>
+        {ahead.map(({ href, title, number }) => <li key={href}><a href={href}><Named title={title} number={number} /></a></li>)}
+      </ul>
+    </Section>
+  );
 }
 
 function Plain({ title, lead, links }: { title: string; lead: string; links: [string, string][] }) {

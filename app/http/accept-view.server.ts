@@ -1,7 +1,10 @@
 import { parseAsked, textFor, type OfferedVersion } from "#app/domain/acceptance/offer";
 import { openPresentation, type Opening } from "#app/domain/acceptance/open-presentation.server";
+import { readStandings } from "#app/domain/acceptance/standing.server";
+import type { Localised } from "#app/domain/publication/localised";
 import type { Exchange } from "#app/http/context";
 import { viewGate, type GateView } from "#app/http/gate-view.server";
+import { viewMyAgreements } from "#app/http/my-agreements-view";
 import { isOpenedByPerson } from "#app/http/opening.server";
 import { orProblemPage } from "#app/http/problem";
 import { refuse } from "#app/http/refuse.server";
@@ -10,11 +13,14 @@ import { renderTermsScreen } from "#app/http/screen.server";
 import type { Viewer } from "#app/http/viewer.server";
 import { describeReason } from "#app/messages/acceptance";
 import type { Language } from "#app/messages/catalogue";
+import type { Portal } from "#app/portal.server";
 
 /** What the acceptance page shows. */
 export type AcceptView =
   | { kind: "open"; html: string; token: string; reasons: { title: string; sentence: string }[] }
-  | { kind: "hidden" | "nothing" }
+  | { kind: "hidden" }
+  /** Announced versions may be accepted ahead of time. */
+  | { kind: "nothing"; ahead: { href: string; title: Localised; number: number }[] }
   | { kind: "gate"; gate: GateView }
   | { kind: "already"; actIds: string[] }
   | { kind: "closed"; slug: string; number: number }
@@ -32,7 +38,7 @@ export async function openAcceptView({ request, context }: Exchange, { viewer, l
   const { db, writer, secret, now } = context.portal;
   const portal = { db, writer, secret, now, renderScreen: renderTermsScreen };
   const opening = await orProblemPage(openPresentation(portal, { actor: viewer, asked, language }));
-  return viewOf(opening, language);
+  return opening.outcome === "nothing required" ? { kind: "nothing", ahead: await readAhead(context.portal, { viewer, language }) } : viewOf(opening, language);
 }
 
 /** Where to go on to after the receipt; "/" when nothing was asked. */
@@ -40,12 +46,15 @@ export function readOnward(request: Request): string {
   return readReturnPath(new URL(request.url).searchParams.get("to"));
 }
 
-function viewOf(opening: Opening, language: Language): AcceptView {
+async function readAhead(portal: Portal, { viewer, language }: Asking) {
+  const { coming } = viewMyAgreements(await readStandings(portal, viewer), language);
+  return coming.filter(({ mayAccept }) => mayAccept).map(({ slug, number, title }) => ({ href: `/accept?set=${slug}@${number}`, title, number }));
+}
+
+function viewOf(opening: Exclude<Opening, { outcome: "nothing required" }>, language: Language): AcceptView {
   switch (opening.outcome) {
     case "open":
       return { kind: "open", html: opening.html, token: opening.token, reasons: opening.offered.map((offered) => reasonOf(offered, language)) };
-    case "nothing required":
-      return { kind: "nothing" };
     case "already accepted":
       return { kind: "already", actIds: opening.actIds };
     case "closed":

@@ -146,6 +146,11 @@ function acceptedChinese({ method, number, acceptedAt }: CitedAcceptance, time: 
 const KINDS_ENGLISH = { consumer: "consumers", business: "business customers", person: "persons", organisation: "organisations" };
 const KINDS_CHINESE = { consumer: "消费者", business: "企业客户", person: "个人", organisation: "组织" };
 
+/** Whom an agreement is for, where that is not everyone. */
+export function audienceName(audience: Audience, language: Language): string {
+  return language === "en" ? audienceEnglish(audience) : audienceChinese(audience);
+}
+
 function audienceEnglish(audience: Audience): string {
   const list = new Intl.ListFormat("en", { type: "disjunction" });
   if (audience.who === "kind") return list.format(audience.kinds.map((kind) => KINDS_ENGLISH[kind]));
@@ -181,6 +186,8 @@ export const acceptPageMessages = catalogue({
     toBox: "Go to the box",
     nothing: "Nothing waits for your acceptance",
     nothingLead: "You have answered every agreement that is asked of you.",
+    ahead: "Announced",
+    aheadLead: "You need do nothing yet. If you prefer, accept ahead of time:",
     already: "You have accepted this already",
     alreadyLead: "Nothing more is asked of you here. Your receipt:",
     receipt: "Open the receipt",
@@ -207,6 +214,8 @@ export const acceptPageMessages = catalogue({
     toBox: "跳到勾选框",
     nothing: "没有等待您接受的协议",
     nothingLead: "须由您答复的协议，您都已答复。",
+    ahead: "已公告的版本",
+    aheadLead: "现在无须处理。如您愿意，也可以提前接受：",
     already: "您已经接受",
     alreadyLead: "此处无须再做任何事。您的回执：",
     receipt: "查看回执",

@@ -85,6 +85,15 @@ test("accepting leads to the receipt, and on to where one came from", async () =
   expect((await openPage(visitor)).kind).toBe("nothing");
 });
 
+test("who has answered everything is led to what is announced, which may be accepted ahead of time", async () => {
+  const portal = await openShippedPortal();
+  const visitor = await signIn(portal);
+  await answer(visitor, { token: await tokenOf(visitor), ...TICKED });
+  expect(await openPage(visitor)).toMatchObject({ kind: "nothing", ahead: [{ href: "/accept?set=general-terms@2", number: 2 }] });
+  await answer(visitor, { token: await tokenOf(visitor, "/accept?set=general-terms@2"), ...TICKED }, "/accept?set=general-terms@2");
+  expect(await openPage(visitor)).toMatchObject({ kind: "nothing", ahead: [] });
+});
+
 test.each(["https://evil.example/", "//evil.example/", "/\\evil.example"])("an address elsewhere (%s) is not gone on to", async (to) => {
   const portal = await openShippedPortal();
   const visitor = await signIn(portal);
