@@ -4,8 +4,11 @@ import type { copyOfOrganisation } from "#app/domain/evidence/organisation-copy.
 import { DEFAULT_RETENTION, type RetentionRules } from "#app/domain/evidence/retention";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { givenRows, ownRows, rowsOfBoth, type DataRow } from "#app/http/data-rows";
+import { placeName, portalZone } from "#app/http/organisation-view.server";
 import type { Language } from "#app/messages/catalogue";
 import { dataMessages, sayPeriod, type DataPart, type KeptHow } from "#app/messages/data";
+import { ownLanguageName } from "#app/messages/language-names";
+import { formatDate, type TimeView } from "#app/messages/time";
 import type { Portal } from "#app/portal.server";
 
 export type PersonCopy = Awaited<ReturnType<typeof copyOfData>>;
@@ -24,6 +27,8 @@ export type DataSection = {
 export type DataView = {
   /** Null for the person themself. */
   organisation: string | null;
+  /** In which the instants are told. */
+  zone: string;
   facts: { name: string; value: string }[];
   sections: DataSection[];
 };
@@ -41,14 +46,14 @@ const MOST_ROWS = 30;
 type View = { language: Language; rules: RetentionRules };
 
 /** A copy as a page shows it: by kind, the newest first, with periods and reasons. */
-export async function viewData(portal: Pick<Portal, "db">, copy: PersonCopy | OrganisationCopy, { language, rules }: View): Promise<DataView> {
-  const histories = await readHistories(portal);
+export async function viewData(portal: Pick<Portal, "db" | "now">, copy: PersonCopy | OrganisationCopy, { language, rules }: View): Promise<DataView> {
+  const [histories, zone] = await Promise.all([readHistories(portal), portalZone(portal)]);
   const titles = new Map(histories.flatMap(({ versions }) => versions.map((version) => [version.id, textFor(version, language).title] as const)));
   const told = { language, titles };
   const isPerson = "account" in copy;
   const rows = { ...rowsOfBoth(copy, told), ...(isPerson ? ownRows(copy, told) : givenRows(copy, told)) };
   const sections = ORDER.flatMap((part) => (rows[part] ? [sectionOf(part, rows[part], { language, rules })] : []));
-  return { organisation: isPerson ? null : (copy.party.name ?? copy.party.id), facts: factsOf(copy, language), sections };
+  return { organisation: isPerson ? null : (copy.party.name ?? copy.party.id), zone, facts: factsOf(copy, { language, zone }), sections };
 }
 
 function sectionOf(part: keyof typeof KEPT, rows: readonly DataRow[], { language, rules }: View): DataSection {
@@ -64,10 +69,10 @@ function sectionOf(part: keyof typeof KEPT, rows: readonly DataRow[], { language
   };
 }
 
-function factsOf(copy: PersonCopy | OrganisationCopy, language: Language): DataView["facts"] {
+function factsOf(copy: PersonCopy | OrganisationCopy, { language, zone }: TimeView): DataView["facts"] {
   const { facts, customers } = dataMessages[language];
-  const own = "account" in copy ? [[facts.address, copy.account.address], [facts.language, copy.account.language]] as const : [];
+  const own = "account" in copy ? [[facts.address, copy.account.address], [facts.language, ownLanguageName(copy.account.language)]] as const : [];
   const { name, place, customerKind, createdAt } = copy.party;
-  const given = [[facts.name, name], ...own, [facts.place, place], [facts.customer, customers[customerKind]], [facts.since, createdAt.slice(0, 10)]] as const;
+  const given = [[facts.name, name], ...own, [facts.place, place && placeName(place, language)], [facts.customer, customers[customerKind]], [facts.since, formatDate(createdAt, { language, zone })]] as const;
   return given.flatMap(([term, value]) => (value ? [{ name: term, value }] : []));
 }

@@ -8,10 +8,11 @@ import { readStandings } from "#app/domain/acceptance/standing.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
+import { portalZone } from "#app/http/organisation-view.server";
 import type { Viewer } from "#app/http/viewer.server";
 import type { Language } from "#app/messages/catalogue";
 import { leavingMessages } from "#app/messages/leaving";
-import { formatDate } from "#app/messages/time";
+import { formatDate, type TimeView } from "#app/messages/time";
 import type { Portal } from "#app/portal.server";
 
 /** An agreement that ends with leaving, and its clauses that go on binding. */
@@ -25,6 +26,8 @@ export type EndingView = {
 export type LeaveView = {
   /** Null while the party has not left. */
   leftAt: Instant | null;
+  /** In which days and instants are told. */
+  zone: string;
   dataUntil: Instant;
   /** The organisation for which one leaves; null for oneself. */
   organisation: string | null;
@@ -43,6 +46,7 @@ export async function viewLeave(portal: Portal, viewer: Viewer, language: Langua
   const isOrganisation = actingFor.whom === "organisation";
   return {
     leftAt: leaving?.leftAt ?? null,
+    zone: await portalZone(portal),
     dataUntil: leaving?.dataUntil ?? fetchableUntil(portal),
     organisation: isOrganisation ? actingFor.name : null,
     mayLeave: !isOrganisation || actingFor.scopes.includes("accept"),
@@ -69,6 +73,6 @@ async function ownedNames(portal: Portal, actorId: string): Promise<string[]> {
 }
 
 /** What signing in tells a person who left so long ago that nothing can be fetched. */
-export function leftSentence(leftAt: Instant, language: Language): string {
-  return leavingMessages[language].signIn(formatDate(leftAt, { zone: "UTC", language }));
+export function leftSentence(leftAt: Instant, view: TimeView): string {
+  return leavingMessages[view.language].signIn(formatDate(leftAt, view));
 }

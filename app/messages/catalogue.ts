@@ -13,3 +13,8 @@ export function isLanguage(text: string | null | undefined): text is Language {
 export function catalogue<T>(texts: { en: T; "zh-CN": NoInfer<T> }): Record<Language, T> {
   return texts;
 }
+
+/** Sentences one after the other; Chinese sets no space between them. */
+export function joinSentences(sentences: readonly string[], language: Language): string {
+  return sentences.join(language === "en" ? " " : "");
+}

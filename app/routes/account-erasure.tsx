@@ -7,6 +7,7 @@ import { viewPlan } from "#app/http/erasure-view";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
+import { portalZone } from "#app/http/organisation-view.server";
 import { requireFreshSignIn, requireViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { erasureMessages } from "#app/messages/erasure";
@@ -20,6 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     language,
     formToken: viewer.formToken,
+    zone: await portalZone(portal),
     plan: viewPlan(plan, { language, titles: await readTitles(portal, language) }),
     request: asked,
     isWithdrawn: new URL(request.url).searchParams.get("done") === "withdrawn",

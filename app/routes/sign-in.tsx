@@ -9,6 +9,7 @@ import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { leftSentence } from "#app/http/leave-view.server";
 import { limitedClient } from "#app/http/limits.server";
+import { portalZone } from "#app/http/organisation-view.server";
 import { restrictedSentence } from "#app/http/erasure-view";
 import { refill, refillLater } from "#app/http/refill.server";
 import { readOnwardPath } from "#app/http/return-path.server";
@@ -36,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "restricted":
       return refill(form, { form: restrictedSentence(result.untilAt, language) });
     case "left":
-      return refill(form, { form: leftSentence(result.leftAt, language) });
+      return refill(form, { form: leftSentence(result.leftAt, { language, zone: await portalZone(context.portal) }) });
     case "limited":
       return refillLater(form, { context, language, retryAt: result.retryAt });
     case "signed-in":

@@ -38,6 +38,15 @@ test("a person sees by kind what is kept, for how long and why, with links to re
   expect(await file.json()).toMatchObject({ schema: "concordat/copy/1", account: { address: "li.ming@example.com" }, acts: [{ kind: "acceptance" }] });
 });
 
+test("days and instants are told in the zone of the agreements, and languages by their names", async () => {
+  const { portal } = await openReader();
+  portal.clock.set("2026-03-01T18:00:00Z");
+  const late = await addConfirmed(portal, "late@example.com");
+  const { view } = await loader(asked(portal, late));
+  expect(view.zone).toBe("Asia/Shanghai");
+  expect(view.facts.map(({ value }) => value)).toEqual(expect.arrayContaining(["English", "2 March 2026"]));
+});
+
 test("who may accept for an organisation sees its data, and who may only use it does not", async () => {
   const { portal, person: owner } = await openReader();
   const clerk = await addConfirmed(portal, "clerk@example.com");

@@ -5,7 +5,7 @@ import type { Refilled } from "#app/components/account/sign-in";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { accountMessages } from "#app/messages/account";
-import { LANGUAGES } from "#app/messages/catalogue";
+import { joinSentences, LANGUAGES } from "#app/messages/catalogue";
 import { inboxMessages } from "#app/messages/inbox";
 
 /** What a person may change, one a page. */
@@ -60,8 +60,9 @@ function AddressFields({ account, refill }: ChangeView) {
 }
 
 function NameFields({ name, refill }: ChangeView) {
-  const { form, change } = accountMessages[useLanguage()];
-  const hint = `${form.nameHint} ${change.nameEmpty}`;
+  const language = useLanguage();
+  const { form, change } = accountMessages[language];
+  const hint = joinSentences([form.nameHint, change.nameEmpty], language);
   return (
     <>
       <Field name="name" label={form.name} hint={hint} faults={refill?.faults} value={refill?.typed.name ?? name ?? ""} autoComplete="name" />

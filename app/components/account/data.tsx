@@ -2,11 +2,12 @@ import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
 import type { DataSection, DataView } from "#app/http/data-view.server";
+import { joinSentences } from "#app/messages/catalogue";
 import { dataMessages } from "#app/messages/data";
 import { erasureMessages } from "#app/messages/erasure";
 
 /** Everything that is kept about a person or an organisation, by kind, with periods and reasons. */
-export function DataPage({ view: { organisation, facts, sections } }: { view: DataView }) {
+export function DataPage({ view: { organisation, zone, facts, sections } }: { view: DataView }) {
   const language = useLanguage();
   const words = dataMessages[language];
   return (
@@ -19,7 +20,7 @@ export function DataPage({ view: { organisation, facts, sections } }: { view: Da
         <p className="muted">{words.kept.account}</p>
         <dl className="facts facts-wide">{facts.map(({ name, value }) => <Fact key={name} name={name} value={value} />)}</dl>
       </Section>
-      {sections.filter(({ rows }) => rows.length > 0).map((section) => <Part key={section.part} section={section} />)}
+      {sections.filter(({ rows }) => rows.length > 0).map((section) => <Part key={section.part} section={section} zone={zone} />)}
       <Section id="nothing" title={words.nothing}>
         <ul>{sections.filter(({ rows }) => rows.length === 0).map(({ part, title }) => <li key={part}>{title}</li>)}</ul>
       </Section>
@@ -34,16 +35,17 @@ function Fact({ name, value }: { name: string; value: string }) {
   return <><dt>{name}</dt><dd>{value}</dd></>;
 }
 
-function Part({ section: { part, title, kept, rows, more } }: { section: DataSection }) {
-  const words = dataMessages[useLanguage()];
+function Part({ section: { part, title, kept, rows, more }, zone }: { section: DataSection; zone: string }) {
+  const language = useLanguage();
+  const words = dataMessages[language];
   return (
     <Section id={part} title={title}>
-      <p className="muted">{kept.join(" ")}</p>
+      <p className="muted">{joinSentences(kept, language)}</p>
       <ul className="staff-list">
         {rows.map(({ at, words: said, href }, place) => (
           <li key={place}>
             <p className="role-reason">{href === null ? said : <a href={href}>{said}</a>}</p>
-            {at !== null && <p className="muted"><LocalTime instant={at} zone="UTC" /></p>}
+            {at !== null && <p className="muted"><LocalTime instant={at} zone={zone} /></p>}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ import type { PlanView } from "#app/http/erasure-view";
 import { accountMessages } from "#app/messages/account";
 import { erasureMessages } from "#app/messages/erasure";
 
-type OwnView = { formToken: string; plan: PlanView; request: OwnRequest | null; isWithdrawn: boolean; refill: Refilled };
+type OwnView = { formToken: string; zone: string; plan: PlanView; request: OwnRequest | null; isWithdrawn: boolean; refill: Refilled };
 
 /** Asks a person whether to be erased, after what follows is said; or tells where the request stands. */
 export function OwnErasurePage(view: OwnView) {
@@ -22,7 +22,7 @@ export function OwnErasurePage(view: OwnView) {
   return (
     <FormPage title={words.title} faults={view.refill?.faults}>
       {view.isWithdrawn && <p className="notice" role="status">{words.withdrawn}</p>}
-      {view.request && <LastRequest request={view.request} formToken={view.formToken} />}
+      {view.request && <LastRequest request={view.request} zone={view.zone} formToken={view.formToken} />}
       {!isWaiting && <p className="lead">{words.lead}</p>}
       <Section id="before" title={words.before}>
         <p>{words.copyFirst}</p>
@@ -38,14 +38,14 @@ export function OwnErasurePage(view: OwnView) {
   );
 }
 
-function LastRequest({ request, formToken }: { request: OwnRequest; formToken: string }) {
+function LastRequest({ request, zone, formToken }: { request: OwnRequest; zone: string; formToken: string }) {
   const words = erasureMessages[useLanguage()];
   const { state } = request.status;
   if (state === "waiting") {
     return (
       <div className="notice">
         <p>{words.asked}</p>
-        <p className="muted">{words.askedOn} <LocalTime instant={request.askedAt} zone="UTC" /></p>
+        <p className="muted">{words.askedOn} <LocalTime instant={request.askedAt} zone={zone} /></p>
         {request.isOwn && <TakeBack formToken={formToken} id={request.id} />}
       </div>
     );

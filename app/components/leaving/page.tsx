@@ -44,7 +44,7 @@ function Copy({ view: { organisation, mayLeave } }: { view: LeaveView }) {
 
 function Follows({ view, language }: { view: LeaveView; language: Language }) {
   const words = leavingMessages[language];
-  const date = formatDate(view.dataUntil, { zone: "UTC", language });
+  const date = formatDate(view.dataUntil, { zone: view.zone, language });
   if (view.organisation !== null) {
     return <ul>{[words.ended, words.fetchFor(date), words.kept, words.finalFor].map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>;
   }
@@ -89,11 +89,11 @@ function AskOwner({ organisation }: { organisation: string }) {
 function LeftPage({ view, leftAt }: { view: LeaveView; leftAt: string }) {
   const language = useLanguage();
   const words = leavingMessages[language];
-  const { organisation, dataUntil } = view;
-  const date = formatDate(dataUntil, { zone: "UTC", language });
+  const { organisation, dataUntil, zone } = view;
+  const date = formatDate(dataUntil, { zone, language });
   return (
     <FormPage title={organisation === null ? words.done : words.doneFor(organisation)}>
-      <p className="lead"><TimeSentence words={words.doneLead} instant={leftAt} zone="UTC" /></p>
+      <p className="lead"><TimeSentence words={words.doneLead} instant={leftAt} zone={zone} /></p>
       <p>{organisation === null ? words.fetch(date) : words.fetchFor(date)}</p>
       <ul className="actions">
         <li><a href="/leave/copy.json" download>{words.copy}</a></li>
