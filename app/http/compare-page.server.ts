@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { Binding } from "#app/domain/acceptance/standing";
 import { readStandings } from "#app/domain/acceptance/standing.server";
 import { compareVersions, pairTexts, readRange, type VersionRange } from "#app/domain/publication/compare.server";
-import { zoneOf } from "#app/domain/publication/reading.server";
+import { readTimeline, zoneOf } from "#app/domain/publication/reading.server";
 import { DomainError } from "#app/domain/refusal";
 import { choicesFor, viewComparison } from "#app/http/compare-view.server";
 import type { Exchange } from "#app/http/context";
@@ -63,8 +63,8 @@ export async function readComparisonMargins(portal: Portal, { slug, range, wante
 }
 
 /**
- * Leads from the form that chooses two versions to their comparison. Without `from` it is the version that binds the
- * reader, else the one in force, else the one that `to` builds on.
+ * Leads from the form that chooses two versions to their comparison, and without `to` to that form. Without `from` it is
+ * the version that binds the reader, else the one in force, else the one that `to` builds on.
  */
 export function answerChoice(exchange: Exchange, slug: string) {
   return orProblemPage(leadToComparison(exchange, slug));
@@ -73,7 +73,8 @@ export function answerChoice(exchange: Exchange, slug: string) {
 async function leadToComparison(exchange: Exchange, slug: string): Promise<Response> {
   const { portal } = exchange.context;
   const search = new URL(exchange.request.url).searchParams;
-  const to = search.get("to") ?? "";
+  const to = search.get("to");
+  if (to === null) return redirect(`/agreements/${(await readTimeline(portal, slug)).history.slug}/versions`);
   const range = await readRange(portal, { slug, range: `${search.get("from") ?? to}...${to}` });
   const from = search.has("from") ? range.from.version.number : await likeliestBase(exchange, range);
   return redirect(`/agreements/${range.history.slug}/compare/${from}...${range.to.version.number}`, { headers: { "Cache-Control": "no-store" } });

@@ -11,6 +11,7 @@ import { noticeProblems } from "#app/messages/public-notices";
 import { questionProblems } from "#app/messages/questions";
 import { commentProblems } from "#app/messages/reader-comments";
 import { receiptProblems } from "#app/messages/receipt-problems";
+import { formatInstant } from "#app/messages/time";
 
 /** What a refusal's sentence may mention. */
 export type ProblemDetails = Readonly<Record<string, string | number>>;
@@ -63,8 +64,8 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: "There is no proof between these sizes",
       advice: `Give two numbers of entries from 1 to ${size ?? ""}, “from” not above “to”, as in /transparency/consistency?from=1&to=${size ?? ""}.`,
     }),
-    "nothing-in-force": ({ value }) => ({
-      title: value === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement was in force at ${value}`,
+    "nothing-in-force": ({ at, zone }) => ({
+      title: at === undefined ? "Nothing of this agreement is in force" : `Nothing of this agreement is in force on ${formatInstant(String(at), { zone: String(zone), language: "en" })}`,
       advice: "Its history shows which versions were announced and when each took effect.",
     }),
     "authority-missing": () => ({
@@ -138,8 +139,8 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
       title: "没有这两个条目数之间的证明",
       advice: `请给出 1 至 ${size ?? ""} 之间的两个条目数，“from”不大于“to”，例如 /transparency/consistency?from=1&to=${size ?? ""}。`,
     }),
-    "nothing-in-force": ({ value }) => ({
-      title: value === undefined ? "该协议目前没有施行中的版本" : `在 ${value}，该协议没有施行中的版本`,
+    "nothing-in-force": ({ at, zone }) => ({
+      title: at === undefined ? "该协议目前没有施行中的版本" : `${formatInstant(String(at), { zone: String(zone), language: "zh-CN" })}，该协议没有施行中的版本`,
       advice: "历次版本列出了公告过的各个版本及其施行时间。",
     }),
     "authority-missing": () => ({

@@ -1,6 +1,7 @@
 import type { TextFault } from "#app/domain/evidence/explanations";
 import type { QuestionRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
+import { citeClause } from "#app/messages/cited-clause";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";
 
 type Faults = Record<TextFault, (most: number) => string>;
@@ -17,7 +18,7 @@ export const questionMessages = catalogue({
       link: "Ask what a clause means",
     },
     form: {
-      title: (clause: string | null) => (clause === null ? "What does this paragraph mean?" : `What does clause ${clause} mean?`),
+      title: (clause: string | null) => (clause === null ? "What does this paragraph mean?" : `What does ${citeClause(clause, "en")} mean?`),
       from: (title: string, version: number) => `From “${title}”, version ${version}`,
       inText: "Read it in the text",
       toAcceptance: "Back to accepting or declining",
@@ -64,7 +65,7 @@ export const questionMessages = catalogue({
       first: "First page",
     },
     answer: {
-      title: (clause: string | null) => (clause === null ? "Question about a paragraph" : `Question about clause ${clause}`),
+      title: (clause: string | null) => (clause === null ? "Question about a paragraph" : `Question about ${citeClause(clause, "en")}`),
       back: "All questions",
       label: "Answer",
       hint: "Say in plain words what the clause means and what follows from it. The person gets the answer by mail; it is kept for good. Name nobody in it.",
@@ -91,7 +92,7 @@ export const questionMessages = catalogue({
       link: "询问条款的含义",
     },
     form: {
-      title: (clause) => (clause === null ? "本段是什么意思？" : `第 ${clause} 条是什么意思？`),
+      title: (clause) => (clause === null ? "本段是什么意思？" : `${citeClause(clause, "zh-CN")}是什么意思？`),
       from: (title, version) => `出自《${title}》第 ${version} 版`,
       inText: "查看所在的文本",
       toAcceptance: "返回接受页面",
@@ -138,7 +139,7 @@ export const questionMessages = catalogue({
       first: "第一页",
     },
     answer: {
-      title: (clause) => (clause === null ? "有关一段文字的提问" : `有关第 ${clause} 条的提问`),
+      title: (clause) => (clause === null ? "有关一段文字的提问" : `有关${citeClause(clause, "zh-CN")}的提问`),
       back: "全部提问",
       label: "答复",
       hint: "请用通俗的语言说明该条的含义和后果。答复将以邮件发给提问人，并永久保存。请勿写入任何人的姓名。",

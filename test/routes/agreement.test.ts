@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { describeProblem } from "#app/components/problem";
 import { loader } from "#app/routes/agreement";
 import { openShippedPortal, requestOf, SECOND_AT, thrownBy } from "#test/support/pages";
 import { addPerson } from "#test/support/people";
@@ -58,6 +59,7 @@ test("a time to come is answered by what is announced so far, and marked so", as
 test("before the first version nothing was in force, which the history explains", async () => {
   const thrown = await thrownBy(loader(exchangeFor(await openShippedPortal(), { search: "?at=2026-01-15T07:29:59.999Z" })));
   expect(thrown).toMatchObject({ status: 404, data: { code: "nothing-in-force", details: { slug: "general-terms" } } });
+  expect(describeProblem({ ...thrown, statusText: "", internal: false }, "zh-CN").title).toBe("2026 年 1 月 15 日 15:29:59（北京时间），该协议没有施行中的版本");
 });
 
 test.each(["?at=yesterday", "?at=", "?at=2026-02-30", "?at=2026-02-14T00:00"])("%s is no instant", async (search) => {

@@ -177,7 +177,11 @@ test("without a first version the way starts at the one that binds the reader, e
   expect((await choose(portal, "?to=2")).location).toBe("/agreements/general-terms/compare/1...2");
 });
 
-test.each(["", "?from=1", "?from=1&to=", "?to=x", "?from=//example.com&to=2"])("the choice %j is refused", async (search) => {
+test.each(["", "?from=1"])("who names no second version (%j) is led to where one chooses", async (search) => {
+  expect((await choose(await openShippedPortal(), search)).location).toBe("/agreements/general-terms/versions");
+});
+
+test.each(["?from=1&to=", "?to=x", "?from=//example.com&to=2"])("the choice %j is refused", async (search) => {
   expect(await thrownBy(choose(await openShippedPortal(), search))).toMatchObject({ status: 400, data: { code: "range-invalid" } });
 });
 

@@ -1,7 +1,6 @@
 import { ErrorSummary } from "#app/components/account/fields";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import { withoutStop } from "#app/components/questions/ask";
 import { ClauseTitle } from "#app/components/questions/own";
 import { QuotedClause } from "#app/components/questions/quoted-clause";
 import { AskedFacts } from "#app/components/questions/staff";
@@ -23,7 +22,7 @@ export function AnswerPage({ view: { question, clause: quoted }, formToken, isDo
       <ErrorSummary faults={refill?.faults} />
       <p><a href="/editor/questions">{words.back}</a></p>
       {isDone && !refill && <p className="notice" role="status">{words.done}</p>}
-      <h1>{words.title(withoutStop(clause.number))}</h1>
+      <h1>{words.title(clause.number)}</h1>
       <p><ClauseTitle clause={clause} /></p>
       <QuotedClause clause={quoted} language={clause.language} />
       <p className="said asked">{question.question ?? staff.erased}</p>

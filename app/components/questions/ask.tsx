@@ -19,7 +19,7 @@ export function AskPage({ view, form, refill }: Page) {
   return (
     <div className="page ask-page">
       <ErrorSummary faults={refill?.faults} />
-      <h1>{words.title(withoutStop(clause.number))}</h1>
+      <h1>{words.title(clause.number)}</h1>
       <p className="lead">{words.from(view.title, view.version)} · <a href={textAddress(view)}>{words.inText}</a></p>
       {view.channel === "acceptance" && <p><a href="/accept">{words.toAcceptance}</a></p>}
       <QuotedClause clause={clause} language={view.language} />
@@ -77,9 +77,4 @@ function SignedOut({ view }: { view: ClauseView }) {
 
 function textAddress({ slug, version, language, clause }: ClauseView): string {
   return `/agreements/${slug}/versions/${version}?lang=${language}#c-${clause.id}`;
-}
-
-/** "3.1." within a sentence. */
-export function withoutStop(number: string | null): string | null {
-  return number === null ? null : number.replace(/[.．]$/, "");
 }

@@ -27,9 +27,10 @@ export async function readAgreement({ db, now }: Pick<Portal, "db" | "now">, ask
   const { history, timeline } = await readTimeline({ db, now }, asked.slug);
   if ("number" in asked) return { history, timeline, shown: findNumber(timeline, asked), asOf: null };
   if (asked.at === null) return { history, timeline, shown: findCurrent(history, timeline, now()), asOf: null };
-  const at = readAskedInstant(asked.at, zoneOf(timeline));
+  const zone = zoneOf(timeline);
+  const at = readAskedInstant(asked.at, zone);
   const shown = timeline.find(({ version }) => version === inForceAt(history, at)?.version);
-  if (!shown) throw new DomainError("nothing-in-force", { slug: asked.slug, value: asked.at });
+  if (!shown) throw new DomainError("nothing-in-force", { slug: asked.slug, at, zone });
   return { history, timeline, shown, asOf: { at, isFuture: at > now() } };
 }
 
