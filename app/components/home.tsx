@@ -74,10 +74,12 @@ function Next({ entry }: { entry: CatalogueEntry }) {
   const words = readingMessages[language];
   if (entry.next.length === 0) return entry.ending ? null : <p className="muted">{words.nothingComes}</p>;
   return entry.next.map(({ number, effectiveAt, noticeId }) => (
-    <p key={number} className="stack-next">
-      <TimeSentence words={words.comes(number)} instant={effectiveAt} zone={entry.zone} />{" "}
-      <a href={`/agreements/${entry.slug}/versions/${number}`}>{words.readVersion(number)}</a>{" "}
-      <a href={`/notices/${noticeId}`}>{publicNoticeMessages[language].aboutChange}</a>
-    </p>
+    <div key={number} className="stack-next">
+      <p><TimeSentence words={words.comes(number)} instant={effectiveAt} zone={entry.zone} /></p>
+      <ul className="notice-links">
+        <li><a href={`/agreements/${entry.slug}/versions/${number}`}>{words.readVersion(number)}</a></li>
+        <li><a href={`/notices/${noticeId}`}>{publicNoticeMessages[language].aboutChange}</a></li>
+      </ul>
+    </div>
   ));
 }

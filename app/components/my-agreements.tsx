@@ -99,10 +99,11 @@ function Coming({ view: { coming } }: { view: MyAgreementsView }) {
           <li key={version.slug + version.number}>
             <Name version={version} /> <span className="tag tag-announced">{next[version.now]}</span>
             <p>{words.effect} <Time instant={version.effectiveAt} zone={version.zone} /></p>
-            <p>
-              {version.sentence} {version.mayAccept && <a href={acceptAddress(version)}>{acceptNow(version.number)}</a>}
-              {version.now === "due" && <> <a href={`/agreements/${version.slug}/versions/${version.number}/object`}>{gateMessages[language].object(version.number)}</a></>}
-            </p>
+            <p>{version.sentence}</p>
+            <ul className="notice-links">
+              {version.mayAccept && <li><a href={acceptAddress(version)}>{acceptNow(version.number)}</a></li>}
+              {version.now === "due" && <li><a href={`/agreements/${version.slug}/versions/${version.number}/object`}>{gateMessages[language].object(version.number)}</a></li>}
+            </ul>
           </li>
         ))}
       </ul>

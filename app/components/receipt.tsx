@@ -195,7 +195,7 @@ function Downloads({ view }: { view: ReceiptView }) {
       <p>{sheet.keepLead}</p>
       <ol>
         <li><Part view={view} file="receipt.pdf" name={sheet.receiptFile} /></li>
-        {view.ledger && <li><Part view={view} file="evidence.json" name={sheet.evidenceFile} />: {sheet.evidenceNote}</li>}
+        {view.ledger && <li><Part view={view} file="evidence.json" name={sheet.evidenceFile} />{sheet.evidenceNote}</li>}
         {view.items.map((item) => (
           <li key={fileName(item)}>
             <a href={`${versionPath(item)}/${item.file}`} download>

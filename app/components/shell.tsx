@@ -24,7 +24,7 @@ export function Shell({ view, children }: { view: ShellView; children: ReactNode
     <>
       <a className="skip" href="#main">{words.skip}</a>
       <header className="masthead">
-        <div className={view.viewer ? "masthead-row masthead-signed-in" : "masthead-row"}>
+        <div className="masthead-row">
           <a className="brand" href="/">
             <Mark />
             {words.portal}

@@ -82,7 +82,7 @@ function Facts({ view, address }: { view: NoticeView; address: string }) {
       {noticeDays !== null && <><dt>{words.notice}</dt><dd>{words.noticeDays(noticeDays)}</dd></>}
       {mark && <><dt>{words.since}</dt><dd>{mark.sinceAt ? <Time instant={mark.sinceAt} zone={zone} /> : words.fromTheBeginning}</dd></>}
       {ending && <EndFacts ending={ending} zone={zone} />}
-      <dt>{words.about}</dt><dd><a href={view.version.href} lang={view.title.language}>{view.title.text}</a>, <Words of={party} /></dd>
+      <dt>{words.about}</dt><dd><a href={view.version.href} lang={view.title.language}>{view.title.text}</a> · <Words of={party} /></dd>
       <dt>{words.address}</dt><dd><a href={address} className="notice-address">{address}</a></dd>
     </dl>
   );

@@ -50,7 +50,8 @@ function CheckForm({ keys, typed }: { keys: string; typed: string }) {
     <form id="check" className="stack verify-form" method="post" action="/verify" encType="multipart/form-data">
       <div className="field">
         <label htmlFor="files">{words.files}</label>
-        <p className="field-hint" id="files-hint">{words.filesHint} <span data-script="on" hidden>{words.drop}</span></p>
+        <p className="field-hint" id="files-hint">{words.filesHint}</p>
+        <p className="field-hint" data-script="on" hidden>{words.drop}</p>
         <input id="files" name="files" type="file" multiple aria-describedby="files-hint" />
       </div>
       <div className="field">
