@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
+import type PDFDocument from "pdfkit";
 import type { Instant } from "#app/domain/instant";
 
 /** A receipt as a sheet of paper says it. */
@@ -44,7 +44,7 @@ let font: Promise<Buffer> | undefined;
  */
 export async function writeReceiptPdf(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
   font ??= readFile(createRequire(import.meta.url).resolve(FONT));
-  const doc = openDocument(sheet, await font);
+  const doc = await openDocument(sheet, await font);
   const bytes = collect(doc);
   const root = doc.struct("Document");
   doc.addStructure(root);
@@ -58,8 +58,10 @@ export async function writeReceiptPdf(sheet: Sheet): Promise<Uint8Array<ArrayBuf
   return bytes;
 }
 
-function openDocument({ language, title, at }: Sheet, file: Buffer): Doc {
-  const doc = new PDFDocument({
+/** The library is loaded with the first sheet: most of what runs writes none, and it takes much memory. */
+async function openDocument({ language, title, at }: Sheet, file: Buffer): Promise<Doc> {
+  const { default: Document } = await import("pdfkit");
+  const doc = new Document({
     size: "A4",
     margins: { top: MARGIN, right: MARGIN, bottom: MARGIN + FOOT, left: MARGIN },
     pdfVersion: "1.7",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
-import yazl from "yazl";
+import type { ZipFile } from "yazl";
 import type { BagFile } from "#app/domain/compliance/bag/bag-file";
 import { writeTagFiles, type Digest, type Listed } from "#app/ledger/bagit";
 
@@ -18,6 +18,7 @@ export type BagParts = {
 
 /** A bag as a ZIP file, piece by piece as it is asked for: the payload as it comes, the manifests after it. Nothing is read ahead of who asks. */
 export async function* zipBag(parts: BagParts): AsyncGenerator<Uint8Array> {
+  const { default: yazl } = await import("yazl");
   const zip = new yazl.ZipFile();
   const output = new PassThrough();
   const fail = (error: unknown) => void output.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -27,7 +28,7 @@ export async function* zipBag(parts: BagParts): AsyncGenerator<Uint8Array> {
   for await (const piece of output) yield piece;
 }
 
-async function fill(zip: yazl.ZipFile, { base, payload, info }: BagParts): Promise<void> {
+async function fill(zip: ZipFile, { base, payload, info }: BagParts): Promise<void> {
   const listed: Listed[] = [];
   for await (const { path, content } of payload(listed)) listed.push(await add(zip, { base, path: `data/${path}`, content }));
   for (const [path, bytes] of writeTagFiles(digestOf, listed, info(listed))) zip.addBuffer(Buffer.from(bytes), `${base}/${path}`, FIXED);
@@ -39,7 +40,7 @@ function digestOf(...[algorithm, bytes]: Parameters<Digest>): string {
 }
 
 /** Writes one file and waits until it is written: what follows is not read before. */
-function add(zip: yazl.ZipFile, { base, path, content }: { base: string } & BagFile): Promise<Listed> {
+function add(zip: ZipFile, { base, path, content }: { base: string } & BagFile): Promise<Listed> {
   const hash = createHash("sha256");
   let bytes = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
