@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 
 type Db = Kysely<Database>;
@@ -68,7 +69,8 @@ export function selectCaseActs(db: Db, ids: readonly string[]) {
     .leftJoin("importedActs", "importedActs.actId", "acts.id").leftJoin("actCircumstances", "actCircumstances.actId", "acts.id")
     .leftJoin("presentations", "presentations.id", "acts.presentationId")
     .where("acts.id", "in", ids).selectAll("acts")
-    .select(["deemedActs.grade", "deemedActs.useId", "deemedActs.reasonsJson", "objections.isLate", "objections.reasonSealed", "importedActs.source"])
+    .select(["deemedActs.grade", "deemedActs.useId", "deemedActs.reasonsJson", "objections.isLate", "importedActs.source"])
+    .select(personalValue("objections.actId", "objections.reason").as("reasonSealed"))
     .select(["actCircumstances.addressSealed", "actCircumstances.agentSealed", "presentations.screenSha256"]).execute();
 }
 
@@ -92,12 +94,13 @@ export async function selectBatchesOf(db: Db, deliveryIds: readonly string[]): P
 /** What became of these deliveries, in order. */
 export function selectCaseEvents(db: Db, deliveryIds: readonly string[]) {
   return db.selectFrom("deliveryEvents").where("deliveryId", "in", deliveryIds).orderBy("happenedAt").orderBy("id")
-    .select(["id", "deliveryId", "state", "source", "messageSha256", "addressSealed", "detailSealed", "happenedAt"]).execute();
+    .select(["id", "deliveryId", "state", "source", "messageSha256", "happenedAt"])
+    .select([personalValue("deliveryEvents.id", "deliveryEvents.address").as("addressSealed"), personalValue("deliveryEvents.id", "deliveryEvents.detail").as("detailSealed")]).execute();
 }
 
 /** Questions of readers. */
 export function selectCaseQuestions(db: Db, ids: readonly string[]) {
-  return db.selectFrom("questions").where("id", "in", ids).selectAll().execute();
+  return db.selectFrom("questions").where("id", "in", ids).selectAll().select(personalValue("questions.id", "questions.question").as("questionSealed")).execute();
 }
 
 /** Answers to questions. */
@@ -107,17 +110,17 @@ export function selectCaseExplanations(db: Db, ids: readonly string[]) {
 
 /** Answers to objections. */
 export function selectCaseObjectionAnswers(db: Db, ids: readonly string[]) {
-  return db.selectFrom("objectionAnswers").where("id", "in", ids).selectAll().execute();
+  return db.selectFrom("objectionAnswers").where("id", "in", ids).selectAll().select(personalValue("objectionAnswers.id", "objectionAnswers.reason").as("reasonSealed")).execute();
 }
 
 /** Comments in public comment periods. */
 export function selectCaseComments(db: Db, ids: readonly string[]) {
-  return db.selectFrom("readerComments").where("id", "in", ids).selectAll().execute();
+  return db.selectFrom("readerComments").where("id", "in", ids).selectAll().select(personalValue("readerComments.id", "readerComments.body").as("bodySealed")).execute();
 }
 
 /** Authorities and their revocations. */
 export function selectCaseDelegations(db: Db, ids: readonly string[]) {
-  return db.selectFrom("delegations").where("id", "in", ids).selectAll().execute();
+  return db.selectFrom("delegations").where("id", "in", ids).selectAll().select(personalValue("delegations.id", "delegations.detail").as("detailSealed")).execute();
 }
 
 /** Leavings. */

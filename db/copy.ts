@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 
 type Db = Kysely<Database>;
@@ -16,10 +17,12 @@ export function selectToldOf(db: Db, partyId: string) {
 export function selectToldEvents(db: Db, partyId: string) {
   return db.selectFrom("deliveryEvents").innerJoin("deliveries", "deliveries.id", "deliveryEvents.deliveryId")
     .where("deliveries.partyId", "=", partyId).orderBy("deliveryEvents.id")
-    .select(["deliveryEvents.deliveryId", "deliveryEvents.state", "deliveryEvents.source", "deliveryEvents.addressSealed", "deliveryEvents.detailSealed", "deliveryEvents.happenedAt"]).execute();
+    .select(["deliveryEvents.deliveryId", "deliveryEvents.state", "deliveryEvents.source", "deliveryEvents.happenedAt"])
+    .select([personalValue("deliveryEvents.id", "deliveryEvents.address").as("addressSealed"), personalValue("deliveryEvents.id", "deliveryEvents.detail").as("detailSealed")]).execute();
 }
 
 /** What a party said in public comment periods, in order. */
 export function selectCommentsOf(db: Db, partyId: string) {
-  return db.selectFrom("readerComments").where("partyId", "=", partyId).orderBy("id").select(["id", "draftId", "clauseId", "bodySealed", "happenedAt"]).execute();
+  return db.selectFrom("readerComments").where("partyId", "=", partyId).orderBy("id").select(["id", "draftId", "clauseId", "happenedAt"])
+    .select(personalValue("readerComments.id", "readerComments.body").as("bodySealed")).execute();
 }

@@ -1,12 +1,19 @@
 import type { Kysely } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { PartyRow } from "#db/schema-access";
 import type { DelegationRow, InvitationRow } from "#db/schema-delegation";
 
 type Db = Kysely<Database>;
 
-/** A grant with what its revocation says; both null while there is none. */
-export type DelegationFound = DelegationRow & { revokedAt: string | null; revokedDetailSealed: string | null };
+/** A grant with when it was revoked; null while it was not. */
+export type DelegationFound = DelegationRow & { revokedAt: string | null };
+
+/** With the names and addresses as granted, and why it was revoked, sealed; "" once they were removed at the end of their period. */
+export type ToldDelegationFound = DelegationFound & { detailSealed: string | null; revokedDetailSealed: string | null };
+
+const DETAIL = personalValue("delegations.id", "delegations.detail").as("detailSealed");
+const REVOKED = personalValue("revocation.id", "delegations.detail").as("revokedDetailSealed");
 
 function grants(db: Db) {
   return db
@@ -15,12 +22,12 @@ function grants(db: Db) {
       join.onRef("revocation.delegationId", "=", "delegations.id").on("revocation.act", "=", "revoked"))
     .where("delegations.act", "=", "granted")
     .selectAll("delegations")
-    .select(["revocation.happenedAt as revokedAt", "revocation.detailSealed as revokedDetailSealed"]);
+    .select("revocation.happenedAt as revokedAt");
 }
 
 /** A grant by its id; null when there is none. */
-export async function findDelegation(db: Db, id: string): Promise<DelegationFound | null> {
-  return (await grants(db).where("delegations.id", "=", id).executeTakeFirst()) ?? null;
+export async function findDelegation(db: Db, id: string): Promise<ToldDelegationFound | null> {
+  return (await grants(db).select([DETAIL, REVOKED]).where("delegations.id", "=", id).executeTakeFirst()) ?? null;
 }
 
 /** The grants by which an open account may act for the organisation at the instant: begun, not over, not revoked. */
@@ -40,9 +47,9 @@ export function selectAuthorities(db: Db, { actorId, partyId, at }: { actorId: s
 type Page = { before: string | null; limit: number };
 
 /** What an account was granted, or what was granted for an organisation, the newest first. */
-export function selectDelegations(db: Db, whose: { actorId: string } | { partyId: string }, { before, limit }: Page): Promise<DelegationFound[]> {
+export function selectDelegations(db: Db, whose: { actorId: string } | { partyId: string }, { before, limit }: Page): Promise<ToldDelegationFound[]> {
   const [column, value] = "actorId" in whose ? (["delegations.actorId", whose.actorId] as const) : (["delegations.partyId", whose.partyId] as const);
-  const all = grants(db).where(column, "=", value).orderBy("delegations.id", "desc").limit(limit);
+  const all = grants(db).select([DETAIL, REVOKED]).where(column, "=", value).orderBy("delegations.id", "desc").limit(limit);
   return (before === null ? all : all.where("delegations.id", "<", before)).execute();
 }
 

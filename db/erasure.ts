@@ -1,4 +1,5 @@
 import { sql, type Kysely } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow } from "#db/schema-erasure";
 
@@ -151,7 +152,7 @@ export async function selectCopy(db: Db, { accountId, partyId }: { accountId: st
   const lines = await db.selectFrom("actLines").where("partyId", "=", partyId).orderBy("actId").orderBy("position")
     .select(["actId", "agreementId", "versionId", "language", "shownSha256", "bindingSha256", "purpose"]).execute();
   const questions = await db.selectFrom("questions").where("partyId", "=", partyId).orderBy("id")
-    .select(["id", "agreementId", "versionId", "clauseId", "questionSealed", "happenedAt"]).execute();
+    .select(["id", "agreementId", "versionId", "clauseId", "happenedAt"]).select(personalValue("questions.id", "questions.question").as("questionSealed")).execute();
   const uses = await db.selectFrom("deemedActs").innerJoin("uses", "uses.id", "deemedActs.useId").where("deemedActs.partyId", "=", partyId).orderBy("deemedActs.actId")
     .select(["deemedActs.actId", "deemedActs.grade", "deemedActs.reasonsJson", "uses.actorId", "uses.source", "uses.happenedAt"]).execute();
   return { account, party, sessions, signIns, acts, lines, questions, uses };

@@ -1,13 +1,19 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 
 type Db = Kysely<Database>;
 type Questions = SelectQueryBuilder<Database, "questions", object>;
 
+/** A question with its words, sealed; "" once they were removed at the end of their period. */
+export type QuestionFound = QuestionRow & { questionSealed: string | null };
+
+const WORDS = personalValue("questions.id", "questions.question").as("questionSealed");
+
 /** The question with this id; null when there is none. */
-export async function selectQuestion(db: Db, id: string): Promise<QuestionRow | null> {
-  return (await db.selectFrom("questions").where("id", "=", id).selectAll().executeTakeFirst()) ?? null;
+export async function selectQuestion(db: Db, id: string): Promise<QuestionFound | null> {
+  return (await db.selectFrom("questions").where("id", "=", id).selectAll().select(WORDS).executeTakeFirst()) ?? null;
 }
 
 /** The question that a form with this digest asked; null before it did. */
@@ -16,16 +22,16 @@ export async function selectQuestionOfForm(db: Db, formSha256: string): Promise<
 }
 
 /** The latest questions of a party, the newest first. */
-export function selectQuestionsOf(db: Db, partyId: string, limit: number): Promise<QuestionRow[]> {
-  return db.selectFrom("questions").where("partyId", "=", partyId).selectAll().orderBy("id", "desc").limit(limit).execute();
+export function selectQuestionsOf(db: Db, partyId: string, limit: number): Promise<QuestionFound[]> {
+  return db.selectFrom("questions").where("partyId", "=", partyId).selectAll().select(WORDS).orderBy("id", "desc").limit(limit).execute();
 }
 
 /** Which questions a list for staff shows; `after` is the id at which the former page ended, null for the first. */
 export type QuestionsAsked = { state: "open" | "answered"; after: string | null; limit: number };
 
 /** Questions for staff: open ones with the longest waiting first, answered ones the newest first. */
-export function selectQuestions(db: Db, { state, after, limit }: QuestionsAsked): Promise<QuestionRow[]> {
-  const all = inState(db.selectFrom("questions"), state).selectAll().limit(limit);
+export function selectQuestions(db: Db, { state, after, limit }: QuestionsAsked): Promise<QuestionFound[]> {
+  const all = inState(db.selectFrom("questions"), state).selectAll().select(WORDS).limit(limit);
   if (state === "open") return (after === null ? all : all.where("id", ">", after)).orderBy("id").execute();
   return (after === null ? all : all.where("id", "<", after)).orderBy("id", "desc").execute();
 }

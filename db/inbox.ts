@@ -1,4 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { DeliveryEventRow, DeliveryRow, NoticeRow, NoticeTextRow } from "#db/schema-notices";
 
@@ -64,13 +65,17 @@ export async function countUnread(db: Db, { partyId, apartFrom, most }: { partyI
 }
 
 /** When deliveries were first displayed and acknowledged, in the order in which it happened. */
-export function selectReadEvents(db: Db, deliveryIds: readonly string[]): Promise<Pick<DeliveryEventRow, "deliveryId" | "state" | "messageSha256" | "detailSealed" | "happenedAt">[]> {
+export function selectReadEvents(
+  db: Db,
+  deliveryIds: readonly string[],
+): Promise<(Pick<DeliveryEventRow, "deliveryId" | "state" | "messageSha256" | "happenedAt"> & { detailSealed: string | null })[]> {
   if (deliveryIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom("deliveryEvents")
     .where("deliveryId", "in", deliveryIds)
     .where("state", "in", ["displayed", "acknowledged"])
-    .select(["deliveryId", "state", "messageSha256", "detailSealed", "happenedAt"])
+    .select(["deliveryId", "state", "messageSha256", "happenedAt"])
+    .select(personalValue("deliveryEvents.id", "deliveryEvents.detail").as("detailSealed"))
     .orderBy("happenedAt")
     .orderBy("id")
     .execute();

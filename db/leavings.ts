@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { LeavingRow } from "#db/schema-leavings";
 
@@ -24,10 +25,11 @@ export async function countActs(db: Db, partyId: string): Promise<number> {
 export async function selectOrganisationCopy(db: Db, partyId: string) {
   const party = await db.selectFrom("parties").where("id", "=", partyId).select(["id", "kind", "customerKind", "place", "productsJson", "nameSealed", "createdAt"]).executeTakeFirstOrThrow();
   const delegations = await db.selectFrom("delegations").where("partyId", "=", partyId).orderBy("id")
-    .select(["id", "delegationId", "act", "relation", "scopesJson", "beginsAt", "endsAt", "detailSealed", "happenedAt"]).execute();
+    .select(["id", "delegationId", "act", "relation", "scopesJson", "beginsAt", "endsAt", "happenedAt"]).select(personalValue("delegations.id", "delegations.detail").as("detailSealed")).execute();
   const acts = await db.selectFrom("acts").where("partyId", "=", partyId).orderBy("happenedAt").orderBy("id").select(["id", "kind", "method", "actorId", "delegationId", "language", "happenedAt"]).execute();
   const lines = await db.selectFrom("actLines").where("partyId", "=", partyId).orderBy("actId").orderBy("position")
     .select(["actId", "agreementId", "versionId", "language", "shownSha256", "bindingSha256", "purpose"]).execute();
-  const questions = await db.selectFrom("questions").where("partyId", "=", partyId).orderBy("id").select(["id", "agreementId", "versionId", "clauseId", "questionSealed", "happenedAt"]).execute();
+  const questions = await db.selectFrom("questions").where("partyId", "=", partyId).orderBy("id").select(["id", "agreementId", "versionId", "clauseId", "happenedAt"])
+    .select(personalValue("questions.id", "questions.question").as("questionSealed")).execute();
   return { party, delegations, acts, lines, questions, leaving: await findLeaving(db, partyId) };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { DeliveryBatchRow, DeliveryEventRow, DeliveryRow, NoticeRow, NoticeTextRow } from "#db/schema-notices";
 import { receivesNotices } from "#db/told";
@@ -61,6 +62,12 @@ export function selectDeliveriesTo(db: Db, { noticeId, partyIds }: { noticeId: s
 export function selectDeliveryEvents(db: Db, deliveryIds: readonly string[]): Promise<DeliveryEventRow[]> {
   if (deliveryIds.length === 0) return Promise.resolve([]);
   return db.selectFrom("deliveryEvents").selectAll().where("deliveryId", "in", deliveryIds).execute();
+}
+
+/** What was said about what became of a delivery, sealed; "" where it was removed at the end of its period. */
+export async function selectEventDetails(db: Db, deliveryId: string): Promise<(string | null)[]> {
+  const rows = await db.selectFrom("deliveryEvents").where("deliveryId", "=", deliveryId).select(personalValue("deliveryEvents.id", "deliveryEvents.detail").as("detailSealed")).execute();
+  return rows.map(({ detailSealed }) => detailSealed);
 }
 
 /** The parties of those who received an organisation's notices when this one was made. */

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 
 type Db = Kysely<Database>;
@@ -10,7 +11,8 @@ export function selectOpeningsOf(db: Db, partyId: string) {
 
 /** The rows by which acceptances of a party were brought in. */
 export function selectImportedOf(db: Db, partyId: string) {
-  return db.selectFrom("importedActs").where("partyId", "=", partyId).orderBy("actId").select(["actId", "source", "sourceMethod", "unknownsJson", "rowSealed", "happenedAt", "recordedAt"]).execute();
+  return db.selectFrom("importedActs").where("partyId", "=", partyId).orderBy("actId").select(["actId", "source", "sourceMethod", "unknownsJson", "happenedAt", "recordedAt"])
+    .select(personalValue("importedActs.actId", "importedActs.row").as("rowSealed")).execute();
 }
 
 /** Requests to erase a party, each with what was decided about it. */

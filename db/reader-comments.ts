@@ -1,8 +1,12 @@
 import type { Kysely } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
 
 type Db = Kysely<Database>;
+
+/** A comment with its words, sealed; "" once they were removed at the end of their period. */
+export type ReaderCommentFound = ReaderCommentRow & { bodySealed: string | null };
 
 /** The steps of the comment periods of a draft, in no order: each names the one that it follows. */
 export function selectPeriodSteps(db: Db, draftId: string): Promise<CommentPeriodRow[]> {
@@ -29,8 +33,8 @@ export function selectOpenPeriods(db: Db, { slug, at }: { slug: string; at: stri
 }
 
 /** The comments of readers on a draft, the earlier first. */
-export function selectReaderComments(db: Db, draftId: string): Promise<ReaderCommentRow[]> {
-  return db.selectFrom("readerComments").where("draftId", "=", draftId).selectAll().orderBy("happenedAt").orderBy("id").execute();
+export function selectReaderComments(db: Db, draftId: string): Promise<ReaderCommentFound[]> {
+  return db.selectFrom("readerComments").where("draftId", "=", draftId).selectAll().select(personalValue("readerComments.id", "readerComments.body").as("bodySealed")).orderBy("happenedAt").orderBy("id").execute();
 }
 
 /** The comment with this id; null when there is none. */

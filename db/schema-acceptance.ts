@@ -96,3 +96,15 @@ export type OpeningRow = {
   /** Canonical JSON. */
   valueSealed: string;
 };
+
+/** A personal value of a row of evidence, kept beside it so that it can go while the row stands. */
+export type PersonalValueRow = {
+  /** The row. */
+  recordId: string;
+  /** Its table and what it is, as "questions.question"; part of the seal. */
+  field: string;
+  /** Under whose key it is sealed. */
+  partyId: string;
+  /** "" once it was removed at the end of its period. */
+  valueSealed: string;
+};

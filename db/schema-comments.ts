@@ -16,7 +16,7 @@ export type CommentPeriodRow = {
   recordedAt: Instant;
 };
 
-/** What a reader said about a draft as it was then. */
+/** That a reader said something about a draft as it was then. The words are a personal value. */
 export type ReaderCommentRow = {
   /** rcm_ */
   id: string;
@@ -27,7 +27,6 @@ export type ReaderCommentRow = {
   clauseId: string | null;
   partyId: string;
   actorId: string;
-  bodySealed: string;
   /** SHA-256 of a random key of the form and of what it said: a form that is sent twice comments once. */
   formSha256: string;
   happenedAt: Instant;

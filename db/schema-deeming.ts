@@ -3,7 +3,7 @@
 type Instant = string;
 type Flag = 0 | 1;
 
-/** What an objection says besides its act. */
+/** What an objection says besides its act. Why, where the party gave a reason, is a personal value. */
 export type ObjectionRow = {
   /** obj_, of its act */
   actId: string;
@@ -14,13 +14,11 @@ export type ObjectionRow = {
   isLate: Flag;
   /** Until when (not including) it could be made: when the version takes effect, as announced then. */
   untilAt: Instant;
-  /** Why, in the words of the party; null where it gave no reason. */
-  reasonSealed: string | null;
   happenedAt: Instant;
   recordedAt: Instant;
 };
 
-/** What staff answered to an objection; a later answer takes the place of the one before it. */
+/** What staff answered to an objection; a later answer takes the place of the one before it. What the party is told is a personal value. */
 export type ObjectionAnswerRow = {
   /** oba_ */
   id: string;
@@ -32,8 +30,6 @@ export type ObjectionAnswerRow = {
   answer: "keep" | "leave" | "lift" | "reply";
   /** keep, leave: until when. */
   untilAt: Instant | null;
-  /** What the party is told. */
-  reasonSealed: string;
   actorId: string;
   happenedAt: Instant;
   recordedAt: Instant;

@@ -27,8 +27,6 @@ export type DelegationRow = {
   signInId: string;
   /** The sign-in behind the acceptance of the invitation; null for the owner, and for revocations. */
   acceptedSignInId: string | null;
-  /** Names and addresses as granted, or the reason of the revocation: JSON sealed under the organisation's key. */
-  detailSealed: string;
   happenedAt: Instant;
   recordedAt: Instant;
 };

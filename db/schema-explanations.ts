@@ -2,7 +2,7 @@
 
 type Instant = string;
 
-/** What a party asked about one clause of one version. */
+/** What a party asked about one clause of one version. The words are a personal value. */
 export type QuestionRow = {
   /** qst_ */
   id: string;
@@ -15,7 +15,6 @@ export type QuestionRow = {
   actorId: string;
   /** From which page: that of the text, or on the way to accept. */
   channel: "reading" | "acceptance";
-  questionSealed: string;
   /** The act by which the party had accepted this version before it asked; null where it had not. */
   acceptedActId: string | null;
   /** SHA-256 of a random key of the form: a form that is sent twice asks once. */

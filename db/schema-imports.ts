@@ -13,8 +13,6 @@ export type ImportedActRow = {
   sourceMethod: string | null;
   /** JSON array: what is not known. */
   unknownsJson: string;
-  /** The row as given, JSON. */
-  rowSealed: string;
   /** When the source says it happened; when it was written down here. */
   happenedAt: Instant;
   recordedAt: Instant;

@@ -68,7 +68,10 @@ export type DeliveryBatchRow = {
 /** What a notice says came to be wrong before it was handed over, or its party is no longer to be told. */
 export type NotSentReason = "withdrawn" | "redated" | "ended" | "tookEffect" | "answered" | "unsubscribed" | "left" | "restricted" | "erased";
 
-/** What became of a delivery. That it is queued is the delivery itself. */
+/**
+ * What became of a delivery. That it is queued is the delivery itself. The address as used, and what was said about it, are personal values under
+ * the key of the delivery's party.
+ */
 export type DeliveryEventRow = {
   /** dle_ */
   id: string;
@@ -81,9 +84,6 @@ export type DeliveryEventRow = {
   source: "server" | "smtp" | "dsn" | "webhook" | "viewer";
   /** SHA-256 of the exact bytes that were sent. */
   messageSha256: string | null;
-  /** The address as used, and what was said about it; under the key of the delivery's party. */
-  addressSealed: string | null;
-  detailSealed: string | null;
   /** The record by which the ledger names it: its own id, or that of the event with which it was entered; null where it is none. */
   enteredAs: string | null;
   happenedAt: Instant;

@@ -4,7 +4,7 @@
  * party's key (db/keys.ts). Booleans are 0 and 1.
  */
 
-import type { ActCircumstancesRow, ActLineRow, ActRow, OpeningRow, PresentationRow, ScreenRow } from "#db/schema-acceptance";
+import type { ActCircumstancesRow, ActLineRow, ActRow, OpeningRow, PersonalValueRow, PresentationRow, ScreenRow } from "#db/schema-acceptance";
 import type { DelegationRow, InvitationRow } from "#db/schema-delegation";
 import type { AccountRow, AttemptRow, LinkRow, PartyRow, PortalRow, RoleChangeRow, SessionRow, SignInRow } from "#db/schema-access";
 import type {
@@ -23,6 +23,7 @@ import type {
   DeliveryBatchRow, DeliveryEventRow, DeliveryQueueRow, DeliveryRow, DeliveryTaskRow, FanOutRow, NoticeChoiceRow, NoticeRow, NoticeTextRow, OutboxRow, SiteCheckRow,
 } from "#db/schema-notices";
 import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow, TimeTokenRow } from "#db/schema-ledger";
+import type { RetentionItemRow, RetentionOutcomeRow, RetentionPlanRow, RetentionStepRow } from "#db/schema-retention";
 import type { AgreementRow, ClauseRow, DocumentRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
 
 /** Rows that are written once: no update, no delete, no replacement. The migrations guard each of their keys. */
@@ -53,6 +54,10 @@ export type EvidenceTables = {
   erasureDecisions: ErasureDecisionRow;
   erasures: ErasureRow;
   retentionSweeps: RetentionSweepRow;
+  retentionPlans: RetentionPlanRow;
+  retentionItems: RetentionItemRow;
+  retentionSteps: RetentionStepRow;
+  retentionOutcomes: RetentionOutcomeRow;
   importedActs: ImportedActRow;
   imports: ImportRow;
   leavings: LeavingRow;
@@ -92,6 +97,7 @@ export type ChangingTables = {
   attempts: AttemptRow;
   actCircumstances: ActCircumstancesRow;
   openings: OpeningRow;
+  personalValues: PersonalValueRow;
   drafts: DraftRow;
   proposals: ProposalRow;
   partyStates: PartyStateRow;

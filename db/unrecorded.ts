@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { ActRow, ActCircumstancesRow } from "#db/schema-acceptance";
 import type { PublicationRow, VersionTextRow } from "#db/schema-texts";
@@ -78,9 +79,9 @@ export function takeRoleChange(db: Db, id: string): Promise<RoleChangeRow> {
   return db.selectFrom("roleChanges").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
 
-/** The authority with this id, or the revocation of one. */
-export function takeDelegation(db: Db, id: string): Promise<DelegationRow> {
-  return db.selectFrom("delegations").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+/** The authority with this id, or the revocation of one, with its names and addresses sealed. */
+export function takeDelegation(db: Db, id: string): Promise<DelegationRow & { detailSealed: string | null }> {
+  return db.selectFrom("delegations").selectAll().select(personalValue("delegations.id", "delegations.detail").as("detailSealed")).where("id", "=", id).executeTakeFirstOrThrow();
 }
 
 /** The explanation with this id. */

@@ -124,7 +124,7 @@ function Relation({ authority, zone }: { authority: ReceiptView["authority"]; zo
   const { id, relation, scopes, state, beginsAt, endsAt } = authority;
   return (
     <>
-      <Fact name={words.relation}>{words[relation](authority.organisation ?? words.erased)}</Fact>
+      <Fact name={words.relation}>{words[relation](authority.organisation ?? (authority.isRemoved ? words.removed : words.erased))}</Fact>
       <Fact name={words.extent}>
         {terms.state[state]} · {scopes.map((scope) => terms.scope[scope]).join(" · ")}
         <br />

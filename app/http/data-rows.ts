@@ -1,6 +1,7 @@
 import { kindOf } from "#app/domain/evidence/entries/act";
 import type { OrganisationCopy, PersonCopy } from "#app/http/data-view.server";
 import type { Language } from "#app/messages/catalogue";
+import { commonMessages } from "#app/messages/common";
 import { dataMessages, type DataPart } from "#app/messages/data";
 import { entryKindName } from "#app/messages/entry-kinds";
 
@@ -16,13 +17,14 @@ type Act = PersonCopy["acts"][number] | OrganisationCopy["acts"][number];
 /** The lines of what persons and organisations both have, in the order of the copy. */
 export function rowsOfBoth(copy: PersonCopy | OrganisationCopy, told: Told): Rows {
   const { row } = dataMessages[told.language];
+  const { removed } = commonMessages[told.language];
   return {
     acts: copy.acts.map((act) => actRow(act, told)),
     imported: copy.imported.map(({ actId, source, happenedAt }) => ({ at: happenedAt, words: row.imported(source), href: `/receipts/${actId}` })),
     notices: copy.notices.map(({ id, subject, channel, happenedAt }) => ({ at: happenedAt, words: subject ?? "", href: channel === "inbox" ? `/inbox/${id}` : null })),
-    objections: copy.objections.map(({ actId, reason, objectedAt }) => ({ at: objectedAt, words: reason ?? "–", href: `/receipts/${actId}` })),
-    questions: copy.questions.map(({ id, question, happenedAt }) => ({ at: happenedAt, words: question ?? "", href: `/questions#${id}` })),
-    comments: copy.comments.map(({ draftId, body, happenedAt }) => ({ at: happenedAt, words: body ?? "", href: `/proposed/${draftId}` })),
+    objections: copy.objections.map(({ actId, reason, isRemoved, objectedAt }) => ({ at: objectedAt, words: isRemoved ? removed : (reason ?? "–"), href: `/receipts/${actId}` })),
+    questions: copy.questions.map(({ id, question, isRemoved, happenedAt }) => ({ at: happenedAt, words: isRemoved ? removed : (question ?? ""), href: `/questions#${id}` })),
+    comments: copy.comments.map(({ draftId, body, isRemoved, happenedAt }) => ({ at: happenedAt, words: isRemoved ? removed : (body ?? ""), href: `/proposed/${draftId}` })),
     requests: copy.requests_for_erasure.map(({ decision, happenedAt }) => ({ at: happenedAt, words: row.request[decision ?? "open"], href: "/account/erasure" })),
     holds: copy.holds.map(({ act, happenedAt }) => ({ at: happenedAt, words: row.hold[act], href: null })),
     looks: copy.looked_at_by_staff.map(({ happenedAt }) => ({ at: happenedAt, words: row.looked, href: null })),

@@ -9,7 +9,7 @@ import { isPublicNotice } from "#app/domain/notice/public-notice";
 export type InboxLineView = InboxLine & { zone: string };
 
 /** A message as its page shows it. */
-export type MessageView = Pick<Message, "deliveryId" | "reason" | "subject" | "language" | "languages" | "at" | "state" | "displayedAt" | "acknowledgedAt" | "messageSha256"> & {
+export type MessageView = Pick<Message, "deliveryId" | "reason" | "subject" | "language" | "languages" | "at" | "state" | "displayedAt" | "acknowledgedAt" | "messageSha256" | "isRemoved"> & {
   parts: MessagePart[];
   zone: string;
   links: { what: "compare" | "publicNotice" | "receipt" | "agreement"; href: string }[];
@@ -22,10 +22,10 @@ export function viewInboxLines(lines: readonly InboxLine[], histories: readonly 
 
 /** The message with what it is about. */
 export function viewMessage(message: Message, histories: readonly AgreementHistory[]): MessageView {
-  const { deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, text } = message;
+  const { deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, isRemoved, text } = message;
   const history = historyOf(histories, message);
   return {
-    deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256,
+    deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, isRemoved,
     parts: messageParts(text),
     zone: zoneOf(history),
     links: history ? linksOf(message, history) : [],
@@ -59,13 +59,14 @@ export function messageFile(message: Message, file: string): { type: string; bod
   return null;
 }
 
-type MessageRecord = Record<string, string | null | Record<string, string | undefined>> & { deliveredAt: Instant };
+type MessageRecord = Record<string, string | boolean | null | Record<string, string | undefined>> & { deliveredAt: Instant };
 
 function recordOf(message: Message): MessageRecord {
   const { deliveryId, noticeId, partyId, reason, agreementId, versionId, publicationId, endingId, actId, language, subject, text, values } = message;
-  const { at: deliveredAt, displayedAt, acknowledgedAt, messageSha256, textSha256, htmlSha256 } = message;
+  const { at: deliveredAt, displayedAt, acknowledgedAt, messageSha256, textSha256, htmlSha256, isRemoved } = message;
   return {
     delivery: deliveryId, notice: noticeId, party: partyId, reason, agreement: agreementId, version: versionId, publication: publicationId, ending: endingId, act: actId,
     language, subject, text, messageSha256, storedTextSha256: textSha256, storedHtmlSha256: htmlSha256, values, deliveredAt, displayedAt, acknowledgedAt,
+    ...(isRemoved ? { valuesAsShownRemoved: true } : {}),
   };
 }

@@ -10,11 +10,11 @@ import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 
 /** An objection as pages show it. */
-export type ObjectionView = Pick<Objection, "actId" | "slug" | "isLate" | "untilAt" | "objectedAt" | "reason"> & {
+export type ObjectionView = Pick<Objection, "actId" | "slug" | "isLate" | "untilAt" | "objectedAt" | "reason" | "isRemoved"> & {
   number: number;
   title: Localised;
   zone: string;
-  answers: { id: string; answer: Objection["answers"][number]["answer"]; untilAt: Instant | null; reason: string | null; answeredAt: Instant }[];
+  answers: { id: string; answer: Objection["answers"][number]["answer"]; untilAt: Instant | null; reason: string | null; isRemoved: boolean; answeredAt: Instant }[];
 };
 
 /** The page on which one objects to a version. */
@@ -52,10 +52,10 @@ async function findOwn(portal: Portal, partyId: string, actId: string): Promise<
 
 /** An objection with its answers, in the language of the interface. */
 export function viewObjection({ version, answers, ...objection }: Objection, language: Language): ObjectionView {
-  const { actId, slug, isLate, untilAt, objectedAt, reason } = objection;
+  const { actId, slug, isLate, untilAt, objectedAt, reason, isRemoved } = objection;
   const { title, language: titleLanguage } = textFor(version, language);
   return {
-    actId, slug, isLate, untilAt, objectedAt, reason,
+    actId, slug, isLate, untilAt, objectedAt, reason, isRemoved,
     number: version.number,
     title: { text: title, language: titleLanguage },
     zone: version.manifest.agreement.zone,

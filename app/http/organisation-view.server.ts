@@ -22,6 +22,8 @@ export type AuthorityView = {
   grantedAt: string;
   revokedAt: string | null;
   person: { address: string; name: string | null } | null;
+  /** Whether names and addresses were removed at the end of their period. */
+  isRemoved: boolean;
   /** Who granted it. */
   owner: string | null;
   /** As it is called now to those who may act for it, else as it was called when the authority was granted. */
@@ -30,10 +32,10 @@ export type AuthorityView = {
 
 /** An authority as it stands now. */
 export function viewAuthority(delegation: ToldDelegation, at: string): AuthorityView {
-  const { granted, id, partyId, relation, scopes, beginsAt, endsAt, grantedAt, revokedAt } = delegation;
+  const { granted, id, partyId, relation, scopes, beginsAt, endsAt, grantedAt, revokedAt, isRemoved } = delegation;
   const state = revokedAt === null ? delegationStateAt(delegation, at) : "revoked";
   const told = { person: granted?.person ?? null, owner: granted?.owner.address ?? null, organisation: granted?.organisation ?? null };
-  return { id, partyId, relation, state, scopes, beginsAt, endsAt, grantedAt, revokedAt, ...told };
+  return { id, partyId, relation, state, scopes, beginsAt, endsAt, grantedAt, revokedAt, isRemoved, ...told };
 }
 
 /** A page of the authorities that the viewer holds or held, the newest first. */

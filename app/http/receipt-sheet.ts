@@ -50,7 +50,7 @@ function factParts(view: ReceiptView, { language, address }: Asked): SheetPart[]
   const facts: [string, string[]][] = [
     [words.when, [timeIn(view.at, view.zone, language)]],
     [words.who, who],
-    [relation.relation, [authority ? relation[authority.relation](authority.organisation ?? relation.erased) : relation.self]],
+    [relation.relation, [authority ? relation[authority.relation](authority.organisation ?? (authority.isRemoved ? relation.removed : relation.erased)) : relation.self]],
     [words.with, view.offerors.map(({ text }) => text)],
     [words.signIn, signIn ? [timeIn(signIn.at, view.zone, language), words.signInMethod[signIn.method]] : []],
     [words.record, [view.actId]],

@@ -1,4 +1,5 @@
 import type { ReceiptView } from "#app/http/receipt-view";
+import { commonMessages } from "#app/messages/common";
 import type { Language } from "#app/messages/catalogue";
 import { deemingMessages, describeFinding, describeProof } from "#app/messages/deeming";
 import { receiptMessages } from "#app/messages/receipts";
@@ -22,7 +23,8 @@ export function receiptStatement({ kind, method, deemed, objection, zone }: Rece
 export function statementFacts({ deemed, objection, zone }: ReceiptView, language: Language): [name: string, lines: string[]][] {
   const words = deemingMessages[language];
   const time = (instant: string) => formatInstant(instant, { zone, language });
-  const reason: [string, string[]][] = objection?.reason ? [[words.reason, [objection.reason]]] : [];
+  const said = objection?.isRemoved ? commonMessages[language].removed : objection?.reason;
+  const reason: [string, string[]][] = said ? [[words.reason, [said]]] : [];
   if (!deemed) return reason;
   return [
     [words.proof, [words.grade[deemed.grade]]],

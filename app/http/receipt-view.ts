@@ -37,6 +37,8 @@ export type DeemedView = Pick<DeemedBasis, "grade" | "source" | "usedAt" | "reas
 /** An authority as it stood when the act was made, and who was called how when it was granted. */
 export type AuthorityAtAct = Pick<Delegation, "id" | "relation" | "scopes" | "beginsAt" | "endsAt"> & {
   state: DelegationState;
+  /** Whether names and addresses were removed at the end of their period. */
+  isRemoved: boolean;
   organisation: string | null;
   person: { address: string; name: string | null } | null;
 };
@@ -87,9 +89,9 @@ function viewDeemed({ grade, source, usedAt, reasons }: DeemedBasis): DeemedView
 }
 
 function viewAuthority(delegation: ToldDelegation, at: string): AuthorityAtAct {
-  const { id, relation, scopes, beginsAt, endsAt, granted } = delegation;
+  const { id, relation, scopes, beginsAt, endsAt, granted, isRemoved } = delegation;
   const state = delegationStateAt(delegation, at);
-  return { id, relation, scopes, beginsAt, endsAt, state, organisation: granted?.organisation ?? null, person: granted?.person ?? null };
+  return { id, relation, scopes, beginsAt, endsAt, state, isRemoved, organisation: granted?.organisation ?? null, person: granted?.person ?? null };
 }
 
 function viewItem(line: ReceiptLine, { language, at }: { language: Language; at: string }): ReceiptItem {

@@ -25,6 +25,7 @@ export const commonMessages = catalogue({
     historyOf: "All versions of this agreement",
     otherLanguage: { code: "zh-CN", name: "中文" },
     verify: "Check evidence",
+    removed: "Removed at the end of its period.",
     transparency: "Transparency",
     purpose:
       "Here you can read the agreements and privacy notices that apply to you, in every version ever announced, and keep proof of what you accepted. Reading needs no account.",
@@ -52,6 +53,7 @@ export const commonMessages = catalogue({
     historyOf: "该协议的历次版本",
     otherLanguage: { code: "en", name: "English" },
     verify: "核验证据",
+    removed: "保存期限届满，已清除。",
     transparency: "存证透明度",
     purpose: "在这里可以阅读适用于您的各项协议与隐私说明，包括公告过的每一个版本，并保存您接受它们的凭证。阅读无需注册。",
   },

@@ -49,6 +49,7 @@ export const inboxMessages = catalogue({
     keepTitle: "Keep it",
     keepText: "The message as a file",
     keepRecord: "Its record with hashes (JSON)",
+    nameRemoved: "What this message called you when it was shown was removed at the end of its period. Your name of today stands in its place, so the hash is another than the one recorded then.",
     hashLead: "The file of the message has this hash, so that anybody can tell whether it was altered.",
     hash: "SHA-256 of the message",
     reminders: {
@@ -111,6 +112,7 @@ export const inboxMessages = catalogue({
     keepTitle: "保存",
     keepText: "消息文件",
     keepRecord: "带散列值的记录（JSON）",
+    nameRemoved: "展示时所用的称呼因保存期限届满已清除，现以您当前的名称代替，故散列值与当时记录的不同。",
     hashLead: "消息文件的散列值如下，任何人都可据此判断文件是否被改动。",
     hash: "消息的 SHA-256",
     reminders: {

@@ -148,6 +148,7 @@ export const organisationMessages = catalogue({
       owner: (organisation: string) => `For “${organisation}”, as the holder of its owner account.`,
       authorised: (organisation: string) => `For “${organisation}”, under an authority granted by its owner account.`,
       erased: "an erased organisation",
+      removed: "an organisation whose name was removed at the end of its period",
       extent: "The authority at that instant",
     },
     faults: {
@@ -309,6 +310,7 @@ export const organisationMessages = catalogue({
       owner: (organisation) => `以主账户持有人身份，代表“${organisation}”操作。`,
       authorised: (organisation) => `依主账户的授权，代表“${organisation}”操作。`,
       erased: "已抹除的组织",
+      removed: "名称因保存期限届满已清除的组织",
       extent: "当时的授权状态",
     },
     faults: {

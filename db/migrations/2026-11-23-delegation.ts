@@ -20,7 +20,6 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     text("byId"),
     text("signInId"),
     optional(text("acceptedSignInId")),
-    text("detailSealed"),
     ...recorded(),
     `unique ("delegationId", "followsId")`,
   ]);

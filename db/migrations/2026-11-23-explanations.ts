@@ -15,7 +15,6 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     text("partyId"),
     text("actorId"),
     oneOf("channel", ["reading", "acceptance"]),
-    text("questionSealed"),
     references(optional(text("acceptedActId")), `"acts" ("id")`),
     `${sha256("formSha256")} unique`,
     ...recorded(),

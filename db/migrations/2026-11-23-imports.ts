@@ -13,7 +13,6 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     text("source"),
     optional(text("sourceMethod")),
     text("unknownsJson"),
-    text("rowSealed"),
     ...recorded(),
   ]);
   await createTable(db, "imports", [

@@ -85,8 +85,6 @@ async function createDeliveries(db: QueryExecutorProvider): Promise<void> {
     optional(oneOf("reason", NOT_SENT_FOR)),
     oneOf("source", ["server", "smtp", "dsn", "webhook", "viewer"]),
     optional(sha256("messageSha256")),
-    optional(text("addressSealed")),
-    optional(text("detailSealed")),
     optional(text("enteredAs")),
     ...recorded(),
     `unique ("deliveryId", "followsId")`,

@@ -23,7 +23,6 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     optional(text("clauseId")),
     text("partyId"),
     text("actorId"),
-    text("bodySealed"),
     `${sha256("formSha256")} unique`,
     ...recorded(),
   ]);

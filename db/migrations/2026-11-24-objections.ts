@@ -21,7 +21,6 @@ async function createObjections(db: QueryExecutorProvider): Promise<void> {
     references(text("versionId"), `"versions" ("id")`),
     flag("isLate"),
     instant("untilAt"),
-    optional(text("reasonSealed")),
     ...recorded(),
     `check (("happenedAt" >= "untilAt") = ("isLate" = 1))`,
   ]);
@@ -32,7 +31,6 @@ async function createObjections(db: QueryExecutorProvider): Promise<void> {
     text("followsId"),
     oneOf("answer", ["keep", "leave", "lift", "reply"]),
     optional(instant("untilAt")),
-    text("reasonSealed"),
     text("actorId"),
     ...recorded(),
     `unique ("actId", "followsId")`,

@@ -16,9 +16,10 @@ import * as objections from "#db/migrations/2026-11-24-objections";
 import * as openings from "#db/migrations/2026-11-23-openings";
 import * as publication from "#db/migrations/2026-11-23-publication";
 import * as readerComments from "#db/migrations/2026-11-23-reader-comments";
+import * as retention from "#db/migrations/2026-11-24-retention";
 import * as roles from "#db/migrations/2026-11-23-roles";
 import * as timeTokens from "#db/migrations/2026-11-24-time-tokens";
 import type { Migration } from "#db/migrate";
 
 /** Every migration of the portal's database, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, compliance, timeTokens, exports, leavings, objections, audit, noticeDesk];
+export const MIGRATIONS: readonly Migration[] = [first, ledger, publication, roles, ledgers, noticeWords, explanations, delegation, openings, erasure, imports, readerComments, notices, compliance, timeTokens, exports, leavings, objections, audit, noticeDesk, retention];

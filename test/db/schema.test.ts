@@ -75,6 +75,7 @@ const SHAPE: Shape<Database> = {
   attempts: { key: "text", windowStartAt: "text", count: "integer" },
   actCircumstances: { actId: "text", partyId: "text", addressSealed: "text?", agentSealed: "text?", addressSource: "text" },
   openings: { recordId: "text", partyId: "text", tag: "text", openingSealed: "text", valueSealed: "text" },
+  personalValues: { recordId: "text", field: "text", partyId: "text", valueSealed: "text" },
   drafts: {
     id: "text", agreementId: "text?", slug: "text", counter: "integer", contentJson: "text", authorId: "text", createdAt: "text",
     updatedAt: "text", versionId: "text?",
@@ -107,27 +108,27 @@ const SHAPE: Shape<Database> = {
     id: "text", accountId: "text", act: "text", role: "text", followsId: "text", actorId: "text", signInId: "text", reason: "text", ...recorded,
   },
   importedActs: {
-    actId: "text", importId: "text", partyId: "text", source: "text", sourceMethod: "text?", unknownsJson: "text", rowSealed: "text", ...recorded,
+    actId: "text", importId: "text", partyId: "text", source: "text", sourceMethod: "text?", unknownsJson: "text", ...recorded,
   },
   imports: {
     id: "text", agreementId: "text", fileSha256: "text", rows: "integer", recorded: "integer", known: "integer", actorId: "text", ...recorded,
   },
   commentPeriods: { id: "text", draftId: "text", act: "text", followsId: "text", closesAt: "text", actorId: "text", ...recorded },
   readerComments: {
-    id: "text", draftId: "text", counter: "integer", clauseId: "text?", partyId: "text", actorId: "text", bodySealed: "text", formSha256: "text",
+    id: "text", draftId: "text", counter: "integer", clauseId: "text?", partyId: "text", actorId: "text", formSha256: "text",
     ...recorded,
   },
   commentAnswers: { id: "text", commentId: "text", followsId: "text", answer: "text", isShown: "integer", actorId: "text", ...recorded },
   questions: {
     id: "text", agreementId: "text", versionId: "text", clauseId: "text", language: "text", partyId: "text", actorId: "text", channel: "text",
-    questionSealed: "text", acceptedActId: "text?", formSha256: "text", ...recorded,
+    acceptedActId: "text?", formSha256: "text", ...recorded,
   },
   explanations: {
     id: "text", questionId: "text", followsId: "text", answer: "text", answerSha256: "text", publicQuestion: "text?", actorId: "text", ...recorded,
   },
   delegations: {
     id: "text", delegationId: "text", act: "text", followsId: "text", partyId: "text", actorId: "text", relation: "text", scopesJson: "text",
-    beginsAt: "text?", endsAt: "text?", byId: "text", signInId: "text", acceptedSignInId: "text?", detailSealed: "text", ...recorded,
+    beginsAt: "text?", endsAt: "text?", byId: "text", signInId: "text", acceptedSignInId: "text?", ...recorded,
   },
   holds: {
     id: "text", partyId: "text", holdId: "text", act: "text", reason: "text", wordsSealed: "text", untilAt: "text?", actorId: "text",
@@ -143,6 +144,15 @@ const SHAPE: Shape<Database> = {
   erasures: {
     id: "text", requestId: "text", partyId: "text", followsId: "text", act: "text", ground: "text", planJson: "text", untilAt: "text?", ...recorded,
   },
+  retentionPlans: {
+    id: "text", followsId: "text", rulesJson: "text", countsJson: "text", listSha256: "text", items: "integer", expiresAt: "text", actorId: "text", signInId: "text",
+    ...recorded,
+  },
+  retentionItems: { planId: "text", position: "integer", kind: "text", recordId: "text", partyId: "text", agreementId: "text?", sinceAt: "text" },
+  retentionSteps: {
+    id: "text", planId: "text", followsId: "text", act: "text", reason: "text", resultJson: "text?", actorId: "text", signInId: "text?", ...recorded,
+  },
+  retentionOutcomes: { planId: "text", position: "integer", recordId: "text", outcome: "text", sweepId: "text?", recordedAt: "text" },
   retentionSweeps: { id: "text", countsJson: "text", ...recorded },
   exportRequests: { id: "text", ...exportOrder, ...recorded },
   exportDecisions: { requestId: "text", act: "text", reason: "text", actorId: "text", signInId: "text", ...recorded },
@@ -165,8 +175,7 @@ const SHAPE: Shape<Database> = {
     id: "text", noticeId: "text?", firstId: "text", lastId: "text", deliveries: "integer", listSha256: "text", ...recorded,
   },
   deliveryEvents: {
-    id: "text", deliveryId: "text", followsId: "text", state: "text", reason: "text?", source: "text", messageSha256: "text?", addressSealed: "text?",
-    detailSealed: "text?", enteredAs: "text?", ...recorded,
+    id: "text", deliveryId: "text", followsId: "text", state: "text", reason: "text?", source: "text", messageSha256: "text?", enteredAs: "text?", ...recorded,
   },
   siteChecks: { id: "text", noticeId: "text", url: "text", status: "integer", bodySha256: "text?", ...recorded },
   fanOuts: {
@@ -177,10 +186,10 @@ const SHAPE: Shape<Database> = {
   noticeChoices: { partyId: "text", wantsReminders: "integer" },
   deliveryTasks: { deliveryId: "text", partyId: "text", reason: "text", createdAt: "text", doneAt: "text?", doneById: "text?" },
   objections: {
-    actId: "text", partyId: "text", agreementId: "text", versionId: "text", isLate: "integer", untilAt: "text", reasonSealed: "text?", ...recorded,
+    actId: "text", partyId: "text", agreementId: "text", versionId: "text", isLate: "integer", untilAt: "text", ...recorded,
   },
   objectionAnswers: {
-    id: "text", actId: "text", partyId: "text", followsId: "text", answer: "text", untilAt: "text?", reasonSealed: "text", actorId: "text", ...recorded,
+    id: "text", actId: "text", partyId: "text", followsId: "text", answer: "text", untilAt: "text?", actorId: "text", ...recorded,
   },
   uses: {
     id: "text", partyId: "text", actorId: "text", actorKind: "text", delegationId: "text?", signInId: "text?", source: "text", ...recorded,

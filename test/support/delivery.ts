@@ -4,7 +4,7 @@ import { NOTICE_RULES } from "#app/domain/notice/notice";
 import { noticeSteps } from "#app/domain/notice/notice-steps.server";
 import { insertOnce, insertRow } from "#db/commit";
 import { selectDeliveryEvents } from "#db/notices";
-import type { DeliveryEventRow, DeliveryRow } from "#db/schema-notices";
+import type { DeliveryRow } from "#db/schema-notices";
 import type { TestPortal } from "#test/support/portal";
 
 /** A notice to one party, with one delivery by a channel that was not handed over yet. */
@@ -26,11 +26,12 @@ export async function putDelivery(portal: TestPortal, channel: DeliveryRow["chan
 /** What became of a delivery, in order, with details opened. */
 export async function eventsOf(portal: TestPortal, { id, partyId }: DeliveryRow) {
   const events = inChain(await selectDeliveryEvents(portal.db, [id]));
-  return Promise.all(events.map(async ({ state, source, addressSealed, detailSealed }) => ({
-    state, source, address: await opened(portal, partyId, ["deliveryEvents.address", addressSealed]), detail: await opened(portal, partyId, ["deliveryEvents.detail", detailSealed]),
+  return Promise.all(events.map(async ({ id: recordId, state, source }) => ({
+    state, source, address: await opened(portal, partyId, [recordId, "deliveryEvents.address"]), detail: await opened(portal, partyId, [recordId, "deliveryEvents.detail"]),
   })));
 }
 
-function opened({ keys }: TestPortal, partyId: string, [field, sealed]: [string, DeliveryEventRow["detailSealed"]]): Promise<string | null> {
-  return sealed === null ? Promise.resolve(null) : keys.open(partyId, field, sealed);
+async function opened({ db, keys }: TestPortal, partyId: string, [recordId, field]: [string, string]): Promise<string | null> {
+  const row = await db.selectFrom("personalValues").where("recordId", "=", recordId).where("field", "=", field).select("valueSealed").executeTakeFirst();
+  return row ? keys.open(partyId, field, row.valueSealed) : null;
 }

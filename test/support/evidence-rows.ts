@@ -62,10 +62,10 @@ export function evidenceRows(which: number): EvidenceTables {
     delegations: {
       id: id("dlg"), delegationId: id("dlg"), act: "granted", followsId: "", partyId: id("pty"), actorId: id("usr"), relation: "owner",
       scopesJson: "[]", beginsAt: recorded.happenedAt, endsAt: null, byId: id("usr"), signInId: id("sig"), acceptedSignInId: null,
-      detailSealed: "sealed", ...recorded,
+      ...recorded,
     },
     importedActs: {
-      actId: id("acc"), importId: id("imp"), partyId: id("pty"), source: "old portal", sourceMethod: null, unknownsJson: "[]", rowSealed: "v1.", ...recorded,
+      actId: id("acc"), importId: id("imp"), partyId: id("pty"), source: "old portal", sourceMethod: null, unknownsJson: "[]", ...recorded,
     },
     imports: {
       id: id("imp"), agreementId: id("agr"), fileSha256: sha, rows: 1, recorded: 1, known: 0, actorId: "installation", ...recorded,
@@ -78,12 +78,12 @@ export function evidenceRows(which: number): EvidenceTables {
       id: id("cpd"), draftId: id("drf"), act: "opened", followsId: "", closesAt: "2026-04-01T00:00:00.000Z", actorId: id("usr"), ...recorded,
     },
     readerComments: {
-      id: id("rcm"), draftId: id("drf"), counter: 1, clauseId: null, partyId: id("pty"), actorId: id("usr"), bodySealed: "v1.", formSha256: sha, ...recorded,
+      id: id("rcm"), draftId: id("drf"), counter: 1, clauseId: null, partyId: id("pty"), actorId: id("usr"), formSha256: sha, ...recorded,
     },
     commentAnswers: { id: id("can"), commentId: id("rcm"), followsId: "", answer: "Thank you", isShown: 1, actorId: id("usr"), ...recorded },
     questions: {
       id: id("qst"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", language: "en", partyId: id("pty"), actorId: id("usr"),
-      channel: "reading", questionSealed: "sealed", acceptedActId: id("acc"), formSha256: sha, ...recorded,
+      channel: "reading", acceptedActId: id("acc"), formSha256: sha, ...recorded,
     },
     explanations: {
       id: id("exp"), questionId: id("qst"), followsId: "", answer: "It means", answerSha256: sha, publicQuestion: null, actorId: id("usr"), ...recorded,
@@ -104,6 +104,15 @@ export function evidenceRows(which: number): EvidenceTables {
       ...recorded,
     },
     retentionSweeps: { id: id("ret"), countsJson: "{}", ...recorded },
+    retentionPlans: {
+      id: id("rpl"), followsId: which === 1 ? "" : `rpl_${which - 1}`, rulesJson: "{}", countsJson: "{}", listSha256: sha, items: 1,
+      expiresAt: "2026-04-01T00:00:00.000Z", actorId: id("usr"), signInId: id("sig"), ...recorded,
+    },
+    retentionItems: { planId: id("rpl"), position: 0, kind: "evidence", recordId: id("acc"), partyId: id("pty"), agreementId: id("agr"), sinceAt: recorded.happenedAt },
+    retentionSteps: {
+      id: id("rst"), planId: id("rpl"), followsId: "", act: "approved", reason: "", resultJson: null, actorId: id("usr"), signInId: id("sig"), ...recorded,
+    },
+    retentionOutcomes: { planId: id("rpl"), position: 0, recordId: id("acc"), outcome: "removed", sweepId: id("ret"), recordedAt: recorded.recordedAt },
     exportRequests: { id: id("xrq"), ...exportOrder(which), ...recorded },
     exportDecisions: { requestId: id("xrq"), act: "approved", reason: "", actorId: id("usr"), signInId: id("sig"), ...recorded },
     exports: {
@@ -122,16 +131,15 @@ export function evidenceRows(which: number): EvidenceTables {
     deliveries: { id: id("dlv"), noticeId: id("ntc"), partyId: id("pty"), channel: "inbox", language: "zh-CN", ...recorded },
     deliveryBatches: { id: id("dlb"), noticeId: id("ntc"), firstId: id("dlv"), lastId: id("dlv"), deliveries: 1, listSha256: sha, ...recorded },
     deliveryEvents: {
-      id: id("dle"), deliveryId: id("dlv"), followsId: "", state: "displayed", reason: null, source: "viewer", messageSha256: null, addressSealed: null,
-      detailSealed: null, enteredAs: id("dle"), ...recorded,
+      id: id("dle"), deliveryId: id("dlv"), followsId: "", state: "displayed", reason: null, source: "viewer", messageSha256: null, enteredAs: id("dle"), ...recorded,
     },
     siteChecks: { id: id("chk"), noticeId: id("ntc"), url: "https://terms.example/notices", status: 200, bodySha256: sha, ...recorded },
     objections: {
       actId: id("acc"), partyId: id("pty"), agreementId: id("agr"), versionId: id("ver"), isLate: 0, untilAt: "2026-04-01T00:00:00.000Z",
-      reasonSealed: null, ...recorded,
+      ...recorded,
     },
     objectionAnswers: {
-      id: id("oba"), actId: id("acc"), partyId: id("pty"), followsId: "", answer: "keep", untilAt: "2026-04-01T00:00:00.000Z", reasonSealed: "sealed",
+      id: id("oba"), actId: id("acc"), partyId: id("pty"), followsId: "", answer: "keep", untilAt: "2026-04-01T00:00:00.000Z",
       actorId: id("usr"), ...recorded,
     },
     uses: {
@@ -192,6 +200,10 @@ export function evidenceCommit(which: number): Commit {
     insertRow("erasureDecisions", rows.erasureDecisions),
     insertRow("erasures", rows.erasures),
     insertRow("retentionSweeps", rows.retentionSweeps),
+    insertRow("retentionPlans", rows.retentionPlans),
+    insertRow("retentionItems", rows.retentionItems),
+    insertRow("retentionSteps", rows.retentionSteps),
+    insertRow("retentionOutcomes", rows.retentionOutcomes),
     insertRow("exportRequests", rows.exportRequests),
     insertRow("exportDecisions", rows.exportDecisions),
     insertRow("objections", rows.objections),

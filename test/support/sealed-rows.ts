@@ -1,16 +1,17 @@
 import { portalFiles, type Portal } from "#app/portal.server";
+import { PERSONAL_FIELDS } from "#app/domain/evidence/personal-value";
 import type { KeyStore } from "#db/keys";
-import type { Step } from "#db/commit";
+import { insertRow, type Step } from "#db/commit";
 import { evidenceRows } from "#test/support/evidence-rows";
 import { openPlain } from "#test/support/plain-sqlite";
 
-/** Every column of the database that holds personal data as ciphertext, as "table.column". */
+/** Every column of the database that holds personal data as ciphertext, as "table.column"; what is kept beside its row by its field. */
 export async function sealedColumns({ settings }: Pick<Portal, "settings">): Promise<string[]> {
   const plain = await openPlain(portalFiles(settings.dataDir).database);
   const rows = await plain.all<{ column: string }>(
     `select m.name || '.' || p.name as "column" from sqlite_master as m join pragma_table_info(m.name) as p where m.type = 'table' and p.name like '%Sealed' order by 1`,
   );
-  return rows.map(({ column }) => column);
+  return rows.flatMap(({ column }) => (column === "personalValues.valueSealed" ? Object.keys(PERSONAL_FIELDS) : [column]));
 }
 
 /** What a test finds again in a copy: the party's mark, then the column. */
@@ -46,7 +47,21 @@ export async function sealedRows(keys: KeyStore, whose: Whose): Promise<Step[]> 
     },
     { table: "links", row: { tokenSha256: String(whose.which).repeat(64), purpose: "change", accountId: whose.accountId, detailSealed: "", createdAt: at, expiresAt: at, usedAt: null } },
   ];
-  return [...evidence, ...(await Promise.all(changing.map((each) => withSentinels(keys, each, whose))))];
+  const beside = await Promise.all(Object.entries(valueRows(whose)).map(([field, recordId]) => besideRow(keys, { field, recordId }, whose)));
+  return [...evidence, ...beside, ...(await Promise.all(changing.map((each) => withSentinels(keys, each, whose))))];
+}
+
+/** The rows of evidence that have personal values beside them. */
+function valueRows({ which }: Whose): Record<keyof typeof PERSONAL_FIELDS, string> {
+  return {
+    "importedActs.row": `acc_${which}`, "delegations.detail": `dlg_${which}`, "deliveryEvents.address": `dle_${which}`, "deliveryEvents.detail": `dle_${which}`,
+    "questions.question": `qst_${which}`, "objections.reason": `acc_${which}`, "objectionAnswers.reason": `oba_${which}`, "readerComments.body": `rcm_${which}`,
+  };
+}
+
+async function besideRow(keys: KeyStore, { field, recordId }: { field: string; recordId: string }, { partyId, mark }: Whose): Promise<Step> {
+  const [table = ""] = field.split(".");
+  return insertRow("personalValues", { recordId, field, partyId, valueSealed: await keys.seal(partyId, field, plainOf(table, field, mark)) });
 }
 
 /** Sealed columns that the usual row leaves empty get their sentinel too. */
@@ -66,7 +81,7 @@ async function withSentinels(keys: KeyStore, { table, row }: Row, whose: Whose):
 
 /** Columns that hold JSON get their sentinel within it. */
 function plainOf(table: string, column: string, mark: string): string {
-  const sentinel = sentinelOf(mark, `${table}.${column}`);
+  const sentinel = sentinelOf(mark, column.startsWith(`${table}.`) ? column : `${table}.${column}`);
   if (table === "importedActs" || column === "valueSealed") return JSON.stringify(sentinel);
   if (table !== "delegations") return sentinel;
   const person = { name: null, address: sentinel };

@@ -83,7 +83,7 @@ function Keep({ view }: { view: MessageView }) {
         <li><a href={`/inbox/${deliveryId}/message.txt?lang=${language}`}>{words.keepText}</a></li>
         <li><a href={`/inbox/${deliveryId}/message.json?lang=${language}`}>{words.keepRecord}</a></li>
       </ul>
-      <p>{words.hashLead}</p>
+      <p>{view.isRemoved ? words.nameRemoved : words.hashLead}</p>
       <p><Hash label={words.hash} sha256={view.messageSha256} /></p>
       <dl className="facts facts-wide">
         <dt>{words.arrived}</dt><dd><Time instant={at} zone={zone} /></dd>

@@ -1,4 +1,5 @@
 import { useLanguage } from "#app/components/language";
+import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
 import type { ObjectionView } from "#app/http/objection-view.server";
 import { objectionMessages } from "#app/messages/objection-pages";
@@ -11,10 +12,10 @@ export function Answers({ objection: { answers, zone } }: { objection: Objection
   if (answers.length === 0) return <p className="muted">{words.noAnswer}</p>;
   return (
     <ol className="staff-list">
-      {answers.map(({ id, answer, untilAt, reason, answeredAt }) => (
+      {answers.map(({ id, answer, untilAt, reason, isRemoved, answeredAt }) => (
         <li key={id}>
           <p>{words.answer[answer](untilAt && formatInstant(untilAt, { zone, language }))}</p>
-          {reason !== null && <p className="said answer">{reason}</p>}
+          <Said words={reason} isRemoved={isRemoved} kind="answer" />
           <p className="muted"><LocalTime instant={answeredAt} zone={zone} /></p>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { Words } from "#app/components/localised";
 import { Answers } from "#app/components/objections/answers";
 import { Gate } from "#app/components/organisation/gate";
 import { TextArea } from "#app/components/questions/text-area";
+import { Said } from "#app/components/said";
 import { Section } from "#app/components/section";
 import { LONGEST_OBJECTION } from "#app/domain/acceptance/objection";
 import type { GateView } from "#app/http/gate-view.server";
@@ -97,7 +98,7 @@ function MadeFacts({ made }: { made: ObjectionView }) {
   return (
     <>
       <p><TimeSentence words={words.objectedAt} instant={made.objectedAt} zone={made.zone} /></p>
-      {made.reason !== null && <Section id="reason" title={words.yourReason}><p className="said">{made.reason}</p></Section>}
+      {(made.reason !== null || made.isRemoved) && <Section id="reason" title={words.yourReason}><Said words={made.reason} isRemoved={made.isRemoved} /></Section>}
       <Section id="answers" title={words.answers}><Answers objection={made} /></Section>
     </>
   );

@@ -1,5 +1,6 @@
 import { Named } from "#app/components/gate/named";
 import { useLanguage } from "#app/components/language";
+import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
 import type { ObjectionView } from "#app/http/objection-view.server";
 import { objectionMessages } from "#app/messages/objection-pages";
@@ -44,11 +45,11 @@ function Line({ objection }: { objection: ObjectionView }) {
 /** What was objected to, why, when, and whether in time. */
 export function ObjectionFacts({ objection }: { objection: ObjectionView }) {
   const { staff: words } = objectionMessages[useLanguage()];
-  const { slug, number, title, reason, objectedAt, zone, isLate } = objection;
+  const { slug, number, title, reason, isRemoved, objectedAt, zone, isLate } = objection;
   return (
     <>
       <p><strong><a href={`/agreements/${slug}/versions/${number}`}><Named title={title} number={number} /></a></strong></p>
-      {reason === null ? <p className="muted">{words.noReason}</p> : <p className="said">{reason}</p>}
+      <Said words={reason} isRemoved={isRemoved} otherwise={words.noReason} />
       <p className="muted"><LocalTime instant={objectedAt} zone={zone} /> · {isLate ? words.late : words.inTime}</p>
     </>
   );

@@ -2,6 +2,7 @@ import { useLanguage } from "#app/components/language";
 import { LocalTime, Time } from "#app/components/time";
 import type { DelegationState } from "#app/domain/access/delegation";
 import type { AuthorityView } from "#app/http/organisation-view.server";
+import { commonMessages } from "#app/messages/common";
 import { organisationMessages } from "#app/messages/organisation";
 
 /** How an authority stands, in a word. */
@@ -24,14 +25,16 @@ export function Period({ beginsAt, endsAt, zone }: { beginsAt: string | null; en
 
 /** All facts of an authority, with exact instants. */
 export function AuthorityFacts({ authority, zone }: { authority: AuthorityView; zone: string }) {
-  const { authority: words, list } = organisationMessages[useLanguage()];
-  const { id, person, owner, scopes, beginsAt, endsAt, grantedAt, revokedAt, organisation } = authority;
+  const language = useLanguage();
+  const { authority: words, list } = organisationMessages[language];
+  const { id, person, owner, scopes, beginsAt, endsAt, grantedAt, revokedAt, organisation, isRemoved } = authority;
+  const gone = isRemoved ? commonMessages[language].removed : list.erased;
   return (
     <dl className="facts facts-wide">
       <dt>{list.organisation}</dt>
-      <dd>{organisation ?? list.erased}</dd>
+      <dd>{organisation ?? gone}</dd>
       <dt>{words.person}</dt>
-      <dd>{person?.name && <>{person.name}<br /></>}{person?.address ?? list.erased}</dd>
+      <dd>{person?.name && <>{person.name}<br /></>}{person?.address ?? gone}</dd>
       <dt>{words.scopes}</dt>
       <dd>{scopes.map((scope) => words.scope[scope]).join(" · ")}</dd>
       <dt>{words.from}</dt>

@@ -6,6 +6,7 @@ import { LocalTime, Time } from "#app/components/time";
 import type { OpenInvitation } from "#app/domain/access/delegation-invite.server";
 import type { Organisation } from "#app/domain/access/organisation.server";
 import type { AuthorityView } from "#app/http/organisation-view.server";
+import { commonMessages } from "#app/messages/common";
 import { organisationMessages } from "#app/messages/organisation";
 
 const DONE = { created: "createdSaid", changed: "changedSaid", invited: "invitedSaid", withdrawn: "withdrawnSaid", revoked: "revokedSaid" } as const;
@@ -81,8 +82,9 @@ function People({ view }: { view: PageView }) {
 
 function Holder({ authority, zone }: { authority: AuthorityView; zone: string }) {
   const { authority: words, list } = organisationMessages[useLanguage()];
-  const { id, partyId, relation, state, scopes, person, beginsAt, endsAt } = authority;
-  const address = person?.address ?? list.erased;
+  const { id, partyId, relation, state, scopes, person, isRemoved, beginsAt, endsAt } = authority;
+  const { removed } = commonMessages[useLanguage()];
+  const address = person?.address ?? (isRemoved ? removed : list.erased);
   return (
     <>
       <p className="organisation-name">{person?.name && <>{person.name} · </>}{address} <AuthorityTag state={state} /></p>

@@ -1,4 +1,5 @@
 import { useLanguage } from "#app/components/language";
+import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
 import type { ReaderComment } from "#app/domain/publication/reader-comments.server";
 import type { ProposedView } from "#app/http/proposed-view.server";
@@ -20,14 +21,14 @@ export function Comments({ view }: { view: ProposedView }) {
 
 function Comment({ comment, view }: { comment: ReaderComment; view: ProposedView }) {
   const { page: words } = readerCommentMessages[useLanguage()];
-  const { counter, body, isOwn, isShown, commentedAt, answers } = comment;
+  const { counter, body, isRemoved, isOwn, isShown, commentedAt, answers } = comment;
   const last = answers.at(-1);
   return (
     <>
       <p className="muted">
         <strong>{isOwn ? words.own : words.reader}</strong> · <About comment={comment} view={view} /> · {words.onState(counter)} · <LocalTime instant={commentedAt} zone={view.zone} />
       </p>
-      <p className="said">{body}</p>
+      <Said words={body} isRemoved={isRemoved} />
       {last ? <p className="said answer">{last.answer}</p> : <p className="muted">{words.waits}</p>}
       {last && !isShown && <p className="muted">{words.hidden}</p>}
     </>

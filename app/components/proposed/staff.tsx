@@ -3,6 +3,7 @@ import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { TextArea } from "#app/components/questions/text-area";
+import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
 import { LONGEST_COMMENT, type CommentPeriod } from "#app/domain/publication/comment-period";
 import type { ReaderComment } from "#app/domain/publication/reader-comments.server";
@@ -66,14 +67,14 @@ function PeriodForm({ formToken, zone, period, refill }: Page) {
 
 function Line({ comment, page }: { comment: ReaderComment; page: Page }) {
   const { staff: words, page: shown } = readerCommentMessages[useLanguage()];
-  const { id, clauseId, counter, body, commentedAt, answers, isShown } = comment;
+  const { id, clauseId, counter, body, isRemoved, commentedAt, answers, isShown } = comment;
   const clause = page.clauses.find((each) => each.id === clauseId);
   const isAnswering = page.answering === id || page.refill?.typed.commentId === id;
   const last = answers.at(-1);
   return (
     <>
       <p className="muted"><strong>{clauseId === null ? shown.whole : (clause?.number ?? clause?.name ?? shown.gone)}</strong> · {shown.onState(counter)} · <LocalTime instant={commentedAt} zone={page.zone} /></p>
-      <p className="said">{body ?? words.erased}</p>
+      <Said words={body} isRemoved={isRemoved} otherwise={words.erased} />
       {last && <p className="said answer">{last.answer}</p>}
       {last && <p className="muted">{isShown ? words.isShown : words.isHidden}</p>}
       {isAnswering ? <AnswerForm comment={comment} page={page} /> : body !== null && <p><a href={`?answer=${id}#${id}`} aria-label={`${words.answerOf}: ${body.slice(0, 40)}`}>{words.answerNow}</a></p>}

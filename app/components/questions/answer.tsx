@@ -5,6 +5,7 @@ import { ClauseTitle } from "#app/components/questions/own";
 import { QuotedClause } from "#app/components/questions/quoted-clause";
 import { AskedFacts } from "#app/components/questions/staff";
 import { TextArea } from "#app/components/questions/text-area";
+import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
 import { LONGEST_ANSWER, LONGEST_QUESTION, type Question } from "#app/domain/evidence/explanations";
 import type { QuestionView } from "#app/http/question-view.server";
@@ -25,7 +26,7 @@ export function AnswerPage({ view: { question, clause: quoted }, formToken, isDo
       <h1>{words.title(clause.number)}</h1>
       <p><ClauseTitle clause={clause} /></p>
       <QuotedClause clause={quoted} language={clause.language} />
-      <p className="said asked">{question.question ?? staff.erased}</p>
+      <Said words={question.question} isRemoved={question.isRemoved} otherwise={staff.erased} kind="asked" />
       <AskedFacts question={question} />
       <Answers question={question} />
       {question.question !== null && <AnswerForm question={question} formToken={formToken} refill={refill} />}

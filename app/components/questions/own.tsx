@@ -1,4 +1,5 @@
 import { useLanguage } from "#app/components/language";
+import { Said } from "#app/components/said";
 import { Time } from "#app/components/time";
 import type { AskedClause, Question } from "#app/domain/evidence/explanations";
 import { questionMessages } from "#app/messages/questions";
@@ -19,7 +20,7 @@ export function MyQuestionsPage({ questions, isAsked }: { questions: Question[];
   );
 }
 
-function OwnQuestion({ question: { clause, question, isAfterAcceptance, askedAt, answers } }: { question: Question }) {
+function OwnQuestion({ question: { clause, question, isRemoved, isAfterAcceptance, askedAt, answers } }: { question: Question }) {
   const { own: words } = questionMessages[useLanguage()];
   const last = answers.at(-1);
   return (
@@ -29,7 +30,7 @@ function OwnQuestion({ question: { clause, question, isAfterAcceptance, askedAt,
         <span className={last ? "tag" : "tag tag-announced"}>{last ? words.answered : words.waiting}</span>{" "}
         {words.askedAt} <Time instant={askedAt} zone={clause.zone} />, {isAfterAcceptance ? words.after : words.before}
       </p>
-      <p className="said">{question}</p>
+      <Said words={question} isRemoved={isRemoved} />
       {last && <p className="said answer">{last.answer}</p>}
       {last && <p className="muted">{words.answeredAt} <Time instant={last.answeredAt} zone={clause.zone} /></p>}
       {answers.slice(0, -1).toReversed().map((former) => (

@@ -1,5 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import { ClauseTitle } from "#app/components/questions/own";
+import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
 import type { Question } from "#app/domain/evidence/explanations";
 import { questionMessages } from "#app/messages/questions";
@@ -36,7 +37,7 @@ function Line({ question: { id, clause, ...asked } }: { question: Question }) {
   return (
     <>
       <p><strong><ClauseTitle clause={clause} /></strong></p>
-      <p className="said">{asked.question ?? words.erased}</p>
+      <Said words={asked.question} isRemoved={asked.isRemoved} otherwise={words.erased} />
       <AskedFacts question={{ id, clause, ...asked }} />
       <p><a href={`/editor/questions/${id}`} aria-label={words.answerOf(clause.number ?? clause.name)}>{words.answer}</a></p>
     </>

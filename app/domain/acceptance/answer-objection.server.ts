@@ -7,6 +7,7 @@ import { objectionAnswered } from "#app/domain/evidence/entries/objection";
 import { textFault, typedText } from "#app/domain/evidence/explanations";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
+import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { writeMail } from "#app/domain/notice/mail";
@@ -80,12 +81,12 @@ async function record(portal: Portal, objection: Objection, { actor, actId, foll
   const { partyId } = objection;
   const at = portal.now();
   const id = newId("oba", at);
-  const reasonSealed = await portal.keys.seal(partyId, OBJECTION_ANSWER_FIELD, reason);
-  const row: ObjectionAnswerRow = { id, actId, partyId, followsId: follows, answer, untilAt, reasonSealed, actorId: actor.accountId, happenedAt: at, recordedAt: at };
+  const row: ObjectionAnswerRow = { id, actId, partyId, followsId: follows, answer, untilAt, actorId: actor.accountId, happenedAt: at, recordedAt: at };
   const { commitments, steps } = await commitTo(portal, { recordId: id, partyId, values: { party: partyId, reason } });
+  const words = await valueSteps(portal, { recordId: id, partyId, field: OBJECTION_ANSWER_FIELD, value: reason });
   const mails = await toldObjector(portal, objection, { answer, untilAt, reason });
   try {
-    await portal.writer.commit({ steps: [insertRow("objectionAnswers", row), ...steps, ...mails], entries: [newEntry(portal.ledger.open(), objectionAnswered(row, commitments))] });
+    await portal.writer.commit({ steps: [insertRow("objectionAnswers", row), ...words, ...steps, ...mails], entries: [newEntry(portal.ledger.open(), objectionAnswered(row, commitments))] });
   } catch (error) {
     throw error instanceof KeyTakenError ? new DomainError("objection-answered") : error;
   }

@@ -7,6 +7,7 @@ import { readLatestLines, readStandings, type Party } from "#app/domain/acceptan
 import { versionActCommit } from "#app/domain/acceptance/version-act.server";
 import { requireAuthority } from "#app/domain/access/delegation.server";
 import { textFault, typedText } from "#app/domain/evidence/explanations";
+import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { tellLateObjection } from "#app/domain/notice/tell-one.server";
@@ -99,9 +100,10 @@ async function record(portal: Portal, { actor, objection, facts, untilAt, at }: 
     commitments: persons.commitments,
     basis: { late: isLate, until: untilAt },
   });
-  const said = await objectionStep(portal, { act, history, version, untilAt, reason: objection.reason });
+  const said = objectionStep({ act, history, version, untilAt });
+  const words = await valueSteps(portal, { recordId: act.id, partyId: act.partyId, field: OBJECTION_FIELD, value: objection.reason });
   const told = isLate ? await tellLateObjection(portal, { history, version, actId: act.id, effectiveAt: untilAt, partyIds: [actor.partyId, actor.own.partyId], at }) : NOBODY;
-  await portal.writer.commit({ steps: [...steps, said, device, ...persons.steps, ...told.steps], entries: [entry, ...told.entries] });
+  await portal.writer.commit({ steps: [...steps, said, ...words, device, ...persons.steps, ...told.steps], entries: [entry, ...told.entries] });
   return { id: act.id, isLate };
 }
 
@@ -128,9 +130,9 @@ function actRow({ accountId, partyId, signInId, isAddressConfirmed, language }: 
   };
 }
 
-type Said = { act: ActRow; history: AgreementHistory; version: Version; untilAt: Instant; reason: string | null };
+type Said = { act: ActRow; history: AgreementHistory; version: Version; untilAt: Instant };
 
-async function objectionStep({ keys }: Pick<Portal, "keys">, { act, history, version, untilAt, reason }: Said): Promise<Step> {
+function objectionStep({ act, history, version, untilAt }: Said): Step {
   const { id, partyId, happenedAt, recordedAt } = act;
   return insertRow("objections", {
     actId: id,
@@ -139,7 +141,6 @@ async function objectionStep({ keys }: Pick<Portal, "keys">, { act, history, ver
     versionId: version.id,
     isLate: happenedAt >= untilAt ? 1 : 0,
     untilAt,
-    reasonSealed: reason && (await keys.seal(partyId, OBJECTION_FIELD, reason)),
     happenedAt,
     recordedAt,
   });

@@ -53,8 +53,10 @@ export type ObjectionAnswer = {
   id: string;
   answer: "keep" | "leave" | "lift" | "reply";
   untilAt: Instant | null;
-  /** What the party is told; null once it is erased. */
+  /** What the party is told; null once it is erased, or it was removed. */
   reason: string | null;
+  /** Whether the words were removed at the end of their period. */
+  isRemoved: boolean;
   answeredAt: Instant;
 };
 
@@ -67,8 +69,10 @@ export type Objection = {
   isLate: boolean;
   untilAt: Instant;
   objectedAt: Instant;
-  /** Null where no reason was given, or the party is erased. */
+  /** Null where no reason was given, it was removed, or the party is erased. */
   reason: string | null;
+  /** Whether the reason was removed at the end of its period. */
+  isRemoved: boolean;
   answers: ObjectionAnswer[];
 };
 

@@ -1,11 +1,12 @@
 import { OBJECTION_ANSWER_FIELD, OBJECTION_FIELD, type Objection, type ObjectionAnswer } from "#app/domain/acceptance/objection";
 import { inChain } from "#app/domain/chain";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { selectObjection, selectObjectionAnswers, selectObjections, selectObjectionsOf, type ObjectionsAsked } from "#db/objections";
-import type { ObjectionAnswerRow, ObjectionRow } from "#db/schema-deeming";
+import { selectObjection, selectObjectionAnswers, selectObjections, selectObjectionsOf, type ObjectionAnswerFound, type ObjectionFound, type ObjectionsAsked } from "#db/objections";
 
 type Reading = Pick<Portal, "db" | "keys">;
 
@@ -32,24 +33,25 @@ export async function readObjection(portal: Reading, actId: string): Promise<Obj
   return objection;
 }
 
-async function openObjections(portal: Reading, rows: readonly ObjectionRow[]): Promise<Objection[]> {
+async function openObjections(portal: Reading, rows: readonly ObjectionFound[]): Promise<Objection[]> {
   const histories = await readHistories(portal);
   const answers = await selectObjectionAnswers(portal.db, rows.map(({ actId }) => actId));
   return Promise.all(rows.map((row) => openObjection(portal, row, { histories, answers: answers.filter(({ actId }) => actId === row.actId) })));
 }
 
-type Known = { histories: readonly AgreementHistory[]; answers: readonly ObjectionAnswerRow[] };
+type Known = { histories: readonly AgreementHistory[]; answers: readonly ObjectionAnswerFound[] };
 
-async function openObjection(portal: Reading, row: ObjectionRow, { histories, answers }: Known): Promise<Objection> {
+async function openObjection(portal: Reading, row: ObjectionFound, { histories, answers }: Known): Promise<Objection> {
   const history = histories.find(({ id }) => id === row.agreementId);
   const version = history?.versions.find(({ id }) => id === row.versionId);
   if (!history || !version) throw new Error(`objection ${row.actId} names version ${row.versionId}, which is not published`);
   const { actId, partyId, untilAt, happenedAt: objectedAt, reasonSealed } = row;
-  const reason = reasonSealed && (await portal.keys.open(partyId, OBJECTION_FIELD, reasonSealed));
+  const reason = await openValue(portal, { partyId, field: OBJECTION_FIELD, sealed: reasonSealed });
   const opened = await Promise.all(inChain(answers).map((answer) => openAnswer(portal, answer)));
-  return { actId, partyId, slug: history.slug, version, isLate: row.isLate === 1, untilAt, objectedAt, reason, answers: opened };
+  return { actId, partyId, slug: history.slug, version, isLate: row.isLate === 1, untilAt, objectedAt, reason, isRemoved: isRemoved(reasonSealed), answers: opened };
 }
 
-async function openAnswer({ keys }: Reading, { id, partyId, answer, untilAt, reasonSealed, happenedAt }: ObjectionAnswerRow): Promise<ObjectionAnswer> {
-  return { id, answer, untilAt, reason: await keys.open(partyId, OBJECTION_ANSWER_FIELD, reasonSealed), answeredAt: happenedAt };
+async function openAnswer({ keys }: Reading, { id, partyId, answer, untilAt, reasonSealed: sealed, happenedAt }: ObjectionAnswerFound): Promise<ObjectionAnswer> {
+  const reason = await openValue({ keys }, { partyId, field: OBJECTION_ANSWER_FIELD, sealed });
+  return { id, answer, untilAt, reason, isRemoved: isRemoved(sealed), answeredAt: happenedAt };
 }

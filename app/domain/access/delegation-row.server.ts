@@ -3,6 +3,7 @@ import { DELEGATION_DETAIL } from "#app/domain/access/delegation.server";
 import { delegationContent } from "#app/domain/evidence/entries/delegation";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
+import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
@@ -38,7 +39,6 @@ export async function grantCommit(portal: Recording, { scopes, detail, ...grant 
     followsId: "",
     ...grant,
     scopesJson: JSON.stringify(scopes),
-    detailSealed: await portal.keys.seal(grant.partyId, DELEGATION_DETAIL, JSON.stringify(detail)),
     happenedAt: at,
     recordedAt: at,
   };
@@ -69,7 +69,6 @@ export async function revocationCommit(portal: Recording, { granted, detail, ...
     endsAt: null,
     ...revocation,
     acceptedSignInId: null,
-    detailSealed: await portal.keys.seal(partyId, DELEGATION_DETAIL, JSON.stringify(detail)),
     recordedAt: at,
   };
   return delegationCommit(portal, row, detail);
@@ -81,5 +80,6 @@ async function delegationCommit(portal: Recording, row: DelegationRow, detail: G
   const values = { party: partyId, actor: actorId, by: byId, detail };
   const { commitments, steps } = await commitTo(portal, { recordId, partyId, values });
   const prev = followsId === "" ? null : await findNewestEntry(portal.db, { ledgerNumber: ledger.number, recordIds: [followsId] });
-  return { steps: [insertRow("delegations", row), ...steps], entries: [newEntry(ledger, delegationContent(row, { prev, commitments }))] };
+  const told = await valueSteps(portal, { recordId, partyId, field: DELEGATION_DETAIL, value: JSON.stringify(detail) });
+  return { steps: [insertRow("delegations", row), ...told, ...steps], entries: [newEntry(ledger, delegationContent(row, { prev, commitments }))] };
 }

@@ -1,8 +1,10 @@
 import { parseGrantDetail, parseRevocationDetail, parseScopes, type Delegation, type Scope, type ToldDelegation } from "#app/domain/access/delegation";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { Instant } from "#app/domain/instant";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { findDelegation, selectAuthorities, selectDelegations, type DelegationFound } from "#db/delegation";
+import { findDelegation, selectAuthorities, selectDelegations, type DelegationFound, type ToldDelegationFound } from "#db/delegation";
 
 /** The field of which grants and revocations are sealed parts. */
 export const DELEGATION_DETAIL = "delegations.detail";
@@ -47,13 +49,15 @@ export async function listDelegations(
   return { delegations, next: rows.length > PAGE ? (delegations.at(-1)?.id ?? null) : null };
 }
 
-async function tellDelegation({ keys }: Pick<Portal, "keys">, row: DelegationFound): Promise<ToldDelegation> {
-  const granted = await keys.open(row.partyId, DELEGATION_DETAIL, row.detailSealed);
-  const revoked = row.revokedDetailSealed && (await keys.open(row.partyId, DELEGATION_DETAIL, row.revokedDetailSealed));
+async function tellDelegation({ keys }: Pick<Portal, "keys">, row: ToldDelegationFound): Promise<ToldDelegation> {
+  const { partyId, detailSealed, revokedDetailSealed } = row;
+  const granted = await openValue({ keys }, { partyId, field: DELEGATION_DETAIL, sealed: detailSealed });
+  const revoked = await openValue({ keys }, { partyId, field: DELEGATION_DETAIL, sealed: revokedDetailSealed });
   return {
     ...delegationOf(row),
     granted: granted === null ? null : parseGrantDetail(granted),
     revocation: revoked === null ? null : parseRevocationDetail(revoked),
+    isRemoved: isRemoved(detailSealed),
   };
 }
 

@@ -52,7 +52,12 @@ const revocationDetail = z.strictObject({ reason: z.string(), by: named });
 export type RevocationDetail = z.infer<typeof revocationDetail>;
 
 /** An authority with the names and addresses as granted, and why it was revoked; both null once the organisation is erased. */
-export type ToldDelegation = Delegation & { granted: GrantDetail | null; revocation: RevocationDetail | null };
+export type ToldDelegation = Delegation & {
+  granted: GrantDetail | null;
+  revocation: RevocationDetail | null;
+  /** Whether names and addresses were removed at the end of their period. */
+  isRemoved: boolean;
+};
 
 /** Reads what is sealed with a grant. */
 export function parseGrantDetail(json: string): GrantDetail {

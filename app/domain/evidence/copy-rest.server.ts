@@ -1,5 +1,6 @@
 import { openMail } from "#app/domain/notice/send.server";
 import { ROW_FIELD } from "#app/domain/evidence/import-act.server";
+import { isRemoved } from "#app/domain/evidence/personal-value";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { selectActsForOthers, selectAnswersTo, selectGivenTo, selectHoldsOf, selectImportedOf, selectLooksAt, selectMailed, selectOpeningsOf, selectRequestsOf } from "#db/personal-copy";
@@ -21,7 +22,7 @@ export async function copyOfHeld({ db, keys }: Reading, partyId: string) {
     openings: await Promise.all(openings.map(async ({ recordId, tag, openingSealed, valueSealed }) => (
       { record: recordId, tag, opening: await open("openings.opening", openingSealed), value: parsed(await open("openings.value", valueSealed)) }
     ))),
-    imported: await Promise.all(imported.map(async ({ unknownsJson, rowSealed, ...act }) => ({ ...act, unknowns: parsed(unknownsJson), row: parsed(await open(ROW_FIELD, rowSealed)) }))),
+    imported: await Promise.all(imported.map(async ({ unknownsJson, rowSealed, ...act }) => ({ ...act, unknowns: parsed(unknownsJson), row: parsed(await open(ROW_FIELD, rowSealed)), isRemoved: isRemoved(rowSealed) }))),
     requests_for_erasure: await Promise.all(requests.map(async ({ wordsSealed, reasonSealed, ...request }) => (
       { ...request, words: await open("erasureRequests.words", wordsSealed), reason: await open("erasureDecisions.reason", reasonSealed) }
     ))),

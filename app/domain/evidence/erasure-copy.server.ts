@@ -1,6 +1,7 @@
 import { LEAVING_REASON } from "#app/domain/access/leaving";
 import { copyOfAccount, copyOfHeld, withAnswers } from "#app/domain/evidence/copy-rest.server";
 import { copyOfCorrespondence } from "#app/domain/evidence/told-copy.server";
+import { isRemoved } from "#app/domain/evidence/personal-value";
 import { DomainError } from "#app/domain/refusal";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
@@ -38,7 +39,7 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string) 
       lines: rows.lines.filter(({ actId }) => actId === act.id),
     }))),
     questions: await withAnswers({ db }, partyId, await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => (
-      { ...question, question: await open("questions.question", questionSealed) }
+      { ...question, question: await open("questions.question", questionSealed), isRemoved: isRemoved(questionSealed) }
     )))),
     uses_taken_as_acceptance: rows.uses.map(({ reasonsJson, ...use }) => ({ ...use, conditions: parsed(reasonsJson) })),
     ...(await copyOfCorrespondence({ db, keys }, partyId)),

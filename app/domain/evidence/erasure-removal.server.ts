@@ -45,6 +45,7 @@ export async function removeAll(portal: Removing, partyId: string): Promise<void
       deleteRows("noticeChoices", { where: { partyId } }),
       deleteRows("actCircumstances", { where: { partyId } }),
       deleteRows("openings", { where: { partyId } }),
+      deleteRows("personalValues", { where: { partyId } }),
       updateRows("parties", { set: { nameSealed: null, place: null, productsJson: "[]" }, where: { id: partyId } }),
       updateRows("accounts", { set: { addressSealed: "", passwordSealed: "" }, where: { partyId } }),
     ],

@@ -1,6 +1,8 @@
 import { textFor } from "#app/domain/acceptance/offer";
 import { inChain } from "#app/domain/chain";
 import { QUESTION_FIELD, type AskedClause, type Explanation, type Note, type Question } from "#app/domain/evidence/explanations";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { readRendered } from "#app/domain/publication/rendered.server";
@@ -8,7 +10,7 @@ import { DomainError } from "#app/domain/refusal";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import {
-  countOpenQuestions, selectExplanations, selectNotes, selectOpenQuestions, selectQuestion, selectQuestions, selectQuestionsOf, type QuestionsAsked,
+  countOpenQuestions, selectExplanations, selectNotes, selectOpenQuestions, selectQuestion, selectQuestions, selectQuestionsOf, type QuestionFound, type QuestionsAsked,
 } from "#db/explanations";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
 
@@ -65,7 +67,7 @@ export async function readNotes({ db }: Pick<Portal, "db">, { history, version }
   });
 }
 
-async function openQuestions(portal: Reading, rows: readonly QuestionRow[]): Promise<Question[]> {
+async function openQuestions(portal: Reading, rows: readonly QuestionFound[]): Promise<Question[]> {
   const answers = await selectExplanations(portal.db, rows.map(({ id }) => id));
   const histories = await readHistories(portal);
   return Promise.all(rows.map(async (row) => {
@@ -74,7 +76,8 @@ async function openQuestions(portal: Reading, rows: readonly QuestionRow[]): Pro
       id: row.id,
       clause: await readAskedClause(portal, histories, row),
       channel: row.channel,
-      question: await portal.keys.open(row.partyId, QUESTION_FIELD, row.questionSealed),
+      question: await openValue(portal, { partyId: row.partyId, field: QUESTION_FIELD, sealed: row.questionSealed }),
+      isRemoved: isRemoved(row.questionSealed),
       isAfterAcceptance: row.acceptedActId !== null,
       askedAt: row.happenedAt,
       answers: own.map(viewAnswer),

@@ -7,6 +7,7 @@ import { clauseLabel, LONGEST_ANSWER, LONGEST_QUESTION, QUESTION_FIELD, textFaul
 import { readQuestion } from "#app/domain/evidence/explanations-reading.server";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
+import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { tellExplanation } from "#app/domain/notice/tell-one.server";
@@ -45,12 +46,14 @@ export async function askQuestion(portal: Portal, asking: NewQuestion): Promise<
   const formSha256 = sha256Of([asking.formKey, asking.slug, asking.number, asking.clauseId, asking.language, question].join("\0"));
   const known = await selectQuestionOfForm(portal.db, formSha256);
   if (known) return { outcome: "asked", id: known.id };
-  const row = await questionRow(portal, { ...asking, question }, formSha256);
+  const row = await questionRow(portal, asking, formSha256);
   const retryAt = await countAttempt(portal, [{ rule: "question-party", subject: row.partyId }]);
   if (retryAt !== null) return { outcome: "limited", retryAt };
-  const { commitments, steps } = await commitTo(portal, { recordId: row.id, partyId: row.partyId, values: { party: row.partyId, question } });
+  const { id: recordId, partyId } = row;
+  const { commitments, steps } = await commitTo(portal, { recordId, partyId, values: { party: partyId, question } });
+  const words = await valueSteps(portal, { recordId, partyId, field: QUESTION_FIELD, value: question });
   try {
-    await portal.writer.commit({ steps: [insertRow("questions", row), ...steps], entries: [newEntry(portal.ledger.open(), requestedEntry(row, commitments))] });
+    await portal.writer.commit({ steps: [insertRow("questions", row), ...words, ...steps], entries: [newEntry(portal.ledger.open(), requestedEntry(row, commitments))] });
   } catch (error) {
     const first = error instanceof KeyTakenError ? await selectQuestionOfForm(portal.db, formSha256) : null;
     if (!first) throw error;
@@ -59,7 +62,7 @@ export async function askQuestion(portal: Portal, asking: NewQuestion): Promise<
   return { outcome: "asked", id: row.id };
 }
 
-async function questionRow({ db, keys, now }: Portal, asking: NewQuestion, formSha256: string): Promise<QuestionRow> {
+async function questionRow({ db, now }: Portal, asking: NewQuestion, formSha256: string): Promise<QuestionRow> {
   const { actor: { accountId, partyId }, clauseId, language, channel } = asking;
   const { history, timeline } = await readTimeline({ db, now }, asking.slug);
   const { version } = findNumber(timeline, asking);
@@ -78,7 +81,6 @@ async function questionRow({ db, keys, now }: Portal, asking: NewQuestion, formS
     partyId,
     actorId: accountId,
     channel,
-    questionSealed: await keys.seal(partyId, QUESTION_FIELD, asking.question),
     acceptedActId: accepted?.actId ?? null,
     formSha256,
     happenedAt: at,

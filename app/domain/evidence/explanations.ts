@@ -41,8 +41,10 @@ export type Question = {
   id: string;
   clause: AskedClause;
   channel: "reading" | "acceptance";
-  /** Null once the person is erased. */
+  /** Null once the person is erased, or it was removed. */
   question: string | null;
+  /** Whether its words were removed at the end of their period. */
+  isRemoved: boolean;
   /** Whether the party had accepted the version before it asked. */
   isAfterAcceptance: boolean;
   askedAt: Instant;

@@ -6,6 +6,7 @@ import { actContent, personalValues } from "#app/domain/evidence/entries/act";
 import type { ImportedRow } from "#app/domain/evidence/import-row";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
+import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { AgreementHistory } from "#app/domain/publication/history";
@@ -59,12 +60,13 @@ export async function importAct(portal: Portal, partyId: string, importing: Impo
   const at = portal.now();
   const act = actRow(partyId, importing, at);
   const line = lineRow(act, importing, before);
-  const imported = await importedRow(portal, act, importing);
+  const imported = importedRow(act, importing);
+  const given = await valueSteps(portal, { recordId: act.id, partyId, field: ROW_FIELD, value: JSON.stringify(importing.row.cells) });
   const { commitments, steps } = await commitToPerson(portal, act, importing);
   const entry = newEntry(portal.ledger.open(), actContent({
     act, lines: [{ ...line, ...documentsOf(importing) }], presentation: null, signIn: null, prev: before.prev, commitments, basis: basisOf(imported),
   }));
-  const rows = [insertRow("acts", act), insertRow("actLines", line), insertRow("importedActs", imported)];
+  const rows = [insertRow("acts", act), insertRow("actLines", line), insertRow("importedActs", imported), ...given];
   try {
     await portal.writer.commit({ steps: [insertOnce("parties", newParty(partyId, at), { id: partyId }), ...rows, ...steps], entries: [entry] });
     return "recorded";
@@ -138,7 +140,7 @@ function documentsOf({ row: { version } }: Importing) {
   return { manifestSha256: version.manifestSha256, bindingLanguage: version.manifest.agreement.bindingLanguage };
 }
 
-async function importedRow({ keys }: Portal, { id, partyId, happenedAt, recordedAt }: ActRow, { row, importId }: Importing): Promise<ImportedActRow> {
+function importedRow({ id, partyId, happenedAt, recordedAt }: ActRow, { row, importId }: Importing): ImportedActRow {
   return {
     actId: id,
     importId,
@@ -146,7 +148,6 @@ async function importedRow({ keys }: Portal, { id, partyId, happenedAt, recorded
     source: row.source,
     sourceMethod: row.method,
     unknownsJson: JSON.stringify(row.unknowns),
-    rowSealed: await keys.seal(partyId, ROW_FIELD, JSON.stringify(row.cells)),
     happenedAt,
     recordedAt,
   };

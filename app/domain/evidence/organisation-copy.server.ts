@@ -4,6 +4,7 @@ import { DELEGATION_DETAIL, requireAuthority, type ActsFor } from "#app/domain/a
 import { parseGrantDetail, parseRevocationDetail } from "#app/domain/access/delegation";
 import { COPY_SCHEMA } from "#app/domain/evidence/erasure-copy.server";
 import { QUESTION_FIELD } from "#app/domain/evidence/explanations";
+import { isRemoved } from "#app/domain/evidence/personal-value";
 import { copyOfHeld, withAnswers } from "#app/domain/evidence/copy-rest.server";
 import { copyOfCorrespondence } from "#app/domain/evidence/told-copy.server";
 import type { JsonValue } from "#app/ledger/canonical";
@@ -32,13 +33,14 @@ export async function copyOfOrganisation(portal: Reading, actor: ActsFor) {
       ...step,
       scopes: parsed(scopesJson),
       detail: detailOf(step.act, await open(DELEGATION_DETAIL, detailSealed)),
+      isRemoved: isRemoved(detailSealed),
     }))),
     acts: acts.map((act) => ({ ...act, lines: lines.filter(({ actId }) => actId === act.id) })),
     invitations: await Promise.all((await selectInvited(db, partyId)).map(async ({ addressSealed, scopesJson, ...invitation }) => (
       { ...invitation, scopes: parsed(scopesJson), address: await open(INVITED_ADDRESS, addressSealed) }
     ))),
     questions: await withAnswers({ db }, partyId, await Promise.all(questions.map(async ({ questionSealed, ...question }) => (
-      { ...question, question: await open(QUESTION_FIELD, questionSealed) }
+      { ...question, question: await open(QUESTION_FIELD, questionSealed), isRemoved: isRemoved(questionSealed) }
     )))),
     ...(await copyOfCorrespondence({ db, keys }, partyId)),
     ...(await copyOfHeld({ db, keys }, partyId)),

@@ -3,6 +3,8 @@ import type { Met } from "#app/domain/acceptance/deeming-finding";
 import { OBJECTION_FIELD } from "#app/domain/acceptance/objection";
 import { parseSet } from "#app/domain/acceptance/offered-set";
 import { readDelegation } from "#app/domain/access/delegation.server";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { readPlace } from "#app/domain/evidence/proof.server";
 import type { DeemedBasis, ImportedSource, Receipt, ReceiptLine } from "#app/domain/evidence/receipt";
 import { readHistories } from "#app/domain/publication/catalog.server";
@@ -44,8 +46,8 @@ async function readDeemed(db: Portal["db"], actId: string): Promise<DeemedBasis 
 async function readObjected({ db, keys }: Pick<Portal, "db" | "keys">, actId: string): Promise<Receipt["objection"]> {
   const row = await selectObjection(db, actId);
   if (!row) return null;
-  const reason = row.reasonSealed && (await keys.open(row.partyId, OBJECTION_FIELD, row.reasonSealed));
-  return { isLate: row.isLate === 1, untilAt: row.untilAt, reason };
+  const { partyId, untilAt, reasonSealed: sealed } = row;
+  return { isLate: row.isLate === 1, untilAt, reason: await openValue({ keys }, { partyId, field: OBJECTION_FIELD, sealed }), isRemoved: isRemoved(sealed) };
 }
 
 const unknownsColumn = z.array(z.string());

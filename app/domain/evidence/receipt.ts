@@ -25,7 +25,7 @@ export type Receipt = {
   /** What a deemed acceptance rests on; null for an act of another method. */
   deemed: DeemedBasis | null;
   /** Of an objection; null for other acts. */
-  objection: { isLate: boolean; untilAt: Instant; reason: string | null } | null;
+  objection: { isLate: boolean; untilAt: Instant; reason: string | null; isRemoved: boolean } | null;
 };
 
 /** The use that was taken as acceptance, how well it was proved that the notice had come, and every condition with what shows it. */

@@ -1,4 +1,6 @@
 import { readOwnObjections } from "#app/domain/acceptance/objections.server";
+import { isRemoved, type PersonalField } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { COMMENT_FIELD } from "#app/domain/publication/comment-period";
 import type { Portal } from "#app/portal.server";
 import { selectCommentsOf, selectToldEvents, selectToldOf } from "#db/copy";
@@ -6,19 +8,19 @@ import { selectCommentsOf, selectToldEvents, selectToldOf } from "#db/copy";
 /** The part of a copy about notices, objections and comments: what the party was told with what became of it, and what it said. */
 export async function copyOfCorrespondence(portal: Pick<Portal, "db" | "keys">, partyId: string) {
   const { db, keys } = portal;
-  const open = (field: string, sealed: string | null) => (sealed ? keys.open(partyId, field, sealed) : null);
+  const open = (field: PersonalField, sealed: string | null) => openValue({ keys }, { partyId, field, sealed });
   const events = await Promise.all((await selectToldEvents(db, partyId)).map(async ({ addressSealed, detailSealed, ...event }) => (
-    { ...event, address: await open("deliveryEvents.address", addressSealed), detail: await open("deliveryEvents.detail", detailSealed) }
+    { ...event, address: await open("deliveryEvents.address", addressSealed), detail: await open("deliveryEvents.detail", detailSealed), isRemoved: isRemoved(addressSealed) || isRemoved(detailSealed) }
   )));
   const notices = (await selectToldOf(db, partyId)).map((notice) => ({
     ...notice,
     events: events.filter(({ deliveryId }) => deliveryId === notice.id),
   }));
-  const objections = (await readOwnObjections(portal, partyId)).map(({ actId, slug, version, isLate, untilAt, objectedAt, reason, answers }) => (
-    { actId, agreement: slug, version: version.number, isLate, untilAt, objectedAt, reason, answers: answers.map((answer) => ({ ...answer })) }
+  const objections = (await readOwnObjections(portal, partyId)).map(({ actId, slug, version, isLate, untilAt, objectedAt, reason, isRemoved: isGone, answers }) => (
+    { actId, agreement: slug, version: version.number, isLate, untilAt, objectedAt, reason, isRemoved: isGone, answers: answers.map((answer) => ({ ...answer })) }
   ));
   const comments = await Promise.all((await selectCommentsOf(db, partyId)).map(async ({ bodySealed, ...comment }) => ({
-    ...comment, body: await keys.open(partyId, COMMENT_FIELD, bodySealed),
+    ...comment, body: await open(COMMENT_FIELD, bodySealed), isRemoved: isRemoved(bodySealed),
   })));
   return { notices, objections, comments };
 }

@@ -5,6 +5,7 @@ import { answeredEntry, requestedEntry } from "#app/domain/evidence/entries/expl
 import { QUESTION_FIELD } from "#app/domain/evidence/explanations";
 import type { EntryContent } from "#app/domain/evidence/new-entry";
 import { commitTo, type Committed } from "#app/domain/evidence/openings.server";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { Portal } from "#app/portal.server";
 import type { Step } from "#db/commit";
 import { selectQuestion } from "#db/explanations";
@@ -20,7 +21,7 @@ const NOTHING: Committed = { commitments: {}, steps: [] };
 export async function lateDelegation({ db, keys, ledger }: Reading, record: string): Promise<Found> {
   const row = await takeDelegation(db, record);
   const { partyId, actorId, byId, followsId, detailSealed } = row;
-  const json = await keys.open(partyId, DELEGATION_DETAIL, detailSealed);
+  const json = await openValue({ keys }, { partyId, field: DELEGATION_DETAIL, sealed: detailSealed });
   const detail = json === null ? null : row.act === "granted" ? parseGrantDetail(json) : parseRevocationDetail(json);
   const values = { party: partyId, actor: actorId, by: byId, detail };
   const { commitments, steps } = detail === null ? NOTHING : await commitTo({ keys }, { recordId: record, partyId, values });
@@ -33,7 +34,7 @@ export async function lateQuestion({ db, keys }: Reading, record: string): Promi
   const row = await selectQuestion(db, record);
   if (!row) throw new Error(`there is no question ${record}`);
   const { partyId } = row;
-  const question = await keys.open(partyId, QUESTION_FIELD, row.questionSealed);
+  const question = await openValue({ keys }, { partyId, field: QUESTION_FIELD, sealed: row.questionSealed });
   const { commitments, steps } = question === null ? NOTHING : await commitTo({ keys }, { recordId: record, partyId, values: { party: partyId, question } });
   return { content: withoutEmpty({ ...requestedEntry(row, commitments), recordedAt: row.recordedAt }), steps };
 }

@@ -2,6 +2,8 @@ import { inChain } from "#app/domain/chain";
 import { eventsEntry, kindOfEvent, type ToldEvent } from "#app/domain/evidence/entries/notice";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
+import type { PersonalField } from "#app/domain/evidence/personal-value";
+import { valueStepsUnlessErased } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import { failureSteps } from "#app/domain/notice/delivery-failure.server";
 import type { Portal } from "#app/portal.server";
@@ -59,7 +61,7 @@ async function eventSteps(portal: Recording, observed: readonly Observed[]): Pro
     const chain = chains.get(each.deliveryId) ?? [];
     outcomes.push(delivery === undefined ? "unknown" : isKnown(chain, each) ? "known" : "recorded");
     if (delivery === undefined || isKnown(chain, each)) continue;
-    const event = await eventOf(portal, { observed: each, delivery, followsId: chain.at(-1)?.id ?? "" });
+    const event = eventOf(portal, { observed: each, delivery, followsId: chain.at(-1)?.id ?? "" });
     chains.set(each.deliveryId, [...chain, event]);
     told.push({ observed: each, delivery, event });
   }
@@ -80,21 +82,20 @@ function isKnown(chain: readonly DeliveryEventRow[], { state }: Observed): boole
   return chain.findLast((event) => ["delivered", "bounced", "failed"].includes(event.state))?.state === state;
 }
 
-async function eventOf(portal: Recording, { observed, delivery, followsId }: { observed: Observed; delivery: DeliveryRow; followsId: string }): Promise<ToldEvent> {
-  const { deliveryId, state, source, address, detail, messageSha256 = null, reason = null } = observed;
+function eventOf(portal: Recording, { observed, delivery, followsId }: { observed: Observed; delivery: DeliveryRow; followsId: string }): ToldEvent {
+  const { deliveryId, state, source, messageSha256 = null, reason = null } = observed;
   const at = portal.now();
   const id = newId("dle", at);
   return {
     id, deliveryId, followsId, state, reason, source, messageSha256,
-    addressSealed: await sealed(portal, delivery, { field: "deliveryEvents.address", value: address }),
-    detailSealed: await sealed(portal, delivery, { field: "deliveryEvents.detail", value: detail }),
     enteredAs: null, happenedAt: at, recordedAt: at, noticeId: delivery.noticeId, channel: delivery.channel,
   };
 }
 
-/** Under the party's key; nothing of a party whose key is destroyed. */
-async function sealed({ keys }: Recording, { partyId }: DeliveryRow, { field, value }: { field: string; value: string | undefined }): Promise<string | null> {
-  return value === undefined || value === "" ? null : keys.sealUnlessErased(partyId, field, value.toWellFormed());
+/** The address as used and what was said about it, under the party's key; nothing of a party whose key is destroyed. */
+async function personalSteps(portal: Recording, { observed: { address, detail }, delivery: { partyId }, event: { id: recordId } }: Told): Promise<Step[]> {
+  const kept = (field: PersonalField, value: string | undefined) => valueStepsUnlessErased(portal, { recordId, partyId, field, value: value ? value.toWellFormed() : null });
+  return [...(await kept("deliveryEvents.address", address)), ...(await kept("deliveryEvents.detail", detail))];
 }
 
 /** Rows and entries. What servers report is entered together, one entry for each kind; what the party did has an entry of its own. */
@@ -106,6 +107,7 @@ async function enteredSteps(portal: Recording, told: readonly Told[]): Promise<{
     const isEntered = kindOfEvent(first.event.state) !== null;
     const events = group.map(({ event }) => ({ ...event, enteredAs: isEntered ? first.event.id : null }));
     steps.push(...events.map(({ noticeId: _notice, channel: _channel, ...row }) => insertRow("deliveryEvents", row)));
+    for (const each of group) steps.push(...(await personalSteps(portal, each)));
     if (!isEntered) continue;
     const committed = await partyCommitment(portal, first);
     const [lead = first.event, ...others] = events;

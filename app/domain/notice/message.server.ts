@@ -3,6 +3,8 @@ import type { ActsFor } from "#app/domain/access/delegation.server";
 import { readName } from "#app/domain/access/profile.server";
 import { sha256Of } from "#app/domain/digest";
 import type { Instant } from "#app/domain/instant";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { recordDelivery, type Recorded } from "#app/domain/notice/events.server";
 import { fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
 import { requireReceiver, stateOf, type ReadState } from "#app/domain/notice/inbox.server";
@@ -22,6 +24,8 @@ export type Message = Omit<InboxRow, "id" | "happenedAt"> & {
   /** SHA-256 of the text as it is here, values filled in. */
   messageSha256: string;
   values: PlaceValues;
+  /** Whether what it called the party when it was shown was removed at the end of its period: then it is filled in as of today. */
+  isRemoved: boolean;
   languages: string[];
   state: ReadState;
   displayedAt: Instant | null;
@@ -44,7 +48,8 @@ export async function readMessage(portal: Reading & Pick<Portal, "now">, reader:
   const texts = await selectNoticeTexts(portal.db, row.noticeId);
   const { id, happenedAt, ...facts } = { ...row, ...texts.find((text) => text.language === language), id: row.id, happenedAt: row.happenedAt };
   const events = await selectReadEvents(portal.db, [row.id]);
-  const values = await readValues(portal, { row, reader, detailSealed: events[0]?.detailSealed ?? null });
+  const detailSealed = events[0]?.detailSealed ?? null;
+  const values = await readValues(portal, { row, reader, detailSealed });
   const text = fillText(await readText(portal, facts.textSha256), values);
   const when = (state: ReadState) => events.find((event) => event.state === state)?.happenedAt ?? null;
   return {
@@ -52,6 +57,7 @@ export async function readMessage(portal: Reading & Pick<Portal, "now">, reader:
     subject: fillSubject(facts.subject, values),
     messageSha256: sha256Of(text),
     languages: texts.map((each) => each.language),
+    isRemoved: isRemoved(detailSealed),
     state: stateOf(events),
     displayedAt: when("displayed"),
     acknowledgedAt: when("acknowledged"),
@@ -82,8 +88,8 @@ type Shown = { row: InboxRow; reader: Reader; detailSealed: string | null };
 
 /** What a party was shown first stays what it is shown, whatever it calls itself later. One that gave no name is called by its address. */
 async function readValues(portal: Reading, { row, reader, detailSealed }: Shown): Promise<PlaceValues> {
-  const detail = detailSealed && (await portal.keys.open(row.partyId, "deliveryEvents.detail", detailSealed));
-  if (detail) return readingDetail.parse(JSON.parse(detail)).values;
+  const detail = await openValue(portal, { partyId: row.partyId, field: "deliveryEvents.detail", sealed: detailSealed });
+  if (detail !== null) return readingDetail.parse(JSON.parse(detail)).values;
   const name = (await readName(portal, row.partyId)) ?? reader.address;
   return { ...(await readActValues(portal, row.actId)), name, link: new URL(`/inbox/${row.id}`, portal.settings.publicUrl).href };
 }

@@ -1,6 +1,7 @@
 import { recordDelivery, type Observed } from "#app/domain/notice/events.server";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { Portal } from "#app/portal.server";
-import { findDelivery, selectDeliveryEvents } from "#db/notices";
+import { findDelivery, selectEventDetails } from "#db/notices";
 
 type Reporting = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "settings" | "now">;
 
@@ -18,8 +19,8 @@ export async function recordReport(portal: Reporting, { reportId, ...observed }:
   const delivery = await findDelivery(portal.db, observed.deliveryId);
   if (!delivery) return "unknown";
   const mark = `[${reportId}]`;
-  for (const { detailSealed } of await selectDeliveryEvents(portal.db, [delivery.id])) {
-    const detail = detailSealed === null ? null : await portal.keys.open(delivery.partyId, "deliveryEvents.detail", detailSealed);
+  for (const sealed of await selectEventDetails(portal.db, delivery.id)) {
+    const detail = await openValue(portal, { partyId: delivery.partyId, field: "deliveryEvents.detail", sealed });
     if (detail?.endsWith(mark)) return "known";
   }
   return recordDelivery(portal, { ...observed, detail: `${observed.detail ?? ""} ${mark}`.trim() });

@@ -4,6 +4,8 @@ import type { Session } from "#app/domain/access/session.server";
 import { inChain } from "#app/domain/chain";
 import { sha256Of } from "#app/domain/digest";
 import { textFault, typedText } from "#app/domain/evidence/explanations";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue, valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import { writeMail } from "#app/domain/notice/mail";
@@ -42,9 +44,10 @@ export async function commentProposed(portal: Portal, input: NewComment): Promis
   await checkPlace(portal, input);
   const retryAt = await countAttempt(portal, [{ rule: "comment-party", subject: input.actor.partyId }]);
   if (retryAt !== null) return { outcome: "limited", retryAt };
-  const row = await commentRow(portal, { ...input, body }, formSha256);
+  const row = commentRow(portal, input, formSha256);
+  const words = await valueSteps(portal, { recordId: row.id, partyId: row.partyId, field: COMMENT_FIELD, value: body });
   try {
-    await portal.writer.commit({ steps: [insertRow("readerComments", row)] });
+    await portal.writer.commit({ steps: [insertRow("readerComments", row), ...words] });
     return { outcome: "commented", id: row.id };
   } catch (error) {
     const first = error instanceof KeyTakenError ? await selectCommentOfForm(portal.db, formSha256) : null;
@@ -61,11 +64,10 @@ async function checkPlace(portal: Portal, { draftId, counter, clauseId }: NewCom
   if (clauseId !== null && !version.clauses.some(({ id }) => id === clauseId)) throw new DomainError("clause-absent", { clause: clauseId.slice(0, 80) });
 }
 
-async function commentRow({ keys, now }: Portal, input: NewComment, formSha256: string): Promise<ReaderCommentRow> {
-  const { actor: { accountId, partyId }, draftId, counter, clauseId, body } = input;
+function commentRow({ now }: Portal, input: NewComment, formSha256: string): ReaderCommentRow {
+  const { actor: { accountId, partyId }, draftId, counter, clauseId } = input;
   const at = now();
-  const bodySealed = await keys.seal(partyId, COMMENT_FIELD, body);
-  return { id: newId("rcm", at), draftId, counter, clauseId, partyId, actorId: accountId, bodySealed, formSha256, happenedAt: at, recordedAt: at };
+  return { id: newId("rcm", at), draftId, counter, clauseId, partyId, actorId: accountId, formSha256, happenedAt: at, recordedAt: at };
 }
 
 export type NewAnswer = { commentId: string; follows: string; answer: string; shown: "everybody" | "commenter"; actor: Actor };
@@ -113,8 +115,10 @@ export type ReaderComment = {
   id: string;
   counter: number;
   clauseId: string | null;
-  /** Null once the person is erased. */
+  /** Null once the person is erased, or it was removed. */
   body: string | null;
+  /** Whether its words were removed at the end of their period. */
+  isRemoved: boolean;
   isOwn: boolean;
   isShown: boolean;
   commentedAt: Instant;
@@ -130,7 +134,8 @@ export async function readReaderComments({ db, keys }: Pick<Portal, "db" | "keys
       id: row.id,
       counter: row.counter,
       clauseId: row.clauseId,
-      body: await keys.open(row.partyId, COMMENT_FIELD, row.bodySealed),
+      body: await openValue({ keys }, { partyId: row.partyId, field: COMMENT_FIELD, sealed: row.bodySealed }),
+      isRemoved: isRemoved(row.bodySealed),
       isOwn: row.partyId === partyId,
       isShown: own.at(-1)?.isShown === 1,
       commentedAt: row.happenedAt,

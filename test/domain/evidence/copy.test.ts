@@ -12,7 +12,7 @@ import { sealedColumns, sealedRows, sentinelOf } from "#test/support/sealed-rows
 const LEFT_OUT = ["accounts.passwordSealed", "auditRecords.reasonSealed", "holds.wordsSealed", "outbox.messageSealed"];
 /** What only an account has, and what only an organisation has. */
 const OF_PERSONS = ["accounts.addressSealed", "actCircumstances.addressSealed", "actCircumstances.agentSealed", "links.detailSealed"];
-const OF_ORGANISATIONS = ["delegations.detailSealed", "invitations.addressSealed"];
+const OF_ORGANISATIONS = ["delegations.detail", "invitations.addressSealed"];
 /** Written by real operations, so that they hold no sentinel. */
 const BY_OPERATIONS = ["parties.nameSealed", "accounts.addressSealed"];
 

@@ -38,7 +38,8 @@ test("a mail is filled in for its recipient and handed over once, with the addre
   expect(mail.sent[0]?.text).toMatch(/^Dear li.ming@example.com, the terms change. http:\/\/localhost:3000\/inbox\/dlv_/);
   const event = await portal.db.selectFrom("deliveryEvents").selectAll().executeTakeFirstOrThrow();
   expect(event).toMatchObject({ deliveryId, state: "handedOver", source: "smtp", messageSha256: "a".repeat(64), enteredAs: null });
-  expect(await portal.keys.open(partyId, "deliveryEvents.address", event.addressSealed ?? "")).toBe("li.ming@example.com");
+  const { valueSealed } = await portal.db.selectFrom("personalValues").where("recordId", "=", event.id).where("field", "=", "deliveryEvents.address").select("valueSealed").executeTakeFirstOrThrow();
+  expect(await portal.keys.open(partyId, "deliveryEvents.address", valueSealed)).toBe("li.ming@example.com");
   expect(await statesOf(portal, noticeId, "mail")).toEqual(["handedOver"]);
   expect(await queued(portal)).toEqual([]);
 });

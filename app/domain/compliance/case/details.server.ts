@@ -9,6 +9,8 @@ import { detailOf, factOf, type CaseDetail, type CaseFact } from "#app/domain/co
 import { lineOf, type Look } from "#app/domain/compliance/case/look.server";
 import { deliveryDetails } from "#app/domain/compliance/case/notices.server";
 import { QUESTION_FIELD } from "#app/domain/evidence/explanations";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { COMMENT_FIELD } from "#app/domain/publication/comment-period";
 import type { Portal } from "#app/portal.server";
 import * as rows from "#db/case";
@@ -84,11 +86,13 @@ function eachOf<Row>(found: readonly Row[], tell: (row: Row) => Given | Promise<
 
 const reasonGiven = z.looseObject({ reason: z.string() });
 
-async function authorityFacts({ keys }: Reading, { isUnmasked }: Look, row: DelegationRow): Promise<CaseFact[]> {
+type DelegationFound = DelegationRow & { detailSealed: string | null };
+
+async function authorityFacts({ keys }: Reading, { isUnmasked }: Look, row: DelegationFound): Promise<CaseFact[]> {
   const { partyId, actorId, relation, act, scopesJson, beginsAt, endsAt, detailSealed, byId } = row;
-  const opened = isUnmasked ? await keys.open(partyId, DELEGATION_DETAIL, detailSealed) : null;
+  const opened = isUnmasked ? await openValue({ keys }, { partyId, field: DELEGATION_DETAIL, sealed: detailSealed }) : null;
   const told = opened === null ? null : act === "granted" ? parseGrantDetail(opened).person.address : reasonGiven.parse(JSON.parse(opened)).reason;
-  const state = isUnmasked ? (told === null ? "gone" : "shown") : "masked";
+  const state = isRemoved(detailSealed) ? "removed" : isUnmasked ? (told === null ? "gone" : "shown") : "masked";
   return [
     ...factOf("relation", relation, "code"), ...factOf("scopes", parseScopes(scopesJson).join(", ")), ...factOf("begins", beginsAt, "instant"), ...factOf("ends", endsAt, "instant"),
     ...factOf("actor", actorId), { name: act === "granted" ? "person" : "reason", said: "personal", value: told, state }, ...factOf("by", byId),

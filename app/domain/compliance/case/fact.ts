@@ -8,7 +8,7 @@ export type FactName =
   | "acceptedBefore" | "surviving" | "confirmed";
 
 /** Personal values are opened only where the case is unmasked; `gone`: nobody can read it any more, or nobody may. */
-export type PersonalState = "masked" | "shown" | "gone";
+export type PersonalState = "masked" | "shown" | "gone" | "removed";
 
 export type CaseFact =
   | { name: FactName; said: "text" | "instant" | "code"; value: string }

@@ -1,4 +1,5 @@
 import type { CaseFact, CaseLine, FactName } from "#app/domain/compliance/case/fact";
+import { isPersonalField, isRemoved } from "#app/domain/evidence/personal-value";
 import type { Instant } from "#app/domain/instant";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
@@ -19,6 +20,7 @@ export function lookAt({ keys }: Pick<Portal, "keys">, given: Omit<Look, "person
   return {
     ...given,
     async personal(name, { partyId, field, value }) {
+      if (isPersonalField(field) && isRemoved(value)) return [{ name, said: "personal", value: null, state: "removed" }];
       if (value === null || value === "") return [];
       if (!given.isUnmasked) return [{ name, said: "personal", value: null, state: "masked" }];
       const opened = await keys.open(partyId, field, value);

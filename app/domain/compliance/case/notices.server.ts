@@ -3,6 +3,8 @@ import type { ReadDetails } from "#app/domain/compliance/case/details.server";
 import { detailOf, factOf, type CaseDetail, type CaseEvent } from "#app/domain/compliance/case/fact";
 import { lineOf, type Look } from "#app/domain/compliance/case/look.server";
 import { readName } from "#app/domain/access/profile.server";
+import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import { fillText, type PlaceValues } from "#app/domain/notice/fill";
 import { readActValues } from "#app/domain/notice/place-values.server";
 import { readText } from "#app/domain/publication/catalog.server";
@@ -37,7 +39,7 @@ const shownWith = z.looseObject({ values: z.record(z.string(), z.string()) });
 
 /**
  * The text of a notice as it is stored, with places for what differs from person to person; unmasked, as the party was shown it: with the values of the first
- * display, or those of now where it was never displayed. Throws message-unknown for one that is not the party's.
+ * display, or those of now where it was never displayed; without a name where that was removed at the end of its period. Throws message-unknown for one that is not the party's.
  */
 export async function readNoticeText(portal: Pick<Portal, "db" | "keys" | "settings">, asked: { partyId: string; deliveryId: string; isUnmasked: boolean }): Promise<string> {
   const { partyId, deliveryId, isUnmasked } = asked;
@@ -50,8 +52,9 @@ export async function readNoticeText(portal: Pick<Portal, "db" | "keys" | "setti
 async function valuesOf(portal: Pick<Portal, "db" | "keys" | "settings">, row: { id: string; partyId: string; actId: string | null }): Promise<PlaceValues> {
   const { partyId } = row;
   const shown = (await selectCaseEvents(portal.db, [row.id])).find(({ state, detailSealed }) => (state === "displayed" || state === "acknowledged") && detailSealed !== null);
-  const detail = shown?.detailSealed ? await portal.keys.open(partyId, "deliveryEvents.detail", shown.detailSealed) : null;
+  const sealed = shown?.detailSealed ?? null;
+  const detail = await openValue(portal, { partyId, field: "deliveryEvents.detail", sealed });
   if (detail !== null) return shownWith.parse(JSON.parse(detail)).values;
-  const name = await readName(portal, partyId);
+  const name = isRemoved(sealed) ? null : await readName(portal, partyId);
   return { ...(await readActValues(portal, row.actId)), ...(name === null ? {} : { name }), link: new URL(`/inbox/${row.id}`, portal.settings.publicUrl).href };
 }
