@@ -20,6 +20,7 @@ export type EndingView = {
   slug: string;
   number: number;
   title: { text: string; language: string };
+  /** Headings are those of the binding text, and left out where the title is in another language. */
   surviving: { id: string; number: string | null; heading: string | null }[];
 };
 
@@ -60,7 +61,8 @@ function viewEnding(histories: readonly AgreementHistory[], { agreementId, versi
   const version = history?.versions.find(({ id }) => id === versionId);
   if (!history || !version) return [];
   const { title, language: titleLanguage } = textFor(version, language);
-  const surviving = survivingClauses(version).map(({ id, number, heading }) => ({ id, number, heading }));
+  const isBinding = titleLanguage === version.manifest.agreement.bindingLanguage;
+  const surviving = survivingClauses(version).map(({ id, number, heading }) => ({ id, number, heading: isBinding ? heading : null }));
   return [{ slug: history.slug, number: version.number, title: { text: title, language: titleLanguage }, surviving }];
 }
 

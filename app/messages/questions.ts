@@ -28,7 +28,7 @@ export const questionMessages = catalogue({
       hint: "Say what is unclear or what you want to know. Only those who answer here read it. The answer comes by mail and is kept under “My questions”.",
       submit: "Send the question",
       signIn: "Sign in to ask",
-      signUp: "Make an account",
+      signUp: "Create an account",
       signedOut: "Questions are answered in writing, and question and answer are kept for you. That needs an account, which costs nothing and binds you to nothing.",
       contact: (contact: string) => `You can also ask ${contact}.`,
       tooMany: "You have asked many questions within an hour. What you typed is kept below: send it a little later.",

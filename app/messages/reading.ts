@@ -83,7 +83,7 @@ export const readingMessages = catalogue({
     printed: (address: string) => `Published at ${address}`,
   },
   "zh-CN": {
-    homeTitle: "协议",
+    homeTitle: "全部协议",
     homeLead: "按适用的先后顺序排列：内容不一致的，以排在前面的为准。",
     otherTitle: "隐私与同意",
     otherLead: "供您知悉的声明，以及由您逐项给予或者撤回的同意。",

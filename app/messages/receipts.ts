@@ -61,7 +61,7 @@ export const receiptMessages = catalogue({
       "It must be the hash printed above, character for character. The same holds for the screen.",
     ],
     checkElsewhere: "On macOS the command is shasum -a 256, on Windows certutil -hashfile, each followed by the file’s name.",
-    proof: "What this proves, and what not",
+    proof: "What this proves, and what it does not",
     downloadText: (title: string, number: number, language: string) => `The text: “${title}”, version ${number}, ${language}`,
     downloadRecord: "This record (JSON)",
     downloadScreen: "The screen as it was shown (HTML)",

@@ -66,7 +66,7 @@ test("the password is changed with the present one; this browser stays signed in
   const { portal, browser, person, change } = await openSignedIn();
   expect(await change({ intent: "password", current: "wrong wrong", password: NEW })).toMatchObject({
     status: 422,
-    data: { faults: { current: "This is not your present password" }, typed: { intent: "password" } },
+    data: { faults: { current: "This is not your current password" }, typed: { intent: "password" } },
   });
   expect(await change({ intent: "password", current: PASSWORD, password: ADDRESS })).toMatchObject({ status: 422, data: { faults: { password: "The password must not be your address" } } });
   expect(await change({ intent: "password", current: PASSWORD, password: NEW })).toMatchObject({ location: "/account?done=password" });

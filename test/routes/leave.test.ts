@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
+import type { LeaveView } from "#app/http/leave-view.server";
 import { loader as copy } from "#app/routes/leave-copy";
 import { action, loader } from "#app/routes/leave";
 import { loader as me } from "#app/routes/me";
+import { acceptTerms } from "#test/support/acceptance";
+import { openTestBrowser } from "#test/support/exchange";
+import { addConfirmed } from "#test/support/organisation";
+import { openShippedPortal } from "#test/support/pages";
 import { openGated } from "#test/support/gated";
 import type { Staff } from "#test/support/staff";
 import { send, visit } from "#test/support/visit";
@@ -19,6 +24,17 @@ test("the page says what ends and what goes on binding; unticked, what was typed
   });
   expect(await leave(reader, { reason: "搬家" })).toMatchObject({ status: 422, data: { faults: { understood: expect.any(String) }, typed: { reason: "搬家" } } });
   expect(await portal.db.selectFrom("leavings").selectAll().execute()).toEqual([]);
+});
+
+test.each([["zh-CN", "知识产权"], ["en", null]])("clauses that go on binding are named in the words of the binding text, and in %s so", async (language, heading) => {
+  const portal = await openShippedPortal();
+  const person = await addConfirmed(portal, "li.ming@example.com");
+  await acceptTerms(portal, person);
+  const browser = openTestBrowser(portal);
+  browser.cookies.set("concordat", person.token);
+  browser.cookies.set("language", language);
+  const { view } = (await visit(browser, loader, { path: PATH })).data as { view: LeaveView };
+  expect(view.agreements[0]?.surviving).toContainEqual({ id: "intellectual-property", number: "7.", heading });
 });
 
 test("leaving leads to the page of one who left, sent twice too, and its data can be fetched", async () => {

@@ -108,7 +108,7 @@ test("an unknown address and a wrong password get the same page", async () => {
   expect(wrong).toEqual({
     status: 422,
     location: null,
-    data: { faults: { form: expect.stringContaining("do not belong together") }, typed: { address: ADDRESS, to: "/me" } },
+    data: { faults: { form: expect.stringContaining("The address or the password is wrong") }, typed: { address: ADDRESS, to: "/me" } },
   });
   expect(unknown).toEqual({ ...wrong, data: { ...wrong.data, typed: { address: "nobody@example.com", to: "/me" } } });
 });

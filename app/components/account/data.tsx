@@ -11,7 +11,7 @@ export function DataPage({ view: { organisation, zone, facts, sections } }: { vi
   const language = useLanguage();
   const words = dataMessages[language];
   return (
-    <div className="staff">
+    <div className="page data-page">
       <h1>{words.title}</h1>
       <p className="lead">{organisation === null ? words.lead : words.leadFor(organisation)}</p>
       <p><a className="button button-plain" href="/account/data.json" download>{words.download}</a></p>

@@ -2,17 +2,19 @@ import { useLanguage } from "#app/components/language";
 import { Said } from "#app/components/said";
 import { Time } from "#app/components/time";
 import type { AskedClause, Question } from "#app/domain/evidence/explanations";
+import { commonMessages } from "#app/messages/common";
 import { questionMessages } from "#app/messages/questions";
 
 /** What a person asked about clauses, and what was answered. */
 export function MyQuestionsPage({ questions, isAsked }: { questions: Question[]; isAsked: boolean }) {
-  const { own: words } = questionMessages[useLanguage()];
+  const language = useLanguage();
+  const { own: words } = questionMessages[language];
   return (
     <div className="page my-questions">
       {isAsked && <p className="notice" role="status">{words.asked}</p>}
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
-      {questions.length === 0 && <p className="empty">{words.none}</p>}
+      {questions.length === 0 && <div className="empty"><p>{words.none}</p><p><a href="/">{commonMessages[language].allAgreements}</a></p></div>}
       <ol className="my-list">
         {questions.map((question) => <li key={question.id} id={question.id}><OwnQuestion question={question} /></li>)}
       </ol>
