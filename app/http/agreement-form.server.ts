@@ -3,12 +3,15 @@ import { baseAt } from "#app/domain/publication/drafts.server";
 import type { DraftContent } from "#app/domain/publication/draft";
 import { agreementProperties, NOTICE_REASONS, type AgreementProperties } from "#app/domain/publication/manifest";
 import { textOf } from "#app/http/account-fields.server";
+import { termsFaults, termsOf, type TermsFault } from "#app/http/agreement-terms-form.server";
 import { readCounter } from "#app/http/clause-form.server";
 import { refuse } from "#app/http/refuse.server";
 import type { Portal } from "#app/portal.server";
 
 /** What can be wrong with a field of the form, and the field. */
-export type AgreementFault = { field: string; code: "title" | "name" | "address" | "precedence" | "noticeDays" | "kinds" | "places" | "products" };
+export type AgreementFault = { field: string; code: "title" | PropertyFault["code"] } | TermsFault;
+
+export type PropertyFault = { field: string; code: "name" | "address" | "precedence" | "noticeDays" | "kinds" | "places" | "products" };
 
 export type AskedAgreement = { counter: number; edits: DraftEdit[] } | { faults: AgreementFault[] };
 
@@ -16,13 +19,15 @@ export type AskedAgreement = { counter: number; edits: DraftEdit[] } | { faults:
 export async function readAgreementForm(portal: Pick<Portal, "db">, form: FormData, draftId: string): Promise<AskedAgreement> {
   const counter = readCounter(form);
   const content = await baseAt(portal, { draftId, counter });
-  const faults = faultsOf(form, content);
+  const terms = termsOf(form, content);
+  const asked = { ...content, agreement: { ...content.agreement, bindingLanguage: terms.bindingLanguage } };
+  const faults = [...faultsOf(form, asked), ...termsFaults(form, content)];
   if (faults.length > 0) return { faults };
-  const parsed = agreementProperties.safeParse(propertiesOf(form, content));
+  const parsed = agreementProperties.safeParse({ ...propertiesOf(form, asked), ...terms });
   if (!parsed.success) throw refuse("input-invalid");
   const titles = content.texts.map(({ language, title }) => ({ op: "setTitle", language, title, to: textOf(form, `title.${language}`).trim() }));
   const edits = titles.filter(({ title, to }) => title !== to).map(({ op, language, to }) => draftEdit.parse({ op, language, title: to }));
-  const isChanged = JSON.stringify(parsed.data) !== JSON.stringify(content.agreement);
+  const isChanged = JSON.stringify(parsed.data) !== JSON.stringify(agreementProperties.parse(content.agreement));
   return { counter, edits: isChanged ? [...edits, { op: "setAgreement", agreement: parsed.data }] : edits };
 }
 
@@ -35,7 +40,7 @@ function faultsOf(form: FormData, content: DraftContent): AgreementFault[] {
 export type PropertiesBefore = { agreement: AgreementProperties; texts: readonly { language: string }[] };
 
 /** What is wrong with the properties of an agreement in a form. */
-export function propertyFaults(form: FormData, before: PropertiesBefore): AgreementFault[] {
+export function propertyFaults(form: FormData, before: PropertiesBefore): PropertyFault[] {
   const party = neededLanguages(form, before).flatMap((language) => [{ field: `name.${language}`, code: "name" as const }, { field: `address.${language}`, code: "address" as const }]);
   const days = ["noticeDays", ...NOTICE_REASONS.map((reason) => `rule.${reason}`).filter((field) => !isBlank(form, field))];
   return [
@@ -46,7 +51,7 @@ export function propertyFaults(form: FormData, before: PropertiesBefore): Agreem
   ];
 }
 
-function audienceFaults(form: FormData): AgreementFault[] {
+function audienceFaults(form: FormData): PropertyFault[] {
   const who = textOf(form, "who");
   if (who === "kind" && form.getAll("kinds").length === 0) return [{ field: "kinds", code: "kinds" }];
   if (who === "place" && (placesOf(form).length === 0 || placesOf(form).some((place) => !/^[A-Z]{2}$/.test(place)))) return [{ field: "places", code: "places" }];
@@ -77,7 +82,7 @@ function neededLanguages(form: FormData, before: PropertiesBefore): string[] {
 }
 
 /** The properties that a form asks for; what it does not show stays as it is. */
-export function propertiesOf(form: FormData, content: PropertiesBefore): unknown {
+export function propertiesOf(form: FormData, content: PropertiesBefore): object {
   const before = content.agreement;
   const named = partyLanguages(content).filter((language) => !isBlank(form, `name.${language}`));
   const inEvery = (field: string) => Object.fromEntries(named.map((language) => [language, textOf(form, `${field}.${language}`).trim()]));

@@ -1,3 +1,6 @@
+import { deemingRuleOf } from "#app/domain/acceptance/deeming-rule";
+import type { DeemingRule } from "#app/domain/acceptance/deeming-facts";
+import { timeZoneData } from "#app/domain/publication/earliest";
 import type { ReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
 import { NOTICE_REASONS, type AgreementProperties, type NoticeReason } from "#app/domain/publication/manifest";
 import { partyLanguages, type PropertiesBefore } from "#app/http/agreement-form.server";
@@ -13,8 +16,25 @@ export type PropertyFieldsView = {
   rules: { reason: NoticeReason; days: number | null }[];
 };
 
+/** What a draft's agreement is, which language binds, its zone, whether use may count as acceptance, and what a consent asks. */
+export type TermsFieldsView = {
+  slug: string;
+  kind: AgreementProperties["kind"];
+  /** The kind is open until the first version is published. */
+  mayChangeKind: boolean;
+  bindingLanguage: string;
+  /** Those of the draft's texts. */
+  languages: string[];
+  zone: string;
+  /** Release of the time zone data, such as "2025c". */
+  zoneRelease: string;
+  deeming: Pick<DeemingRule, "isOn" | "customerKinds" | "clickReasons" | "minimumGrade">;
+  /** `isKept`: published already, so that its code stays. */
+  purposes: { code: string; isKept: boolean; title: Readonly<Record<string, string>>; description: Readonly<Record<string, string>> }[];
+};
+
 /** The properties of the agreement in a draft. */
-export type AgreementPropertiesView = PropertyFieldsView & {
+export type AgreementPropertiesView = PropertyFieldsView & TermsFieldsView & {
   head: DraftHead;
   counter: number;
   mayEdit: boolean;
@@ -32,7 +52,22 @@ export function viewProperties(reviewed: ReviewedDraft, { language, now, mayEdit
     mayEdit,
     titles: texts.map((text) => ({ language: text.language, title: text.title })),
     ...viewFields(draft.content),
+    ...viewTerms(reviewed),
     daysInForce: against?.manifest.agreement.noticeDays ?? null,
+  };
+}
+
+function viewTerms({ draft: { content }, history }: ReviewedDraft): TermsFieldsView {
+  const { slug, kind, bindingLanguage, zone, purposes = [] } = content.agreement;
+  const published = new Set((history?.versions ?? []).flatMap(({ manifest }) => (manifest.agreement.purposes ?? []).map(({ code }) => code)));
+  const { isOn, customerKinds, clickReasons, minimumGrade } = deemingRuleOf({ ...content.agreement, kind: "terms" });
+  return {
+    slug, kind, bindingLanguage, zone,
+    mayChangeKind: content.version.version === 1,
+    languages: content.texts.map(({ language }) => language),
+    zoneRelease: timeZoneData(),
+    deeming: { isOn, customerKinds, clickReasons, minimumGrade },
+    purposes: purposes.map(({ code, title, description }) => ({ code, title, description, isKept: published.has(code) })),
   };
 }
 

@@ -13,6 +13,7 @@ import { openDraft } from "#app/domain/publication/open-draft";
 import { clausesBehind } from "#app/domain/publication/translation";
 import type { Finding } from "#app/domain/text/lint";
 import { draftLine, type DraftLine } from "#app/http/editor-view.server";
+import { propertyLines, type PropertyLine } from "#app/http/property-lines";
 import { LANGUAGES, type Language } from "#app/messages/catalogue";
 
 /** The stations of a draft, in order, with the instant of each that is known. */
@@ -87,6 +88,8 @@ export type ReviewView = {
   summaries: Localised[];
   party: { name: Localised; address: Localised; contact: string };
   working: NoticeWorking;
+  /** What changes beside the text, from the version compared with; everything of a first version. */
+  properties: { from: number | null; lines: PropertyLine[] };
 };
 
 /** What an editor writes about a draft, as the fields of a form; by every language that readers are told in. */
@@ -101,6 +104,7 @@ export type ReviewWords = {
 /** What review looks at beside the redline. */
 export function viewReview(reviewed: ReviewedDraft, compared: DraftComparison | null, view: ViewFor): ReviewView {
   const { draft, texts, working } = reviewed;
+  const against = compared?.from ?? reviewed.against;
   const { agreement, version } = draft.content;
   const localise = (words: Record<string, string>) => inLanguage(words, [view.language, agreement.bindingLanguage]);
   const { name, address, contact } = agreement.contractingParty;
@@ -115,6 +119,7 @@ export function viewReview(reviewed: ReviewedDraft, compared: DraftComparison | 
     summaries: Object.entries(version.summary).map(([language, text]) => ({ language, text })),
     party: { name: localise(name), address: localise(address), contact },
     working,
+    properties: { from: against?.number ?? null, lines: propertyLines(agreement, against?.manifest.agreement ?? null, view.language) },
   };
 }
 

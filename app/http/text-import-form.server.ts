@@ -115,7 +115,7 @@ type Slots = { binding: string; languages: readonly string[] };
 /** The properties of a new agreement, or what is wrong with them. Throws a Response for what the form does not offer. */
 async function readProperties(portal: Pick<Portal, "db">, { form, language }: SentEdits, { binding, languages }: Slots): Promise<{ faults: Faults; agreement: AgreementProperties | null }> {
   const [slug, kind, zone] = [textOf(form, "slug").trim(), textOf(form, "kind"), textOf(form, "zone").trim()];
-  if (!isLanguage(binding) || (kind !== "terms" && kind !== "information")) throw refuse("input-invalid");
+  if (!isLanguage(binding) || !(kind === "terms" || kind === "consent" || kind === "information")) throw refuse("input-invalid");
   const usual = { ...usualProperties(slug, kind, binding), zone };
   const filled = withPrecedence(form, usual.precedence);
   const before = { agreement: usual, texts: languages.map((each) => ({ language: each })) };

@@ -10,6 +10,7 @@ import type { TimelineEntry } from "#app/domain/publication/timeline";
 import { chooseText, linkText, viewEntry, type EntryView, type TextLink } from "#app/http/agreement-view.server";
 import { translationLine } from "#app/http/editor-view.server";
 import { viewEnding, viewMark, type EndingView, type MarkView } from "#app/http/marks-view.server";
+import { propertyLines, type PropertyLine } from "#app/http/property-lines";
 import { viewProposal, type ProposalLine } from "#app/http/proposal-view.server";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
@@ -33,6 +34,8 @@ export type StaffAgreement = StaffHead & {
   translations: TranslationLine[];
   mayDraft: boolean;
   mayApprove: boolean;
+  /** What holds beside the text: of the version in force, else of the newest. */
+  holds: { number: number; lines: PropertyLine[] } | null;
 };
 
 type View = { language: Language; now: Instant };
@@ -52,7 +55,13 @@ export async function viewStaffAgreement(portal: Portal, slug: string, { roles, 
     translations: (await readWaitingTranslations(portal, history)).map(translationLine),
     mayDraft: roles.includes("editor"),
     mayApprove: roles.includes("approver"),
+    holds: viewHolds(found, language),
   };
+}
+
+function viewHolds({ timeline }: Timeline, language: Language): StaffAgreement["holds"] {
+  const shown = (timeline.find(({ status }) => status === "in force") ?? timeline[0])?.version;
+  return shown ? { number: shown.number, lines: propertyLines(shown.manifest.agreement, null, language) } : null;
 }
 
 /** Title, zone and kind of an agreement. */

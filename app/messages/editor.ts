@@ -151,7 +151,7 @@ export const editorMessages = catalogue({
       notChosen: "Not chosen yet",
       milder: "The author's class is milder than the one suggested. Approve it only with a reason.",
       why: "Why",
-      clauses: (count: number) => (count === 1 ? "one clause" : `${count} clauses`),
+      clauses: (count: number) => (count === 1 ? "one place" : `${count} places`),
       noReasons: "No clause was added or removed, no flagged clause changed, and no number, date, party or negation.",
       fault: {
         flagged: "flagged clause changed",
@@ -162,6 +162,7 @@ export const editorMessages = catalogue({
         date: "date",
         negation: "negation",
         party: "party",
+        terms: "changed beside the text",
       },
       classReason: "Reason for the class",
       summary: "What readers will be told",
@@ -355,7 +356,7 @@ export const editorMessages = catalogue({
       notChosen: "尚未选择",
       milder: "作者所选类别轻于建议的类别。只有理由充分才可批准。",
       why: "依据",
-      clauses: (count) => `${count} 项条款`,
+      clauses: (count) => `${count} 处`,
       noReasons: "没有增删条款，没有改动带标记的条款，也没有改动数字、日期、当事方或否定词。",
       fault: {
         flagged: "改动了带标记的条款",
@@ -366,6 +367,7 @@ export const editorMessages = catalogue({
         date: "日期",
         negation: "否定词",
         party: "当事方",
+        terms: "文本以外的变更",
       },
       classReason: "类别理由",
       summary: "告知读者的变更说明",

@@ -9,6 +9,7 @@ import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
 import { orRefill, readEditorForm, refillEdits, saveEdits } from "#app/http/save-edits.server";
 import { requireRole } from "#app/http/viewer.server";
+import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import { commonMessages } from "#app/messages/common";
 import { draftingMessages } from "#app/messages/drafting";
 
@@ -26,7 +27,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const draftId = params.id ?? "";
   return orRefill(sent, async () => {
     const asked = await readAgreementForm(context.portal, sent.form, draftId);
-    const words = draftingMessages[sent.language].agreement.faults;
+    const words = { ...draftingMessages[sent.language].agreement.faults, ...agreementTermsMessages[sent.language].faults };
     if ("faults" in asked) return refillEdits(sent.form, { faults: Object.fromEntries(asked.faults.map(({ field, code }) => [field, words[code]])), status: 422 });
     return saveEdits({ request, context }, sent, { draftId, asked: () => Promise.resolve(asked), to: () => `/editor/drafts/${draftId}/agreement?saved` });
   });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { readHistories } from "#app/domain/publication/catalog.server";
 import { startDraft, readDraft, editDraft } from "#app/domain/publication/drafts.server";
 import { bindingOf, openDraft } from "#app/domain/publication/open-draft";
+import type { AgreementPropertiesView } from "#app/http/agreement-properties-view.server";
 import type { ClauseView } from "#app/http/clause-view.server";
 import type { PlaceView } from "#app/http/clause-place.server";
 import type { CommentsView } from "#app/http/comments-view.server";
@@ -108,6 +110,42 @@ test.each([
   const answer = await send(author.browser, agreement.action, { path: `/editor/drafts/${id}/agreement`, params: { id }, fields });
   expect(answer).toMatchObject({ status: 422, data: { faults: { [field]: expect.any(String) }, typed: { contact: ["legal@example.com"] } } });
   expect((await readDraft(portal, id)).counter).toBe(1);
+});
+
+test("binding language, zone and deeming are changed by the same form, and what never changes is refused", async () => {
+  const { portal, author, id } = await openDrafted();
+  const place = { path: `/editor/drafts/${id}/agreement`, params: { id } };
+  const terms = { kind: "information", binding: "en", zone: "Europe/Berlin", deeming: "yes", deemed: "business", grade: "E" };
+  await send(author.browser, agreement.action, { ...place, fields: { formToken: author.formToken, counter: "1", ...FIELDS, ...terms } });
+  expect((await readDraft(portal, id)).content.agreement).toMatchObject({ kind: "terms", bindingLanguage: "en", zone: "Europe/Berlin", deeming: { isOn: true, customerKinds: ["business"], clickReasons: [], minimumGrade: "E" } });
+  const { view } = (await visit(author.browser, agreement.loader, place)).data as { view: AgreementPropertiesView };
+  expect(view).toMatchObject({ slug: "general-terms", mayChangeKind: false, bindingLanguage: "en", zoneRelease: process.versions.tz, deeming: { minimumGrade: "E" } });
+});
+
+test.each([["binding", "fr"], ["zone", "+08:00"], ["zone", "Asia/Nowhere"], ["zone", "asia/shanghai"], ["deemed", undefined]])("terms that cannot be used come back with their sentence: %s %s", async (field, value) => {
+  const { portal, author, id } = await openDrafted();
+  const given: Record<string, string | undefined> = { formToken: author.formToken, counter: "1", ...FIELDS, deeming: "yes", deemed: "business", grade: "C", [field]: value };
+  const fields = Object.fromEntries(Object.entries(given).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
+  const answer = await send(author.browser, agreement.action, { path: `/editor/drafts/${id}/agreement`, params: { id }, fields });
+  expect(answer).toMatchObject({ status: 422, data: { faults: { [field]: expect.any(String) } } });
+  expect((await readDraft(portal, id)).counter).toBe(1);
+});
+
+test("the purposes of a consent are added, reworded and taken out; a code that is taken or a missing word comes back", async () => {
+  const { portal, author, actor } = await openDrafted();
+  const history = (await readHistories(portal)).find(({ kind }) => kind === "consent");
+  const id = await startDraft(portal, { slug: history?.slug ?? "", number: history?.versions.at(-1)?.number ?? 0, actor });
+  const before = (await readDraft(portal, id)).content;
+  const [first, second] = before.agreement.purposes ?? [];
+  const said = (at: string, title: string) => before.texts.flatMap(({ language }) => [[`${at}.title.${language}`, `${title} ${language}`], [`${at}.description.${language}`, `${title} for what`]]);
+  const fields = { formToken: author.formToken, counter: "1", ...FIELDS, "purpose.0.code": first?.code ?? "", ...Object.fromEntries(said("purpose.0", "Reworded")), "purpose.1.code": second?.code ?? "x", "purpose.1.gone": "yes" };
+  const place = { path: `/editor/drafts/${id}/agreement`, params: { id } };
+  const added = { ...fields, "purpose.2.code": "new-purpose", ...Object.fromEntries(said("purpose.2", "New")) };
+  const refused = await send(author.browser, agreement.action, { ...place, fields: { ...added, "purpose.2.code": first?.code ?? "", "purpose.2.title.en": " " } });
+  expect(refused).toMatchObject({ status: 422, data: { faults: { "purpose.2.code": expect.any(String), "purpose.2.title.en": expect.any(String) } } });
+  await send(author.browser, agreement.action, { ...place, fields: added });
+  const { purposes } = (await readDraft(portal, id)).content.agreement;
+  expect(purposes?.map(({ code, title }) => `${code}: ${title.en}`)).toEqual([`${first?.code}: Reworded en`, "new-purpose: New en"]);
 });
 
 test("a comment on a clause is counted in the tree until it is answered, on the page of the clause or of the review", async () => {

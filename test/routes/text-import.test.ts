@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { sha256Of } from "#app/domain/digest";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
-import { readDraft } from "#app/domain/publication/drafts.server";
+import { draftEdit } from "#app/domain/publication/draft-edit";
+import { editDraft, readDraft } from "#app/domain/publication/drafts.server";
 import * as textImport from "#app/routes/text-import";
 import type { TextImportAnswer } from "#app/http/text-import-form.server";
 import { contextOf } from "#test/support/exchange";
@@ -41,6 +42,18 @@ function again({ typed, reading }: TextImportAnswer): Record<string, string> {
   const fields = Object.entries(typed).map(([name, [value = ""]]) => [name, value]);
   return { ...Object.fromEntries(fields), seen: reading?.seen ?? "", intent: "keep" };
 }
+
+test("a new consent is brought in, and what it is may be changed until it is published", async () => {
+  const { portal, staff, send } = await openPage();
+  const { answer } = await send({ kind: "consent", "text.zh-CN": TEXT });
+  const { location } = await send(again(answer));
+  const draftId = location?.split("/").at(-1) ?? "";
+  const { agreement, version } = (await readDraft(portal, draftId)).content;
+  expect(agreement).toMatchObject({ kind: "consent", precedence: 90 });
+  const edits = [draftEdit.parse({ op: "setAgreement", agreement: { ...agreement, kind: "information" } })];
+  await editDraft(portal, { draftId, counter: 1, edits, actor: { accountId: staff.accountId, roles: ["editor"], signInId: "" } });
+  expect([(await readDraft(portal, draftId)).content.agreement.kind, version.version]).toEqual(["information", 1]);
+});
 
 test("a file is shown as it is read and leaves no trace; then it is a draft of its editor, with the hash of the file", async () => {
   const { portal, staff, send } = await openPage();

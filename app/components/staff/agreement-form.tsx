@@ -3,6 +3,7 @@ import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { AudienceFields } from "#app/components/staff/audience-fields";
 import { Hidden, StageNotice } from "#app/components/staff/clause";
+import { DeemingFields, PurposeFields, WhatItIs } from "#app/components/staff/agreement-terms";
 import { Conflicts } from "#app/components/staff/conflicts";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { DraftField, type FieldsView } from "#app/components/staff/draft-field";
@@ -14,7 +15,7 @@ import { languageName } from "#app/messages/language-names";
 
 type PageView = { view: AgreementPropertiesView; formToken: string; done: "saved" | null; refill: EditRefill | undefined };
 
-/** Title, contracting party, precedence, audience and notice rule of a draft, each with what a change of it means. */
+/** What holds for the agreement beside the text of a draft, each part with what a change of it means. */
 export function AgreementFormPage({ view, formToken, done, refill }: PageView) {
   const words = draftingMessages[useLanguage()].agreement;
   const fields = { view, refill };
@@ -30,6 +31,8 @@ export function AgreementFormPage({ view, formToken, done, refill }: PageView) {
         <Hidden formToken={formToken} counter={refill?.counter ?? view.counter} />
         <fieldset disabled={!view.mayEdit}>
           <Titles {...fields} />
+          <WhatItIs {...fields} />
+          <PurposeFields {...fields} />
           <Section id="party" title={words.party}><p className="field-hint">{words.partyHint}</p><PartyFields {...fields} /></Section>
           <Section id="order" title={words.precedence}>
             <DraftField name="precedence" label={words.precedence} hint={words.precedenceHint} value={String(view.precedence)} refill={refill} isNumber />
@@ -39,6 +42,7 @@ export function AgreementFormPage({ view, formToken, done, refill }: PageView) {
             <p className="field-hint">{view.daysInForce === null ? words.noticeHintFirst : words.noticeHint(view.daysInForce)}</p>
             <NoticeFields {...fields} />
           </Section>
+          <DeemingFields {...fields} />
         </fieldset>
         {view.mayEdit && <button className="button">{words.save}</button>}
       </form>

@@ -3,6 +3,46 @@ import type { EditRefill } from "#app/http/save-edits.server";
 
 export type FieldsView = { view: PropertyFieldsView; refill: EditRefill | undefined };
 
+type RadiosProps = { name: string; legend: string; hint?: string; chosen: string; choices: { value: string; label: string }[]; fault?: string | undefined };
+
+/** One of several. */
+export function Radios({ name, legend, hint, chosen, choices, fault }: RadiosProps) {
+  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  return (
+    <fieldset className={fault ? "field field-wrong" : "field"} id={name} aria-describedby={described || undefined}>
+      <legend>{legend}</legend>
+      {hint && <p className="field-hint" id={`${name}-hint`}>{hint}</p>}
+      {fault && <p className="field-error" id={`${name}-fault`}>{fault}</p>}
+      {choices.map(({ value, label }) => (
+        <label className="choice" key={value}>
+          <input type="radio" name={name} value={value} defaultChecked={value === chosen} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+type BoxesProps = { name: string; legend: string; chosen: readonly string[]; choices: { value: string; label: string }[]; fault?: string | undefined };
+
+/** Any of several. */
+export function Boxes({ name, legend, chosen, choices, fault }: BoxesProps) {
+  return (
+    <fieldset className={fault ? "field field-wrong" : "field"} id={name} aria-describedby={fault && `${name}-fault`}>
+      <legend>{legend}</legend>
+      {fault && <p className="field-error" id={`${name}-fault`}>{fault}</p>}
+      <div className="flag-boxes">
+        {choices.map(({ value, label }) => (
+          <label className="choice" key={value}>
+            <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 type FieldProps = { name: string; label: string; hint?: string; value: string; lang?: string; refill: EditRefill | undefined; isNumber?: boolean };
 
 /** A line of a form about a draft: what was typed, else what the draft says. */

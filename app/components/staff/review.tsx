@@ -11,12 +11,16 @@ import { Conflicts } from "#app/components/staff/conflicts";
 import { NextStep, type ReviewActs } from "#app/components/staff/review-acts";
 import { WordsForm } from "#app/components/staff/review-words";
 import { NoticeWorked } from "#app/components/staff/notice-worked";
+import { PropertyChanges } from "#app/components/staff/property-lines";
 import { append } from "#app/domain/group";
 import { isMilder, type ChangeFault } from "#app/domain/publication/change-class";
+import { TERMS_PROPERTIES } from "#app/domain/publication/property-change";
 import { changesOf, type Redline } from "#app/domain/text/redline";
 import type { CommentsView } from "#app/http/comments-view.server";
 import type { ReviewView } from "#app/http/draft-view.server";
 import type { EditRefill } from "#app/http/save-edits.server";
+import { agreementTermsMessages } from "#app/messages/agreement-terms";
+import type { Language } from "#app/messages/catalogue";
 import { describeCounts } from "#app/messages/compare";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";
@@ -39,7 +43,8 @@ type PageView = {
 /** All that review looks at: class with reasons, words for readers, notice, findings, and the redline. */
 export function ReviewPage(page: PageView) {
   const { view, redline, refill, formToken } = page;
-  const { review: words, draft } = editorMessages[useLanguage()];
+  const language = useLanguage();
+  const { review: words, draft } = editorMessages[language];
   const nextStep = <NextStep view={view} acts={page.acts} formToken={formToken} refill={refill} />;
   return (
     <div className="staff review">
@@ -56,6 +61,7 @@ export function ReviewPage(page: PageView) {
         {view.summaries.map((summary) => <p key={summary.language}><Words of={summary} /></p>)}
       </Section>
       <Section id="party" title={words.party}><p><Words of={view.party.name} />, <Words of={view.party.address} /> · {view.party.contact}</p></Section>
+      <Section id="terms" title={agreementTermsMessages[language][view.properties.from === null ? "changesFirst" : "changesTitle"]}><PropertyChanges {...view.properties} /></Section>
       <Section id="notice" title={words.notice}><NoticeWorked working={view.working} /></Section>
       <Section id="findings" title={draft.findings}><AllFindings view={view} /></Section>
       <p><a href={`/editor/drafts/${view.head.id}/comments`}>{readerCommentMessages[useLanguage()].staff.link(page.readerComments)}</a></p>
@@ -87,7 +93,8 @@ function ChangeClass({ view: { comparison, changeClass, classReason } }: { view:
 
 /** Clause by clause; folded, because a large change has many. */
 function Reasons({ comparison: { reasons } }: { comparison: NonNullable<ReviewView["comparison"]> }) {
-  const { review: words, draft } = editorMessages[useLanguage()];
+  const language = useLanguage();
+  const { review: words, draft } = editorMessages[language];
   if (reasons.length === 0) return <>{words.noReasons}</>;
   const byClause = new Map<string, ChangeFault[]>();
   for (const reason of reasons) append(byClause, reason.clauseId, reason);
@@ -99,12 +106,17 @@ function Reasons({ comparison: { reasons } }: { comparison: NonNullable<ReviewVi
         {clauses.map((own) => (
           <li key={own[0]?.clauseId}>
             <strong>{own[0]?.number ? draft.clause(own[0].number.replace(/[.．]$/, "")) : draft.whole}</strong>{" "}
-            {own.map(({ code, found }) => <span key={code + found} className="class-reason">{words.fault[code]} <span className="muted">{found}</span></span>)}
+            {own.map(({ code, found }) => <span key={code + found} className="class-reason">{words.fault[code]} <span className="muted">{code === "terms" ? propertyName(found, language) : found}</span></span>)}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+function propertyName(found: string, language: Language): string {
+  const property = TERMS_PROPERTIES.find((each) => each === found);
+  return property ? agreementTermsMessages[language].properties[property] : found;
 }
 
 function AllFindings({ view }: { view: ReviewView }) {

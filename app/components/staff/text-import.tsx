@@ -4,11 +4,12 @@ import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { NoticeFields, PartyFields } from "#app/components/staff/agreement-form";
 import { AudienceFields } from "#app/components/staff/audience-fields";
-import { DraftField } from "#app/components/staff/draft-field";
+import { DraftField, Radios } from "#app/components/staff/draft-field";
 import { TextReadings } from "#app/components/staff/text-readings";
 import { TextField, typedOf, type Typed } from "#app/components/staff/version-fields";
 import type { TextImportAnswer } from "#app/http/text-import-form.server";
 import type { TextImportView } from "#app/http/text-import-view.server";
+import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { draftingMessages } from "#app/messages/drafting";
 import { languageName } from "#app/messages/language-names";
@@ -44,23 +45,6 @@ function Binding({ chosen }: { chosen: string }) {
   const language = useLanguage();
   const words = textImportMessages[language];
   return <Radios name="binding" legend={words.binding} hint={words.bindingHint} chosen={chosen} choices={LANGUAGES.map((each) => ({ value: each, label: languageName(each, language) }))} />;
-}
-
-type RadiosView = { name: string; legend: string; hint: string; chosen: string; choices: { value: string; label: string }[] };
-
-function Radios({ name, legend, hint, chosen, choices }: RadiosView) {
-  return (
-    <fieldset className="field" aria-describedby={`${name}-hint`}>
-      <legend>{legend}</legend>
-      <p className="field-hint" id={`${name}-hint`}>{hint}</p>
-      {choices.map(({ value, label }) => (
-        <label className="choice" key={value}>
-          <input type="radio" name={name} value={value} defaultChecked={value === chosen} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 type TextSlot = { language: string; isOptional: boolean; megabytes: number; typed: Typed };
@@ -99,10 +83,11 @@ function FileField({ name, label, hint, fault }: { name: string; label: string; 
 }
 
 function Properties({ view: { properties, zone }, refill }: { view: TextImportView; refill: TextImportAnswer | undefined }) {
-  const words = textImportMessages[useLanguage()];
-  const said = draftingMessages[useLanguage()].agreement;
+  const language = useLanguage();
+  const words = textImportMessages[language];
+  const said = draftingMessages[language].agreement;
   const fields = { view: properties, refill };
-  const kinds = (["terms", "information"] as const).map((value) => ({ value, label: words.kinds[value] }));
+  const kinds = (["terms", "consent", "information"] as const).map((value) => ({ value, label: agreementTermsMessages[language].kinds[value] }));
   return (
     <>
       <Section id="agreement" title={words.agreementTitle}>

@@ -5,6 +5,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
+import { PropertyFacts } from "#app/components/staff/property-lines";
 import { AskState } from "#app/components/staff/preview-state";
 import { ProposalItem } from "#app/components/staff/proposal-list";
 import { EndingFacts } from "#app/components/staff/ending-facts";
@@ -14,6 +15,7 @@ import { Time } from "#app/components/time";
 import type { StateView } from "#app/http/preview-view.server";
 import type { StaffAct, StaffAgreement, StaffVersion } from "#app/http/version-acts-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
+import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import { languageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 
@@ -37,6 +39,12 @@ export function StaffAgreementPage({ view, state, formToken }: PageView) {
         </Section>
       )}
       <Section id="state" title={words.state.title}><AskState state={state} zone={view.zone} /></Section>
+      {view.holds && (
+        <Section id="holds" title={agreementTermsMessages[language].holds}>
+          <p className="field-hint">{agreementTermsMessages[language].holdsLead(view.holds.number)}</p>
+          <PropertyFacts lines={view.holds.lines} />
+        </Section>
+      )}
       <Section id="versions" title={words.agreement.versions}>
         {view.versions.map((version) => <Version key={version.number} view={view} version={version} formToken={formToken} />)}
       </Section>

@@ -1,7 +1,7 @@
 import { addClause, moveClause, removeClause, renumber } from "#app/domain/publication/arrange-clauses";
 import type { DraftEdit, EditOf } from "#app/domain/publication/draft-edit";
 import { clauseIn, EDITED, textIn, type OpenDraft, type OpenText } from "#app/domain/publication/open-draft";
-import { confirmTranslation, noteEdit } from "#app/domain/publication/translation";
+import { confirmTranslation, noteBinding, noteEdit } from "#app/domain/publication/translation";
 import { DomainError } from "#app/domain/refusal";
 import { asItIs, rewriteText, type WantedClause } from "#app/domain/text/rewrite";
 
@@ -84,8 +84,12 @@ function spoken(words: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(words).flatMap(([language, text]) => (text.trim() === "" ? [] : [[language, text.trim()]])));
 }
 
+/** The kind may change as long as nothing is published; another language binds only if there is a text in it. */
 function setAgreement(draft: OpenDraft, { agreement }: EditOf<"setAgreement">): OpenDraft {
-  const { slug, kind } = draft.agreement;
-  if (agreement.slug !== slug || agreement.kind !== kind) throw new DomainError("edit-unfit", { clause: slug, fault: "slug and kind never change" });
-  return { ...draft, agreement };
+  const { slug, kind, bindingLanguage } = draft.agreement;
+  const isFixed = agreement.slug !== slug || (agreement.kind !== kind && draft.version.version > 1);
+  if (isFixed) throw new DomainError("edit-unfit", { clause: slug, fault: "slug and kind never change" });
+  if (agreement.bindingLanguage === bindingLanguage) return { ...draft, agreement };
+  textIn(draft, agreement.bindingLanguage);
+  return noteBinding(draft, { ...draft, agreement });
 }

@@ -61,7 +61,7 @@ export async function assessDraft(reading: Pick<Portal, "db" | "now">, content: 
     inForce,
     changes,
     changesInForce,
-    suggestion: suggestedClass([...changes, ...changesInForce]),
+    suggestion: suggestedClass([...changes, ...changesInForce], coming, [base, inForce].flatMap((each) => each ?? [])),
     findings,
     unmarked: findUnmarked(bindingOf(open).clauses, flags),
     behind: open.texts.map(({ language }) => ({ language, clauseIds: [...clausesBehind(open, language)] })),

@@ -1,4 +1,5 @@
 import type { ClauseFlag } from "#app/domain/publication/manifest";
+import type { TermsProperty } from "#app/domain/publication/property-change";
 import type { ClauseChange, Comparison } from "#app/domain/text/comparison";
 import { differingFacts, factsOf, type FactKind } from "#app/domain/text/facts";
 import { textOf } from "#app/domain/text/identity";
@@ -14,9 +15,9 @@ export type Change = {
   names: readonly string[];
 };
 
-export type FaultCode = FactKind | "flagged" | "flags" | "added" | "removed";
+export type FaultCode = FactKind | "flagged" | "flags" | "added" | "removed" | "terms";
 
-/** Why a change is more than a matter of wording; `found` says what was found, as "30日 → 20日". */
+/** Why a change is more than a matter of wording; `found` says what was found, as "30日 → 20日"; for `terms`, of no clause, which property. */
 export type ChangeFault = { code: FaultCode; clauseId: string; number: string | null; found: string };
 
 export type SuggestedClass = { changeClass: "editorial" | "ordinary" | "essential"; reasons: ChangeFault[] };
@@ -38,6 +39,12 @@ export function suggestClass(change: Change): SuggestedClass {
   if (reasons.some(({ code }) => code === "flagged" || code === "flags")) return { changeClass: "essential", reasons };
   const isOrdinary = reasons.length > 0 || change.comparison.changes.filter(isCounted).some(isRewritten);
   return { changeClass: isOrdinary ? "ordinary" : "editorial", reasons };
+}
+
+/** What changed properties of the agreement suggest: never editorial, and essential where another language is to bind. */
+export function suggestForProperties(changed: readonly TermsProperty[]): SuggestedClass {
+  const reasons = changed.map((found): ChangeFault => ({ code: "terms", clauseId: "", number: null, found }));
+  return { changeClass: changed.includes("bindingLanguage") ? "essential" : changed.length > 0 ? "ordinary" : "editorial", reasons };
 }
 
 /** The weightier of two suggestions, with the reasons of both: each language of a version is compared by itself. */

@@ -1,9 +1,10 @@
 import { readText } from "#app/domain/publication/catalog.server";
-import { editorialFaults, suggestClass, weightier, type Change, type SuggestedClass } from "#app/domain/publication/change-class";
+import { editorialFaults, suggestClass, suggestForProperties, weightier, type Change, type SuggestedClass } from "#app/domain/publication/change-class";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import type { StoredManifest } from "#app/domain/publication/manifest";
 import { flagsById } from "#app/domain/publication/open-draft";
 import { firstOtherThanParty } from "#app/domain/publication/party-change";
+import { changedProperties, type TermsProperty } from "#app/domain/publication/property-change";
 import type { Proposal } from "#app/domain/publication/proposal";
 import { DomainError } from "#app/domain/refusal";
 import { compareOutlines } from "#app/domain/text/comparison";
@@ -34,9 +35,11 @@ export async function compareWith(reading: Pick<Portal, "db">, coming: Coming, b
   return (await Promise.all(changes)).flat();
 }
 
-/** The class that the change suggests, over all languages; null where nothing came before. */
-export function suggestedClass(changes: readonly Change[]): SuggestedClass | null {
-  const suggestions = changes.map(suggestClass);
+/** The class that the changes of texts suggest, over all languages, and those of properties from earlier versions; null where nothing came before. */
+export function suggestedClass(changes: readonly Change[], coming: Coming, earlier: readonly Version[]): SuggestedClass | null {
+  const own = coming.manifest.agreement;
+  const properties = earlier.map(({ manifest }) => suggestForProperties(changedProperties(manifest.agreement, own)));
+  const suggestions = [...changes.map(suggestClass), ...properties];
   return suggestions.length === 0 ? null : suggestions.reduce(weightier);
 }
 
@@ -46,17 +49,17 @@ export async function checkChange(reading: Pick<Portal, "db">, coming: Proposal 
   const isAssignment = reasons.length === 1 && reasons[0] === "assign";
   if (changeClass !== "editorial" && !isAssignment) return;
   const changes = await compareWithBase(reading, coming, history);
-  if (changeClass === "editorial") checkEditorial(changes);
   const base = history?.versions.find(({ number }) => number === coming.manifest.version.buildsOn);
+  if (changeClass === "editorial") checkEditorial(changes, base ? changedProperties(base.manifest.agreement, coming.manifest.agreement) : []);
   const other = isAssignment && base ? firstOtherThanParty(base.manifest, coming.manifest, changes) : null;
   if (other) throw new DomainError("assign-only-party", { number: other.number ?? "", heading: other.heading ?? "" });
 }
 
-function checkEditorial(changes: readonly Change[]): void {
-  const faults = changes.flatMap(editorialFaults);
+function checkEditorial(changes: readonly Change[], properties: readonly TermsProperty[]): void {
+  const faults = [...suggestForProperties(properties).reasons, ...changes.flatMap(editorialFaults)];
   const [first] = faults;
   if (!first) return;
-  throw new DomainError("editorial-changes", { faults: faults.length, number: first.number ?? first.clauseId, fault: first.code, found: first.found });
+  throw new DomainError("editorial-changes", { faults: faults.length, number: first.number ?? (first.clauseId || "agreement"), fault: first.code, found: first.found });
 }
 
 async function outlineOf(reading: Pick<Portal, "db">, { texts, manifest }: Version, language: string): Promise<Outline | null> {

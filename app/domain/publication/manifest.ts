@@ -29,7 +29,9 @@ export function isKnownLanguage(tag: string): boolean {
   return LANGUAGE_NAMES.of(tag) !== undefined;
 }
 
+/** Whether it names a zone of the IANA database that the time zone data here knows, written as there; an offset is none. */
 function isZone(zone: string): boolean {
+  if (!/^[A-Z][A-Za-z0-9+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/.test(zone)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {

@@ -38,6 +38,17 @@ export function confirmTranslation(draft: OpenDraft, { clauseId, language }: Pla
   return { ...draft, behind: { ...draft.behind, [language]: Object.fromEntries(others) } };
 }
 
+/**
+ * The draft with another binding language: where its text was behind the former binding one, that one is behind it now;
+ * what was behind the former stays behind.
+ */
+export function noteBinding(before: OpenDraft, after: OpenDraft): OpenDraft {
+  const [former, binding] = [bindingOf(before), bindingOf(after)];
+  const late = [...clausesBehind(before, binding.language)].map((id) => [id, hashOf(clauseIn(former, id))]);
+  const others = Object.entries(after.behind ?? {}).filter(([language]) => language !== binding.language);
+  return { ...after, behind: { ...Object.fromEntries(others), [former.language]: Object.fromEntries(late) } };
+}
+
 function hashOf(clause: Parameters<typeof textOf>[0]): string {
   return sha256Of(textOf(clause));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readHistory } from "#app/domain/publication/catalog.server";
 import { assessDraft } from "#app/domain/publication/assess.server";
+import { readHistory } from "#app/domain/publication/catalog.server";
 import { readDraft, restoreDraft, startDraft } from "#app/domain/publication/drafts.server";
 import { approveDraft, readReview, rejectDraft } from "#app/domain/publication/review.server";
 import { inForceAt, versionsAt } from "#app/domain/publication/status";
@@ -92,13 +92,41 @@ test.each(EDITS)("the %s changed after approval: the approval is void", async (_
   expect(await refusalsIn(desk)).toEqual(["publishDraft approval-void"]);
 });
 
-test("notice rule, audience, precedence and party changed after approval: the approval is void", async () => {
+test("notice rule, audience, precedence, party, binding language, zone and deeming changed after approval: the approval is void", async () => {
   const { agreement } = proposalOf().manifest;
-  for (const change of [{ noticeDays: 0 }, { audience: { who: "optional" } }, { precedence: 1 }, { contractingParty: { ...agreement.contractingParty, contact: "x@example.com" } }]) {
-    const desk = await approved();
+  const contractingParty = { ...agreement.contractingParty, contact: "x@example.com" };
+  const changes = [{ noticeDays: 0 }, { audience: { who: "optional" } }, { precedence: 1 }, { contractingParty }, { bindingLanguage: "en" }, { zone: "Europe/Berlin" }, { deeming: { minimumGrade: "E" } }];
+  const desk = await approved();
+  const hashes = new Set([(await readReview(desk.portal, desk.draftId)).approvalSha256]);
+  for (const change of changes) {
     await edit(desk, [{ op: "setAgreement", agreement: { ...agreement, ...change } }]);
+    hashes.add((await readReview(desk.portal, desk.draftId)).approvalSha256);
     expect(await refusalOf(() => publish(desk))).toMatchObject({ code: "approval-void" });
   }
+  expect(hashes.size).toBe(1 + changes.length);
+});
+
+test("a change of precedence, audience or contracting party is a change of terms: never editorial, and the approver is shown it", async () => {
+  const { agreement } = proposalOf().manifest;
+  const party = { ...agreement.contractingParty, name: { "zh-CN": "承继公司", en: "Successor Ltd" } };
+  for (const [change, found] of [[{ precedence: 10 }, "precedence"], [{ audience: { who: "kind", kinds: ["consumer"] } }, "audience"], [{ contractingParty: party }, "contractingParty"]] as const) {
+    const desk = await openDesk();
+    await edit(desk, [{ op: "setAgreement", agreement: { ...agreement, ...change } }, { ...SAID, changeClass: "editorial" }]);
+    expect(await refusalOf(() => submit(desk))).toMatchObject({ code: "editorial-changes", details: { number: "agreement", fault: "terms", found } });
+    expect((await assessDraft(desk.portal, (await readDraft(desk.portal, desk.draftId)).content)).suggestion).toEqual({ changeClass: "ordinary", reasons: [{ code: "terms", clauseId: "", number: null, found }] });
+  }
+});
+
+test("another binding language is essential, needs a text, and what lagged behind the other way round is still told", async () => {
+  const desk = await openDesk();
+  const { agreement } = proposalOf().manifest;
+  const ask = (bindingLanguage: string) => edit(desk, [{ op: "setAgreement", agreement: { ...agreement, bindingLanguage } }]);
+  expect(await refusalOf(() => ask("fr"))).toMatchObject({ code: "text-missing", details: { language: "fr" } });
+  await edit(desk, [{ op: "setText", clauseId: "c-3", language: "zh-CN", body: "只改中文。" }]);
+  await ask("en");
+  const { suggestion, behind } = await assessDraft(desk.portal, (await readDraft(desk.portal, desk.draftId)).content);
+  expect(suggestion).toMatchObject({ changeClass: "essential", reasons: expect.arrayContaining([expect.objectContaining({ code: "terms", found: "bindingLanguage" })]) });
+  expect(behind).toEqual(expect.arrayContaining([{ language: "zh-CN", clauseIds: ["c-3"] }, { language: "en", clauseIds: [] }]));
 });
 
 test("a state brought back after approval needs a new approval, even the same state", async () => {
