@@ -28,7 +28,7 @@ const STAFF = `select "accountId" from "roleChanges" union all select "id" from 
 
 /** Each table in which something stands that staff did or saw, and how a row of it is told. Only rows of evidence: none changes or goes. */
 const SOURCES: readonly Source[] = [
-  { table: "auditRecords", kind: `"act"`, signIn: `"signInId"`, party: `"partyId"` },
+  { table: "auditRecords", kind: `"act"`, signIn: `"signInId"`, party: `"partyId"`, subject: `case "act" when 'list.viewed' then "detailJson" else '' end` },
   { table: "signIns", kind: `'staff.signedIn'`, actor: `"accountId"`, signIn: `"id"`, subject: `"method"`, where: `"accountId" in (${STAFF})` },
   { table: "refusals", kind: `'refused.' || "operation"`, subject: `"subject"`, refusal: `"code"` },
   { table: "roleChanges", kind: `'role.' || "act"`, signIn: `"signInId"`, subject: `"role" || ' ' || "accountId"` },

@@ -11,7 +11,9 @@ import { orProblemPage } from "#app/http/problem";
 import { refill } from "#app/http/refill.server";
 import { requireRole } from "#app/http/viewer.server";
 import { auditMessages } from "#app/messages/audit";
+import { complianceMessages } from "#app/messages/compliance";
 import type { Language } from "#app/messages/catalogue";
+import { z } from "zod";
 
 export type AuditLineView = { record: string; at: Instant; kind: string; actor: string; about: { text: string; href: string | null }[]; outcome: string; isRefused: boolean; entry: string | null };
 export type AuditView = { typed: AuditTyped; roles: readonly string[]; wrongDays: AuditField[]; lines: AuditLineView[]; next: string | null };
@@ -71,9 +73,19 @@ function viewLine({ record, kind, actorId, partyId, subject, refusal, happenedAt
     at: happenedAt,
     kind: refused === undefined ? (kinds[kind] ?? kind) : words.refusedKind(operations[refused] ?? refused),
     actor: actorId === "installation" ? words.installation : actorId,
-    about: [...(partyId === null ? [] : [{ text: partyId, href: `/compliance/parties/${partyId}` }]), ...(subject === "" ? [] : [{ text: subject, href: null }])],
+    about: [...(partyId === null ? [] : [{ text: partyId, href: `/compliance/parties/${partyId}` }]), ...(subject === "" ? [] : [kind === "list.viewed" ? listOf(subject, language) : { text: subject, href: null }])],
     outcome: refusal === null ? words.done : words.refused(refusals[refusal] ?? refusal),
     isRefused: refusal !== null,
     entry: entry && words.entry(entry.index, entry.ledgerNumber),
   };
+}
+
+const question = z.record(z.string(), z.string());
+
+/** A list that was looked at, in words, with the way to it. */
+function listOf(subject: string, language: Language): AuditLineView["about"][number] {
+  const asked = question.parse(JSON.parse(subject));
+  const { state, ...narrowed } = asked;
+  const states: Readonly<Record<string, string>> = complianceMessages[language].states;
+  return { text: [states[state ?? ""] ?? state, ...Object.values(narrowed)].join(", "), href: `/compliance/list?${new URLSearchParams(asked).toString()}` };
 }

@@ -1,4 +1,4 @@
-import { filterAt, type ComplianceFilter } from "#app/domain/compliance/filter";
+import { filterAt, type ComplianceFilter, type State } from "#app/domain/compliance/filter";
 import { parseInstant, plusMilliseconds, type Instant } from "#app/domain/instant";
 import { beginningOfDay } from "#app/domain/publication/earliest";
 import { FILTER_CHOICES, FILTER_FIELDS, type FilterField } from "#app/http/compliance-fields";
@@ -43,6 +43,13 @@ function typedIn(query: URLSearchParams): ReadFilter["typed"] {
 /** The address of a page with this filter and what is added to it. */
 export function filterAddress(path: string, typed: ReadFilter["typed"], more: Record<string, string>): string {
   return `${path}?${new URLSearchParams({ ...typed, ...more }).toString()}`;
+}
+
+/** What of the filter narrows the list of a state, as it was written: those who owe an answer have no method, grade or language, and failures neither. */
+export function narrowing(typed: ReadFilter["typed"], state: State): Record<string, string> {
+  const isOwed = state === "due" || state === "required";
+  const others: readonly FilterField[] = isOwed || state === "unreachable" ? ["method", "grade", "language", ...(isOwed ? ["from" as const] : [])] : [];
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !others.some((each) => each === name)));
 }
 
 function chosen<T extends string>(allowed: readonly T[], value: string | undefined): T | null {

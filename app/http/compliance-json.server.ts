@@ -1,15 +1,18 @@
+import { recordListView } from "#app/domain/compliance/audit/viewed.server";
 import type { When } from "#app/domain/compliance/bound-at";
+import { openBound, type CasePortal } from "#app/domain/compliance/case/case.server";
 import type { ComplianceFilter, State } from "#app/domain/compliance/filter";
-import { listAnswers, listMissing, listUnreachable, readBound } from "#app/domain/compliance/questions.server";
+import { listAnswers, listMissing, listUnreachable } from "#app/domain/compliance/questions.server";
 import { answerRow, boundRows, missingRow, REPORT_COLUMNS, totalsRow, unreachedRow, versionNames, type ReportRow } from "#app/domain/compliance/report-rows.server";
 import { readTotals } from "#app/domain/compliance/totals.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
+import type { Actor } from "#app/domain/publication/actor";
 import { beginningOfDay } from "#app/domain/publication/earliest";
 import { DomainError } from "#app/domain/refusal";
 import { isAdmitted } from "#app/http/admission.server";
 import { FILTER_FIELDS } from "#app/http/compliance-fields";
-import { filterAddress, momentOf, readFilter, type ReadFilter } from "#app/http/compliance-filter";
+import { filterAddress, momentOf, narrowing, readFilter, type ReadFilter } from "#app/http/compliance-filter";
 import { readState } from "#app/http/compliance-list.server";
 import type { Exchange } from "#app/http/context";
 import { readLanguage } from "#app/http/language.server";
@@ -18,7 +21,8 @@ import { readViewer } from "#app/http/viewer.server";
 import type { Portal } from "#app/portal.server";
 
 type Reading = Pick<Portal, "db" | "now">;
-type Question = (portal: Reading, query: URLSearchParams) => Promise<object>;
+type Asking = { query: URLSearchParams; actor: Actor };
+type Question = (portal: CasePortal, asking: Asking) => Promise<object>;
 
 /** Answers an auditor's program with JSON, refusals with a problem document (RFC 9457). For others there is nothing here; that they came is on record. */
 export async function answerAuditor(exchange: Exchange, question: Question): Promise<Response> {
@@ -26,39 +30,40 @@ export async function answerAuditor(exchange: Exchange, question: Question): Pro
   try {
     if (viewer === null) throw new DomainError("sign-in-missing");
     if (!(await isAdmitted(exchange, viewer, ["auditor"]))) throw new DomainError("page-unknown");
-    const answer = await question(exchange.context.portal, new URL(exchange.request.url).searchParams);
+    const answer = await question(exchange.context.portal, { query: new URL(exchange.request.url).searchParams, actor: viewer });
     return Response.json(answer, { headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     return problemResponse(error, readLanguage(exchange, viewer));
   }
 }
 
-/** What bound a party: on a day, in each agreement's own zone, or at an instant. Throws refusals. */
-export async function boundJson(portal: Reading, query: URLSearchParams): Promise<object> {
+/** What bound a party: on a day, in each agreement's own zone, or at an instant. It counts as a look at the case. Throws refusals. */
+export async function boundJson(portal: CasePortal, { query, actor }: Asking): Promise<object> {
   refuseOthers(query, ["party", "at", "known"]);
   const when = whenOf(query.get("at"), portal.now());
   const known = instantOf(query, "known");
-  const answer = await readBound(portal, { partyId: query.get("party") ?? "", when, known });
+  const answer = await openBound(portal, { partyId: query.get("party") ?? "", actor, when, known });
   const rows = boundRows(answer).map((row) => whole(row, REPORT_COLUMNS.bound));
   return { party: answer.partyId, ...when, known: answer.known, erasedAt: answer.erasedAt, rows };
 }
 
 /** How many parties stood how with each version. Throws refusals. */
-export async function totalsJson(portal: Reading, query: URLSearchParams): Promise<object> {
+export async function totalsJson(portal: CasePortal, { query }: Asking): Promise<object> {
   refuseOthers(query, FILTER_FIELDS);
   const { filter } = await readStrictly(portal, query);
   const rows = (await readTotals(portal, filter)).map((each) => whole(totalsRow(each), REPORT_COLUMNS.totals));
   return { at: filter.at, known: filter.known, rows };
 }
 
-/** A page of those who stood so. Throws refusals. */
-export async function listJson(portal: Reading, query: URLSearchParams): Promise<object> {
+/** A page of those who stood so; that it was looked at is on record first. Throws refusals. */
+export async function listJson(portal: CasePortal, { query, actor }: Asking): Promise<object> {
   refuseOthers(query, [...FILTER_FIELDS, "state", "after", "limit"]);
   const state = readState(query);
   if (state === null) throw unfit("state");
   const { filter, typed } = await readStrictly(portal, query);
   const limit = limitOf(query);
   const { rows, next } = await readPage(portal, { state, filter, limit, after: cursorOf(query, state) });
+  if (rows.length > 0) await recordListView(portal, { actor, state, asked: narrowing(typed, state) });
   const to = next && filterAddress("/compliance/list.json", typed, { state, limit: String(limit), after: next.join("~") });
   return { state, at: filter.at, known: filter.known, rows, next: to };
 }

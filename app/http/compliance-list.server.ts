@@ -1,10 +1,13 @@
+import { recordListView } from "#app/domain/compliance/audit/viewed.server";
+import type { CasePortal } from "#app/domain/compliance/case/case.server";
 import { STATES, type State } from "#app/domain/compliance/filter";
 import { listAnswers, listMissing, listUnreachable } from "#app/domain/compliance/questions.server";
 import type { Instant } from "#app/domain/instant";
+import type { Actor } from "#app/domain/publication/actor";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { Localised } from "#app/domain/publication/localised";
 import { agreementTitle } from "#app/http/agreement-title";
-import { filterAddress, type ReadFilter } from "#app/http/compliance-filter";
+import { filterAddress, narrowing, type ReadFilter } from "#app/http/compliance-filter";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 
@@ -40,6 +43,14 @@ export async function viewComplianceList(portal: Reading, { state, read, after, 
   const { rows, next } = await readRows(portal, { state, read, language, after: after?.split("~") ?? null });
   const to = next && filterAddress("/compliance/list", read.typed, { state, after: next.join("~") });
   return { state, rows, next: to, isPart: next !== null && rows.length < PAGE, back: filterAddress("/compliance", read.typed, {}) };
+}
+
+/** The page as an auditor sees it: that the list was looked at is on record first, unless nobody stands in it. */
+export async function openComplianceList(portal: CasePortal, asked: Asked & { actor: Actor }): Promise<ComplianceListView> {
+  const view = await viewComplianceList(portal, asked);
+  const { actor, state, read } = asked;
+  if (view.rows.length > 0) await recordListView(portal, { actor, state, asked: narrowing(read.typed, state) });
+  return view;
 }
 
 type Rows = { rows: ComplianceRow[]; next: string[] | null };

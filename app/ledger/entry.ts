@@ -17,7 +17,7 @@ export const ENTRY_KINDS = [
   "role.granted", "role.revoked",
   "explanation.requested", "explanation.answered",
   "evidence.exported",
-  "case.viewed", "case.unmasked", "staff.signedIn", "settings.changed",
+  "case.viewed", "case.unmasked", "list.viewed", "staff.signedIn", "settings.changed",
   "party.left", "party.restricted", "party.erased",
   "time.anchored", "clock.anomaly",
 ] as const;

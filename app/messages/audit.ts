@@ -25,7 +25,7 @@ export const auditMessages = catalogue({
     installation: "the portal",
     entry: (index: number, ledger: number) => `${ledger} / ${index}`,
     kinds: {
-      "staff.signedIn": "Signed in", "case.viewed": "Looked at a case", "case.unmasked": "Had personal data of a case shown", "settings.changed": "Started with other settings",
+      "staff.signedIn": "Signed in", "case.viewed": "Looked at a case", "case.unmasked": "Had personal data of a case shown", "list.viewed": "Looked at a list of parties", "settings.changed": "Started with other settings",
       "evidence.exported": "Export made", "export.requested": "Export asked for", "export.approved": "Export approved", "export.rejected": "Export refused", "export.withdrawn": "Request for export taken back",
       "role.granted": "Role given", "role.revoked": "Role taken", "draft.saved": "Draft saved", "draft.commented": "Comment on a draft", "draft.submitted": "Draft sent for review",
       "draft.approved": "Draft approved", "draft.rejected": "Draft sent back", "version.announced": "Version announced", "version.postponed": "Version postponed",
@@ -59,7 +59,7 @@ export const auditMessages = catalogue({
     installation: "门户系统",
     entry: (index: number, ledger: number) => `${ledger} / ${index}`,
     kinds: {
-      "staff.signedIn": "登录", "case.viewed": "查看卷宗", "case.unmasked": "查看卷宗中的个人信息", "settings.changed": "以不同的设置启动",
+      "staff.signedIn": "登录", "case.viewed": "查看卷宗", "case.unmasked": "查看卷宗中的个人信息", "list.viewed": "查看当事人名单", "settings.changed": "以不同的设置启动",
       "evidence.exported": "导出", "export.requested": "申请导出", "export.approved": "批准导出", "export.rejected": "驳回导出", "export.withdrawn": "撤回导出申请",
       "role.granted": "授予角色", "role.revoked": "撤销角色", "draft.saved": "保存草稿", "draft.commented": "评注草稿", "draft.submitted": "草稿送审",
       "draft.approved": "批准草稿", "draft.rejected": "退回草稿", "version.announced": "公告版本", "version.postponed": "版本改期",

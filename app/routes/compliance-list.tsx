@@ -2,7 +2,7 @@ import { redirect, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction 
 import { useLoaderData } from "@remix-run/react";
 import { ComplianceList } from "#app/components/compliance/list";
 import { readFilter } from "#app/http/compliance-filter";
-import { readState, viewComplianceList } from "#app/http/compliance-list.server";
+import { openComplianceList, readState } from "#app/http/compliance-list.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { requireRole } from "#app/http/viewer.server";
@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (state === null) throw redirect("/compliance");
   const read = readFilter(query, context.portal.now());
   const language = readLanguage({ request, context }, viewer);
-  return { language, view: await viewComplianceList(context.portal, { state, read, language, after: query.get("after") }) };
+  return { language, view: await openComplianceList(context.portal, { actor: viewer, state, read, language, after: query.get("after") }) };
 }
 
 export function headers(args: HeadersArgs) {

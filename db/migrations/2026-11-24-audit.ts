@@ -8,7 +8,7 @@ export const name = "2026-11-24-audit";
 export async function up(db: QueryExecutorProvider): Promise<void> {
   await createTable(db, "auditRecords", [
     `${text("id")} primary key`,
-    oneOf("act", ["case.viewed", "case.unmasked", "settings.changed"]),
+    oneOf("act", ["case.viewed", "case.unmasked", "list.viewed", "settings.changed"]),
     `${text("onceKey")} unique`,
     optional(text("partyId")),
     text("actorId"),
@@ -16,7 +16,7 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     optional(text("reasonSealed")),
     text("detailJson"),
     ...recorded(),
-    `check (("act" = 'settings.changed') = ("partyId" is null))`,
+    `check (("act" in ('list.viewed', 'settings.changed')) = ("partyId" is null))`,
   ]);
   await guardEvidence(db, "auditRecords");
   await createIndex(db, "auditRecords", ["partyId", "happenedAt"]);

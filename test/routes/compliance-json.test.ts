@@ -5,6 +5,7 @@ import { loader as totalsLoader } from "#app/routes/compliance-totals-json";
 import { BEGIN, END } from "#test/fixture/agreements";
 import { fillPortal } from "#test/fixture/generate";
 import { isoOf } from "#test/fixture/publish";
+import { readEntries } from "#test/support/entered";
 import { openTestBrowser } from "#test/support/exchange";
 import { openTestPortal } from "#test/support/portal";
 import { openAs, type Staff } from "#test/support/staff";
@@ -73,4 +74,38 @@ test("who is not signed in is told so, and for who is no auditor there is nothin
     expect(await visit(browser, each, { path })).toMatchObject({ status: 404, data: { code: "page-unknown" } });
     expect(await visit(openTestBrowser(portal), each, { path })).toMatchObject({ status: 403, data: { code: "sign-in-missing" } });
   }
+});
+
+async function viewsOf({ portal }: Pick<Awaited<ReturnType<typeof openPast>>, "portal">): Promise<[string, string | null, string][]> {
+  const rows = await portal.db.selectFrom("auditRecords").select(["act", "partyId", "detailJson"]).where("act", "in", ["case.viewed", "list.viewed"]).orderBy("recordedAt").execute();
+  return rows.map(({ act, partyId, detailJson }) => [act, partyId, detailJson]);
+}
+
+test("what is read of one party counts as a look at its case, once a sign-in and day; of nobody nothing is recorded", async () => {
+  const past = await openPast();
+  const { portal, auditor, truth } = past;
+  const bound = (query: string) => visit(auditor.browser, boundLoader, { path: `/compliance/bound.json?${query}` });
+  const partyId = truth.parties[0]?.id ?? "";
+  for (const query of [`party=${partyId}`, `party=${partyId}&at=2026-03-01`, `party=${partyId}&at=never`]) await bound(query);
+  expect(await viewsOf(past)).toEqual([["case.viewed", partyId, "{}"]]);
+  portal.clock.set(isoOf(END + 86_400_000));
+  await bound(`party=${partyId}`);
+  expect(await viewsOf(past)).toHaveLength(2);
+  expect(await bound("party=li.ming@example.com")).toMatchObject({ status: 404, data: { code: "party-unknown" } });
+  expect(JSON.stringify(await portal.db.selectFrom("refusals").selectAll().execute())).not.toContain("li.ming");
+});
+
+test("each list that was looked at is on record with what it was asked for, once a sign-in and day; totals and empty lists are not", async () => {
+  const past = await openPast();
+  const { auditor } = past;
+  await totalsOf(auditor);
+  await listOf(auditor, "/compliance/list.json?state=accepted&language=li.ming@example.com");
+  await listOf(auditor, "/compliance/list.json?state=accepted&limit=7");
+  await listOf(auditor, "/compliance/list.json?state=accepted&limit=8");
+  await listOf(auditor, "/compliance/list.json?state=required&agreement=general-terms&language=li.ming@example.com&method=click&at=2026-03-01");
+  expect(await viewsOf(past)).toEqual([
+    ["list.viewed", null, `{"state":"accepted"}`], ["list.viewed", null, `{"agreement":"general-terms","at":"2026-03-01","state":"required"}`],
+  ]);
+  const entries = (await readEntries(past.portal)).filter(({ kind }) => kind === "list.viewed");
+  expect(entries.map(({ hashes }) => Object.keys(hashes ?? {}))).toEqual([["question"], ["question"]]);
 });

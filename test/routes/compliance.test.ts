@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Role } from "#app/domain/access/role";
+import type { AuditView } from "#app/http/audit-view.server";
+import { loader as auditLoader } from "#app/routes/compliance-audit";
 import { loader as listLoader } from "#app/routes/compliance-list";
 import { loader } from "#app/routes/compliance";
 import type { ComplianceListView } from "#app/http/compliance-list.server";
@@ -38,14 +40,17 @@ test("each number opens the list that it counts, narrowed in the same way", asyn
   }
 });
 
-test("the growth of an agreement ends with its numbers, and lists name persons by their ids alone", async () => {
-  const { auditor } = await openPast();
+test("the growth of an agreement ends with its numbers, and lists name persons by their ids alone, with who looked at them on record", async () => {
+  const { portal, auditor } = await openPast();
   const { agreements } = await overview(auditor);
   const terms = agreements.find(({ slug }) => slug === "general-terms");
   const accepted = terms?.versions.flatMap(({ counts }) => counts).filter(({ state }) => state === "accepted").reduce((sum, { count }) => sum + count, 0);
   expect(terms?.growth.at(-1)).toMatchObject({ accepted });
   const rows = await rowsOf(auditor, "/compliance/list?state=accepted");
   expect(JSON.stringify(rows)).not.toMatch(/@example|203\.0\.113/);
+  expect(await portal.db.selectFrom("auditRecords").select(["act", "actorId", "detailJson"]).execute()).toEqual([{ act: "list.viewed", actorId: auditor.accountId, detailJson: `{"state":"accepted"}` }]);
+  const audit = (await visit(auditor.browser, auditLoader, { path: "/compliance/audit?kind=list.viewed" })).data.view as AuditView;
+  expect(audit.lines).toMatchObject([{ kind: "Looked at a list of parties", about: [{ text: "Accepted", href: "/compliance/list?state=accepted" }], entry: expect.any(String) }]);
 });
 
 test("a date that is none is told, and what is not known does not narrow", async () => {

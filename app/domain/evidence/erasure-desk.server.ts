@@ -1,3 +1,4 @@
+import { recordCaseView } from "#app/domain/compliance/audit/viewed.server";
 import { findAccount } from "#app/domain/access/holder.server";
 import { planRequest, type Planned } from "#app/domain/evidence/erasure-planned.server";
 import { readLastRequest, withStatus, type ErasureRequest } from "#app/domain/evidence/erasure-request.server";
@@ -50,11 +51,12 @@ export type PartyCase = {
   isOwn: boolean;
 };
 
-/** The case of a party, for operators and auditors. Throws role-missing, erasure-unknown. */
-export async function readCase(portal: Reading, { partyId, actor }: { partyId: string; actor: Actor }): Promise<PartyCase> {
+/** The case of a party, for operators and auditors; that it was looked at is on record first. Throws role-missing, erasure-unknown. */
+export async function readCase(portal: Reading & Pick<Portal, "writer" | "ledger">, { partyId, actor }: { partyId: string; actor: Actor }): Promise<PartyCase> {
   checkRole(actor, "operator", "auditor");
   const subject = await findSubject(portal.db, partyId);
   if (!subject) throw new DomainError("erasure-unknown");
+  await recordCaseView(portal, { partyId, actor });
   const last = await readLastRequest(portal, partyId);
   return {
     partyId,

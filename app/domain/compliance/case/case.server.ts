@@ -1,8 +1,9 @@
-import { recordAudit } from "#app/domain/compliance/audit/record.server";
+import { recordCaseView } from "#app/domain/compliance/audit/viewed.server";
 import { readBound, type PartyAnswer } from "#app/domain/compliance/questions.server";
 import type { When } from "#app/domain/compliance/bound-at";
 import { DETAILS } from "#app/domain/compliance/case/details.server";
 import { detailOf, type CaseDetail } from "#app/domain/compliance/case/fact";
+import { isParty } from "#app/domain/compliance/case/find.server";
 import { lookAt, type Look } from "#app/domain/compliance/case/look.server";
 import type { CaseCursor, CasePart } from "#app/domain/compliance/case/part";
 import { readCasePerson, type CasePerson } from "#app/domain/compliance/case/person.server";
@@ -11,8 +12,9 @@ import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { recordRefusals } from "#app/domain/publication/refused.server";
+import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { isAuditRecorded, selectBatchesOf, selectCase, type CaseKind, type CaseRow } from "#db/case";
+import { selectBatchesOf, selectCase, type CaseKind, type CaseRow } from "#db/case";
 import { selectEntryIndexes } from "#db/compliance";
 
 export type CasePortal = Pick<Portal, "db" | "keys" | "writer" | "ledger" | "now" | "settings">;
@@ -38,11 +40,10 @@ export type PartyCase = {
  * is recorded too, and party-unknown.
  */
 export function openCase(portal: CasePortal, { partyId, actor, asked }: { partyId: string; actor: Actor; asked: CaseAsked }): Promise<PartyCase> {
-  return recordRefusals(portal, { operation: "openCase", subject: partyId, actor }, async () => {
-    checkRole(actor, "auditor");
+  return asAuditor(portal, { partyId, actor }, async () => {
     const at = portal.now();
     const now = await readBound(portal, { partyId, when: { instant: at }, known: null });
-    await recordView(portal, { partyId, actor, day: at.slice(0, 10) });
+    await recordCaseView(portal, { partyId, actor });
     const unmaskedUntil = await readUnmasked(portal, { partyId, actor });
     const look = lookAt(portal, { partyId, isUnmasked: unmaskedUntil !== null, histories: await readHistories(portal), now: at });
     const person = await readCasePerson(portal, look, partyId);
@@ -53,17 +54,32 @@ export function openCase(portal: CasePortal, { partyId, actor, asked }: { partyI
 
 /** Refuses who may not see the case, and records that it was looked at: for what is fetched from it by itself. */
 export function requireCase(portal: CasePortal, { partyId, actor }: { partyId: string; actor: Actor }): Promise<{ isUnmasked: boolean }> {
-  return recordRefusals(portal, { operation: "openCase", subject: partyId, actor }, async () => {
-    checkRole(actor, "auditor");
-    await recordView(portal, { partyId, actor, day: portal.now().slice(0, 10) });
+  return asAuditor(portal, { partyId, actor }, async () => {
+    if (!(await isParty(portal, partyId))) throw new DomainError("party-unknown", { partyId });
+    await recordCaseView(portal, { partyId, actor });
     return { isUnmasked: (await readUnmasked(portal, { partyId, actor })) !== null };
   });
 }
 
-async function recordView(portal: CasePortal, { partyId, actor, day }: { partyId: string; actor: Actor; day: string }): Promise<void> {
-  const onceKey = `case.viewed ${actor.signInId} ${partyId} ${day}`;
-  if (await isAuditRecorded(portal.db, onceKey)) return;
-  await recordAudit(portal, { act: "case.viewed", partyId, actorId: actor.accountId, signInId: actor.signInId, reason: null, detailJson: "{}", onceKey });
+/** What bound the party, for an auditor: a look at its case like any other. Throws role-missing and party-unknown, which are recorded, and RangeError for a day that is none. */
+export function openBound(portal: CasePortal, { partyId, actor, when, known }: { partyId: string; actor: Actor; when: When; known: Instant | null }): Promise<PartyAnswer> {
+  return asAuditor(portal, { partyId, actor }, async () => {
+    const answer = await readBound(portal, { partyId, when, known });
+    await recordCaseView(portal, { partyId, actor });
+    return answer;
+  });
+}
+
+/** What is typed in the place of an id may be anything, and is not kept with the refusal. */
+const PARTY_ID = /^pty_\w{1,40}$/;
+
+function asAuditor<T>(portal: CasePortal, { partyId, actor }: { partyId: string; actor: Actor }, work: () => Promise<T>): Promise<T> {
+  const isId = PARTY_ID.test(partyId);
+  return recordRefusals(portal, { operation: "openCase", subject: isId ? partyId : "parties", actor }, async () => {
+    checkRole(actor, "auditor");
+    if (!isId) throw new DomainError("party-unknown", { partyId: "" });
+    return work();
+  });
 }
 
 type ItemsAsked = Pick<CaseAsked, "parts" | "order" | "after" | "limit"> & { partyId: string; accountId: string | null };

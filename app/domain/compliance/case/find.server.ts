@@ -17,7 +17,7 @@ export function findCase(portal: Pick<Portal, "db" | "keys" | "writer" | "now">,
   });
 }
 
-/** Also one of which nothing but evidence is left. */
-async function isParty({ db }: Pick<Portal, "db">, partyId: string): Promise<boolean> {
+/** Whether there is such a party, or was: also one of which nothing but evidence is left. */
+export async function isParty({ db }: Pick<Portal, "db">, partyId: string): Promise<boolean> {
   return (await hasParty(db, partyId)) || (await selectAnswersOf(db, { partyId, known: ALL_RECORDED })).length > 0;
 }

@@ -6,7 +6,7 @@ import { readName } from "#app/domain/access/profile.server";
 import { isRemoved } from "#app/domain/evidence/personal-value";
 import { openValue } from "#app/domain/evidence/personal-value.server";
 import { fillText, type PlaceValues } from "#app/domain/notice/fill";
-import { readActValues } from "#app/domain/notice/place-values.server";
+import { readActValues, readAnswerValues } from "#app/domain/notice/place-values.server";
 import { readText } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
@@ -46,7 +46,7 @@ export async function readNoticeText(portal: Pick<Portal, "db" | "keys" | "setti
   const [row] = await selectCaseDeliveries(portal.db, [deliveryId]);
   if (!row || row.partyId !== partyId || row.textSha256 === null) throw new DomainError("message-unknown");
   const text = await readText(portal, row.textSha256);
-  return isUnmasked ? fillText(text, await valuesOf(portal, row)) : text;
+  return isUnmasked ? fillText(text, { ...(await readAnswerValues(portal, row)), ...(await valuesOf(portal, row)) }) : text;
 }
 
 async function valuesOf(portal: Pick<Portal, "db" | "keys" | "settings">, row: { id: string; partyId: string; actId: string | null }): Promise<PlaceValues> {

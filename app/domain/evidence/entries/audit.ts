@@ -4,12 +4,13 @@ import type { Entry } from "#app/ledger/entry";
 import type { SignInRow } from "#db/schema-access";
 import type { AuditRecordRow } from "#db/schema-audit";
 
-/** What the ledger keeps of what staff saw, or of settings: who and on which sign-in; party and reason as commitments, settings by their hash. */
+/** What the ledger keeps of what staff saw, or of settings: who and on which sign-in; party and reason as commitments, settings and what a list was asked for by their hash. */
 export function auditContent(row: AuditRecordRow, commitments: NonNullable<Entry["commitments"]>): EntryContent {
   const { act, actorId, signInId, detailJson } = row;
   return {
     ...entryRecorded(act, row),
     ...(act === "settings.changed" ? { hashes: { settings: sha256Of(detailJson) } } : {}),
+    ...(act === "list.viewed" ? { hashes: { question: sha256Of(detailJson) } } : {}),
     ...(Object.keys(commitments).length === 0 ? {} : { commitments }),
     body: { actor: actorId, signIn: signInId },
   };
