@@ -8,12 +8,14 @@ import type { Portal } from "#app/portal.server";
 /** The standings of a party, with its changes in force that wait and the histories to judge them by. */
 export type Waiting = { standings: Standing[]; histories: ReadonlyMap<string, AgreementHistory>; waiting: WaitingChange[] };
 
-/** Reads how a party stands and which changes in force wait for its answer; in order of precedence. */
+/**
+ * Reads how a party stands and which changes in force wait for its answer; in order of precedence. The ends of the chains are read first:
+ * an answer that comes in between is then seen in the standing, and one that comes later finds the chain that it grows.
+ */
 export async function readWaiting({ db, now }: Pick<Portal, "db" | "now">, party: Party): Promise<Waiting> {
+  const lines = await readLatestLines({ db }, { partyId: party.partyId, at: null });
   const standings = await readStandings({ db, now }, party);
   const histories = new Map((await readHistories({ db })).map((history) => [history.id, history]));
-  if (!standings.some(({ now: state, binds }) => state === "required" && binds)) return { standings, histories, waiting: [] };
-  const lines = await readLatestLines({ db }, { partyId: party.partyId, at: null });
   const waiting = standings.flatMap((standing) => {
     const history = histories.get(standing.agreementId);
     return (history && waitingChange({ history, standing, lines })) ?? [];
