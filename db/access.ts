@@ -1,25 +1,30 @@
 import type { Kysely } from "kysely";
+import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
 import type { AttemptRow, LinkRow, RoleChangeRow } from "#db/schema-access";
 
 type Db = Kysely<Database>;
 
-/** The session with its account and party, while it lasts, the account is open and its person has not left for good; null otherwise. */
-export async function selectSession(db: Db, tokenSha256: string, now: string) {
-  const row = await db
+const selectSessions = compileOnce(["tokenSha256", "now"], (db: Db, given) =>
+  db
     .selectFrom("sessions")
     .innerJoin("accounts", "accounts.id", "sessions.accountId")
     .innerJoin("parties", "parties.id", "accounts.partyId")
+    .leftJoin("signIns", "signIns.id", "sessions.signInId")
     .leftJoin("leavings", "leavings.partyId", "accounts.partyId")
-    .where("sessions.tokenSha256", "=", tokenSha256)
-    .where("sessions.expiresAt", ">", now)
+    .where("sessions.tokenSha256", "=", given("tokenSha256"))
+    .where("sessions.expiresAt", ">", given("now"))
     .where("accounts.closedAt", "is", null)
-    .where(({ or, eb }) => or([eb("leavings.dataUntil", "is", null), eb("leavings.dataUntil", ">", now)]))
+    .where(({ or, eb }) => or([eb("leavings.dataUntil", "is", null), eb("leavings.dataUntil", ">", given("now"))]))
     .select(["sessions.accountId", "sessions.signInId", "sessions.actingForId", "accounts.partyId", "accounts.addressSealed"])
     .select(["accounts.addressConfirmedAt", "accounts.rolesJson", "accounts.language"])
+    .select(["signIns.method as signInMethod", "signIns.happenedAt as signedInAt"])
     .select(["parties.kind", "parties.customerKind", "parties.place", "parties.productsJson"])
-    .select(["leavings.happenedAt as leftAt", "leavings.dataUntil"])
-    .executeTakeFirst();
+    .select(["leavings.happenedAt as leftAt", "leavings.dataUntil"]));
+
+/** The session with its sign-in, account and party, while it lasts, the account is open and its person has not left for good; null otherwise. */
+export async function selectSession(db: Db, tokenSha256: string, now: string) {
+  const [row] = await selectSessions(db, { tokenSha256, now });
   return row ?? null;
 }
 
@@ -45,6 +50,11 @@ export async function selectAccount(db: Db, key: { id: string } | { partyId: str
     )
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether there is anybody. */
+export async function hasParties(db: Db): Promise<boolean> {
+  return (await db.selectFrom("parties").select("id").limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Whether the party has a row: it has an account, or acts of it were brought in. */

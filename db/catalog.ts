@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
 import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
 import type { ClauseMarkRow, DraftRow, EndingRow } from "#db/schema-drafting";
@@ -45,17 +46,18 @@ export function selectClauseMarks(db: Kysely<Database>): Promise<ClauseMarkRow[]
   return db.selectFrom("clauseMarks").selectAll().orderBy("happenedAt").orderBy("id").execute();
 }
 
+const selectCounts = compileOnce([], (db: Kysely<Database>) =>
+  db.selectNoFrom(({ selectFrom }) => [
+    selectFrom("publications").select(({ fn }) => fn.countAll().as("n")).as("publications"),
+    selectFrom("versionTexts").select(({ fn }) => fn.countAll().as("n")).as("texts"),
+    selectFrom("endings").select(({ fn }) => fn.countAll().as("n")).as("endings"),
+    selectFrom("clauseMarks").select(({ fn }) => fn.countAll().as("n")).as("marks"),
+  ]));
+
 /** How many publications, texts, ends and marks there are. All only grow, so equal counts mean that nothing was published between. */
 export async function countPublished(db: Kysely<Database>): Promise<string> {
-  const { publications, texts, endings, marks } = await db
-    .selectNoFrom(({ selectFrom }) => [
-      selectFrom("publications").select(({ fn }) => fn.countAll().as("n")).as("publications"),
-      selectFrom("versionTexts").select(({ fn }) => fn.countAll().as("n")).as("texts"),
-      selectFrom("endings").select(({ fn }) => fn.countAll().as("n")).as("endings"),
-      selectFrom("clauseMarks").select(({ fn }) => fn.countAll().as("n")).as("marks"),
-    ])
-    .executeTakeFirstOrThrow();
-  return `${publications}/${texts}/${endings}/${marks}`;
+  const [counts] = await selectCounts(db, {});
+  return JSON.stringify(counts);
 }
 
 /** The manifests of all versions: body by digest. */
@@ -68,9 +70,11 @@ export async function selectManifests(db: Kysely<Database>): Promise<Map<string,
   return new Map(rows.map(({ sha256, body }) => [sha256, body]));
 }
 
+const selectBody = compileOnce(["sha256"], (db: Kysely<Database>, given) => db.selectFrom("documents").where("sha256", "=", given("sha256")).select("body"));
+
 /** The body stored under a digest, unchecked; null when there is none. */
 export async function selectDocumentBody(db: Kysely<Database>, sha256: string): Promise<string | null> {
-  const row = await db.selectFrom("documents").where("sha256", "=", sha256).select("body").executeTakeFirst();
+  const [row] = await selectBody(db, { sha256 });
   return row?.body ?? null;
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
+import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
 import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
 import type { SignInRow } from "#db/schema-access";
@@ -12,16 +13,10 @@ export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method"> & {
 /** Compares after every instant: asks for the ends of chains whatever the clock says. */
 const NEVER = "9999-12-31T23:59:59.999Z";
 
-/**
- * Of each subject that a party ever answered, the line that ended its chain at the instant (null: the very end).
- * Bounded by versions and purposes, however often a consent was given and withdrawn.
- */
-export function selectLatestLines(db: Kysely<Database>, asked: { partyId: string; at: string | null }): Promise<ActLineWithAct[]> {
-  const { partyId } = asked;
-  const at = asked.at ?? NEVER;
-  return withAct(db)
-    .where("actLines.partyId", "=", partyId)
-    .where("actLines.happenedAt", "<=", at)
+const selectChainEnds = compileOnce(["partyId", "at"], (db: Kysely<Database>, given) =>
+  withAct(db)
+    .where("actLines.partyId", "=", given("partyId"))
+    .where("actLines.happenedAt", "<=", given("at"))
     .where(({ not, exists, selectFrom }) =>
       not(exists(
         selectFrom("actLines as later")
@@ -29,9 +24,15 @@ export function selectLatestLines(db: Kysely<Database>, asked: { partyId: string
           .whereRef("later.partyId", "=", "actLines.partyId")
           .whereRef("later.subject", "=", "actLines.subject")
           .whereRef("later.followsActId", "=", "actLines.actId")
-          .where("later.happenedAt", "<=", at),
-      )))
-    .execute();
+          .where("later.happenedAt", "<=", given("at")),
+      ))));
+
+/**
+ * Of each subject that a party ever answered, the line that ended its chain at the instant (null: the very end).
+ * Bounded by versions and purposes, however often a consent was given and withdrawn.
+ */
+export function selectLatestLines(db: Kysely<Database>, { partyId, at }: { partyId: string; at: string | null }): Promise<ActLineWithAct[]> {
+  return selectChainEnds(db, { partyId, at: at ?? NEVER });
 }
 
 /** The lines of these acts, in order. */
@@ -69,15 +70,22 @@ export function selectActs(db: Kysely<Database>, page: { partyId: string; madeBy
   return rest.orderBy("happenedAt", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** The presentation whose one-time token has this digest, and the act made on it; null when there is none. */
-export async function findPresentation(
-  db: Kysely<Database>,
-  tokenSha256: string,
-): Promise<{ presentation: PresentationRow; act: ActRow | null } | null> {
-  const presentation = await db.selectFrom("presentations").selectAll().where("tokenSha256", "=", tokenSha256).executeTakeFirst();
-  if (!presentation) return null;
-  const act = await db.selectFrom("acts").selectAll().where("presentationId", "=", presentation.id).executeTakeFirst();
-  return { presentation, act: act ?? null };
+/** A presentation with the act made on it, if there is one, and when its party left. */
+export type FoundPresentation = PresentationRow & { actId: string | null; actKind: ActRow["kind"] | null; leftAt: string | null };
+
+const selectPresentations = compileOnce(["tokenSha256"], (db: Kysely<Database>, given) =>
+  db
+    .selectFrom("presentations")
+    .leftJoin("acts", "acts.presentationId", "presentations.id")
+    .leftJoin("leavings", "leavings.partyId", "presentations.partyId")
+    .where("presentations.tokenSha256", "=", given("tokenSha256"))
+    .selectAll("presentations")
+    .select(["acts.id as actId", "acts.kind as actKind", "leavings.happenedAt as leftAt"]));
+
+/** The presentation whose one-time token has this digest; null when there is none. */
+export async function findPresentation(db: Kysely<Database>, tokenSha256: string): Promise<FoundPresentation | null> {
+  const [row] = await selectPresentations(db, { tokenSha256 });
+  return row ?? null;
 }
 
 type OpenPresentation = Pick<PresentationRow, "partyId" | "actorId" | "setSha256" | "screenSha256"> & { since: string };

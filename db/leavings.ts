@@ -1,13 +1,17 @@
 import type { Kysely } from "kysely";
 import { personalValue } from "#db/personal-values";
+import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
 import type { LeavingRow } from "#db/schema-leavings";
 
 type Db = Kysely<Database>;
 
+const selectLeaving = compileOnce(["partyId"], (db: Db, given) => db.selectFrom("leavings").selectAll().where("partyId", "=", given("partyId")));
+
 /** That a party left; null for one that did not. */
 export async function findLeaving(db: Db, partyId: string): Promise<LeavingRow | null> {
-  return (await db.selectFrom("leavings").selectAll().where("partyId", "=", partyId).executeTakeFirst()) ?? null;
+  const [row] = await selectLeaving(db, { partyId });
+  return row ?? null;
 }
 
 /** The leaving with this id. */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Exchange } from "#app/http/context";
 import { cookieLine, readCookie } from "#app/http/cookie.server";
 import { refuse } from "#app/http/refuse.server";
+import { typedWords } from "#app/http/typed-words";
 import type { Viewer } from "#app/http/viewer.server";
 
 const LARGEST_BODY = 64 * 1024;
@@ -33,7 +34,7 @@ export function openForm({ request, context }: Exchange): { formToken: string; h
  */
 export async function readForm(exchange: Exchange, viewer: Pick<Viewer, "formToken"> | null, largestBody?: number): Promise<FormData> {
   const form = await readOpenForm(exchange, largestBody);
-  if (!isServedTo(exchange, viewer, form)) throw refuse("form-stale");
+  if (!isServedTo(exchange, viewer, form)) throw refuse("form-stale", { details: { typed: typedWords(form) } });
   return form;
 }
 
@@ -70,7 +71,7 @@ function hostOf(origin: string): string | null {
 }
 
 /** The body of a request, if it is small, or not larger than so many bytes. Throws a Response otherwise. */
-export async function readBody(request: Request, largestBody = LARGEST_BODY): Promise<Blob> {
+export async function readBody(request: Request, largestBody = LARGEST_BODY): Promise<Buffer<ArrayBuffer>> {
   const tooLarge = () => refuse("form-too-large", { details: { bytes: largestBody } });
   if (Number(request.headers.get("Content-Length") ?? 0) > largestBody) throw tooLarge();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -81,14 +82,22 @@ export async function readBody(request: Request, largestBody = LARGEST_BODY): Pr
     if (size > largestBody) throw tooLarge();
     chunks.push(part.value);
   }
-  return new Blob(chunks);
+  return Buffer.concat(chunks);
 }
 
-async function parseBody(request: Request, body: Blob): Promise<FormData> {
+/** Fields without files are read here: what reads a form with files takes several times as long for them. */
+async function parseBody(request: Request, body: Buffer<ArrayBuffer>): Promise<FormData> {
   const type = request.headers.get("Content-Type") ?? "";
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return formOf(new URLSearchParams(body.toString()));
   return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => {
     throw refuse("form-unreadable");
   });
+}
+
+function formOf(fields: URLSearchParams): FormData {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return form;
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect, type AppLoadContext } from "@remix-run/node";
 import type { Role } from "#app/domain/access/role";
 import { readSession, type Session } from "#app/domain/access/session.server";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
@@ -6,21 +6,33 @@ import { tokenDigest } from "#app/domain/access/token";
 import { countUnread } from "#app/domain/notice/inbox.server";
 import { isAdmitted } from "#app/http/admission.server";
 import type { Exchange } from "#app/http/context";
-import { formTokenFor } from "#app/http/form.server";
+import { formTokenFor, readOpenForm } from "#app/http/form.server";
 import { isOwnNavigation } from "#app/http/own-navigation.server";
 import { refuse } from "#app/http/refuse.server";
 import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken } from "#app/http/session.server";
+import { typedWords } from "#app/http/typed-words";
 
 /** The signed-in person who sent a request. `formToken` goes into each form that the page serves. */
 export type Viewer = Session & {
   formToken: string;
-  /** Messages that nobody has opened, in the inbox of the party acted for; at most MOST_UNREAD. */
+  /** Messages that nobody has opened, in the inbox of the party acted for; at most MOST_UNREAD. A form shows no page: for it none are counted. */
   unread: number;
 };
 
+/** Viewers of pages, by what the server gives for one request: each of its loaders asks who sent it. */
+const known = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
+
 /** Who sent the request; null when nobody is signed in. Writes nothing. */
-export async function readViewer(exchange: Exchange): Promise<Viewer | null> {
+export function readViewer(exchange: Exchange): Promise<Viewer | null> {
+  const { request, context } = exchange;
+  if (request.method === "POST") return findViewer(exchange);
+  const viewer = known.get(context) ?? findViewer(exchange);
+  known.set(context, viewer);
+  return viewer;
+}
+
+async function findViewer(exchange: Exchange): Promise<Viewer | null> {
   const token = readSessionToken(exchange);
   if (token === null) return null;
   const { portal } = exchange.context;
@@ -31,17 +43,23 @@ export async function readViewer(exchange: Exchange): Promise<Viewer | null> {
 
 /** The page of a message is what opens it: there it is no longer among them. */
 async function readUnread({ context, request }: Exchange, { partyId, actingFor }: Session): Promise<number> {
+  if (request.method === "POST") return 0;
   if (actingFor.whom === "nobody" || (actingFor.whom === "organisation" && !actingFor.scopes.includes("receive notices"))) return 0;
   const message = /^\/inbox\/(\w+)$/.exec(new URL(request.url).pathname)?.[1];
   const isOpened = message !== undefined && isOwnNavigation(request);
   return countUnread(context.portal, { partyId, apartFrom: isOpened ? message : null });
 }
 
-/** Who sent the request. Throws a redirect to the sign-in page, which leads back to the page that was asked for. */
+/**
+ * Who sent the request. Throws a redirect to the sign-in page, which leads back to the page that was asked for; or what was
+ * written in a form, so that it is not lost with the session.
+ */
 export async function requireViewer(exchange: Exchange): Promise<Viewer> {
   const viewer = await readViewer(exchange);
   if (viewer !== null) return viewer;
-  throw redirect(`/sign-in?to=${pageOf(exchange)}`);
+  const to = `/sign-in?to=${pageOf(exchange)}`;
+  const typed = exchange.request.method === "POST" ? await readOpenForm(exchange).then(typedWords, () => "") : "";
+  throw typed === "" ? redirect(to) : refuse("signed-out", { details: { typed, to } });
 }
 
 /**

@@ -20,9 +20,11 @@ export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+const encoder = new TextEncoder();
+
 /** The UTF-8 bytes of a text. */
 export function utf8Of(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** The text of UTF-8 bytes, a byte order mark kept; null where they are not UTF-8. */

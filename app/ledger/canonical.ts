@@ -24,8 +24,8 @@ export function canonicalJson(value: JsonValue): string {
  * objects at most 32 deep, no member undefined. Throws an error that names the place: such a value is a bug.
  */
 export function entryJson(value: JsonValue): string {
-  const fault = profileFault(value, "value", 0);
-  if (fault !== null) throw new Error(fault);
+  const fault = profileFault(value, 0);
+  if (fault !== null) throw new Error(`value${fault.place} ${fault.what}`);
   return canonicalJson(value);
 }
 
@@ -36,7 +36,7 @@ export function entryBytes(value: JsonValue): Uint8Array {
 
 /** Whether entryJson would take the value. Never throws. */
 export function isInProfile(value: JsonValue): boolean {
-  return profileFault(value, "value", 0) === null;
+  return profileFault(value, 0) === null;
 }
 
 /** Whether the value is an object with members. */
@@ -44,27 +44,37 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !isList(value);
 }
 
-function profileFault(value: JsonValue | undefined, place: string, level: number): string | null {
+/** What is wrong, and where: the place is put together on the way out, since most values have no fault. */
+type Fault = { place: string; what: string };
+
+function profileFault(value: JsonValue | undefined, level: number): Fault | null {
   if (value === null || typeof value === "boolean") return null;
-  if (typeof value === "string") return value.isWellFormed() ? null : `${place} holds a lone surrogate`;
-  if (typeof value === "number") return Number.isSafeInteger(value) ? null : `${place} is not an integer that JSON carries exactly`;
-  if (typeof value !== "object") return `${place} is ${typeof value}`;
-  if (level === MOST_LEVELS) return `${place} lies too deep`;
-  if (isList(value)) return firstFault(Array.from(value.keys()), (key) => profileFault(value[key], `${place}[${key}]`, level + 1));
-  return objectFault(value, place, level);
+  if (typeof value === "string") return value.isWellFormed() ? null : faultHere("holds a lone surrogate");
+  if (typeof value === "number") return Number.isSafeInteger(value) ? null : faultHere("is not an integer that JSON carries exactly");
+  if (typeof value !== "object") return faultHere(`is ${typeof value}`);
+  if (level === MOST_LEVELS) return faultHere("lies too deep");
+  return isList(value) ? listFault(value, level) : objectFault(value, level);
 }
 
-function objectFault(value: JsonObject, place: string, level: number): string | null {
+function faultHere(what: string): Fault {
+  return { place: "", what };
+}
+
+function listFault(list: readonly JsonValue[], level: number): Fault | null {
+  for (let place = 0; place < list.length; place++) {
+    const fault = profileFault(list[place], level + 1);
+    if (fault !== null) return { ...fault, place: `[${place}]${fault.place}` };
+  }
+  return null;
+}
+
+function objectFault(value: JsonObject, level: number): Fault | null {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return `${place} is not plain data`;
-  return firstFault(Object.keys(value), (key) =>
-    key.isWellFormed() ? profileFault(value[key], `${place}.${key}`, level + 1) : `${place} has a member named by a lone surrogate`);
-}
-
-function firstFault<Key>(keys: readonly Key[], faultAt: (key: Key) => string | null): string | null {
-  for (const key of keys) {
-    const fault = faultAt(key);
-    if (fault !== null) return fault;
+  if (prototype !== Object.prototype && prototype !== null) return faultHere("is not plain data");
+  for (const key of Object.keys(value)) {
+    if (!key.isWellFormed()) return faultHere("has a member named by a lone surrogate");
+    const fault = profileFault(value[key], level + 1);
+    if (fault !== null) return { ...fault, place: `.${key}${fault.place}` };
   }
   return null;
 }

@@ -23,7 +23,7 @@ export function loader() {
 /** What the operator's gateway says of a delivery, signed. */
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   try {
-    const body = await (await readBody(request)).text();
+    const body = (await readBody(request)).toString();
     const outcome = await takeProviderEvent(context.portal, { headers: request.headers, body });
     const { status, sentence } = ANSWERS[outcome];
     return Response.json({ outcome, sentence }, { status, headers: { "Cache-Control": "no-store" } });

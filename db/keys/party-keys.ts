@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from "node:crypto";
 import { sql, type Kysely } from "kysely";
+import { compileOnce } from "#db/compile-once";
 import { gather } from "#db/gather";
 import { newKey, openBytes, sealBytes } from "#db/keys/sealing";
 import type { KeyTables } from "#db/keys/tables";
@@ -12,6 +13,8 @@ const KEPT_MILLISECONDS = 1000;
 const KEPT_KEYS = 500;
 /** Rows of one insert at most. */
 const MADE_TOGETHER = 500;
+
+const selectKeys = compileOnce(["partyId"], (db: Kysely<KeyTables>, given) => db.selectFrom("partyKeys").select(["wrapped", "isRestricted"]).where("partyId", "=", given("partyId")));
 
 export type FoundKey = { key: KeyObject; isRestricted: boolean };
 
@@ -48,7 +51,7 @@ export class PartyKeys {
     const kept = this.#kept.get(partyId);
     if (kept && kept.until > performance.now()) return kept.found;
     const before = this.#changed;
-    const row = await this.#db.selectFrom("partyKeys").select(["wrapped", "isRestricted"]).where("partyId", "=", partyId).executeTakeFirst();
+    const [row] = await selectKeys(this.#db, { partyId });
     if (!row) throw new Error(`no key was made for ${partyId}`);
     if (row.wrapped === null) return null;
     const key = createSecretKey(openBytes(this.#wrapping, placeOf(partyId), row.wrapped));

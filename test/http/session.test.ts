@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { endSessionStep } from "#app/domain/access/session.server";
 import { limitedClient } from "#app/http/limits.server";
 import { readOnwardPath, readReturnPath } from "#app/http/return-path.server";
 import { endedSessionCookie, readSessionToken, sessionCookie } from "#app/http/session.server";
@@ -31,10 +32,24 @@ test("the viewer is the person of the session cookie", async () => {
   browser.cookies.set("concordat", "not a session");
   expect(await readViewer(browser.get("/"))).toBeNull();
   browser.cookies.set("concordat", person.token);
-  const { partyId, accountId, signInId, party, own } = person;
+  const { partyId, accountId, signInId, signIn, party, own } = person;
   expect(own).toEqual({ partyId, customerKind: "business" });
-  const viewer = { own, actingFor: { whom: "self" }, partyId, accountId, signInId, party, address: "li.ming@example.com", isAddressConfirmed: false, roles: [], language: "zh-CN", left: null, unread: 0 };
+  expect(signIn).toEqual({ id: signInId, method: "password", happenedAt: portal.now() });
+  const viewer = { own, actingFor: { whom: "self" }, partyId, accountId, signInId, signIn, party, address: "li.ming@example.com", isAddressConfirmed: false, roles: [], language: "zh-CN", left: null, unread: 0 };
   expect(await readViewer(browser.get("/"))).toEqual({ ...viewer, formToken: expect.stringMatching(/^[\w-]{43}$/) });
+});
+
+test("the loaders of one page share their viewer; the next page and a form ask anew", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01" });
+  const browser = openTestBrowser(portal);
+  browser.cookies.set("concordat", (await addPerson(portal)).token);
+  const page = browser.get("/");
+  const form = browser.post("/", {});
+  const viewer = await readViewer(page);
+  expect(await readViewer(form)).toMatchObject({ accountId: viewer?.accountId });
+  await portal.writer.commit({ steps: [endSessionStep(browser.cookies.get("concordat") ?? "")] });
+  expect(await readViewer({ ...page, request: new Request(page.request) })).toBe(viewer);
+  expect([await readViewer(form), await readViewer(browser.get("/"))]).toEqual([null, null]);
 });
 
 test("who is not signed in is sent to sign in and back to the page they wanted", async () => {

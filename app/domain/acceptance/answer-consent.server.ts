@@ -48,7 +48,7 @@ async function tryAnswer(portal: Answering, input: Answer & { answer: ConsentAns
 }
 
 /** A screen used before: a second click while the first still stands; otherwise the choice is shown as it is now. */
-async function repeated(portal: Answering, act: ActRow, kind: ActLine["kind"]): Promise<ConsentOutcome> {
+async function repeated(portal: Answering, act: Pick<ActRow, "id" | "kind" | "partyId">, kind: ActLine["kind"]): Promise<ConsentOutcome> {
   const latest = await readLatestLines(portal, { partyId: act.partyId, at: null });
   const stillStands = latest.some(({ actId }) => actId === act.id);
   return act.kind === kind && stillStands ? { outcome: "already so", actId: act.id, kind } : { outcome: "changed" };

@@ -1,4 +1,3 @@
-import { readLeaving } from "#app/domain/access/leaving.server";
 import type { ActLine } from "#app/domain/acceptance/act-line";
 import type { Circumstances } from "#app/domain/acceptance/act-person.server";
 import { hasTextsOf, type TermsLine } from "#app/domain/acceptance/offered-set";
@@ -39,9 +38,9 @@ async function tryAnswer(portal: Answering, answer: Answer, kind: "acceptance" |
   const presented = await readPresented(portal, answer);
   if (presented.outcome === "answered") return answeredBy(presented.act);
   if (presented.outcome !== "open") return presented;
-  const { presentation, set } = presented;
+  const { presentation, set, hasLeft } = presented;
   if (set.purpose !== "terms") return { outcome: "not yours" };
-  const facts = await readFacts(portal, presentation);
+  const facts = { ...(await readFacts(portal, presentation)), hasLeft };
   const earlier = earlierAnswer(set.lines, facts, kind);
   if (earlier === "mixed" || !set.lines.every((line) => isStillOffered(line, facts))) return { outcome: "changed" };
   if (earlier !== null) return { outcome: "answered", kind: earlier.kind, actId: earlier.actId };
@@ -51,18 +50,16 @@ async function tryAnswer(portal: Answering, answer: Answer, kind: "acceptance" |
 }
 
 /** The outcome for a screen that was used before. */
-export function answeredBy({ kind, id }: ActRow): AnswerOutcome {
+export function answeredBy({ kind, id }: Pick<ActRow, "kind" | "id">): AnswerOutcome {
   return { outcome: "answered", kind, actId: id };
 }
 
 type Facts = { now: Instant; partyId: string; hasLeft: boolean; histories: AgreementHistory[]; latest: Map<string, ActLine> };
 
 /** Chains are read to their ends, whatever the clock says: an act follows the last one written. */
-async function readFacts(portal: Pick<Portal, "db" | "now">, { partyId }: PresentationRow): Promise<Facts> {
-  const histories = await readHistories(portal);
-  const lines = await readLatestLines(portal, { partyId, at: null });
-  const hasLeft = (await readLeaving(portal, partyId)) !== null;
-  return { now: portal.now(), partyId, hasLeft, histories, latest: new Map(lines.map((line) => [line.subject, line])) };
+async function readFacts(portal: Pick<Portal, "db" | "now">, { partyId }: PresentationRow): Promise<Omit<Facts, "hasLeft">> {
+  const [histories, lines] = await Promise.all([readHistories(portal), readLatestLines(portal, { partyId, at: null })]);
+  return { now: portal.now(), partyId, histories, latest: new Map(lines.map((line) => [line.subject, line])) };
 }
 
 /**

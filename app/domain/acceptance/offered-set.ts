@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bindingText, textFor, type OfferedVersion } from "#app/domain/acceptance/offer";
 import type { PurposeStanding } from "#app/domain/acceptance/purpose-standing";
 import type { Version } from "#app/domain/publication/history";
+import { createTextCache } from "#app/domain/publication/text-cache";
 import { canonicalJson } from "#app/ledger/canonical";
 
 const offeredClause = z.strictObject({ id: z.string(), number: z.string().nullable(), sha256: z.string() });
@@ -60,9 +61,14 @@ export function writeSet(set: OfferedSet): string {
   return canonicalJson(set);
 }
 
+/** Most people are offered the same few sets, each read once by its text. */
+const read = createTextCache<OfferedSet>(1_000_000);
+
 /** Reads a stored set. Throws on anything else. */
 export function parseSet(json: string): OfferedSet {
-  return offeredSet.parse(JSON.parse(json));
+  const set = read.get(json) ?? offeredSet.parse(JSON.parse(json));
+  read.set(json, set, json.length);
+  return set;
 }
 
 /** Whether a word names an answer to a consent. */

@@ -9,9 +9,18 @@ import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, type Step } from "#db/commit";
 import { countPresentations, findOpenPresentation, findPresentation } from "#db/evidence";
 import type { ActRow, PresentationRow } from "#db/schema-acceptance";
+import type { SignInRow } from "#db/schema-access";
 
 /** Who acts, for whom, and the sign-in behind it; `own` is the party of the account itself. A viewer is one. */
-export type Actor = { accountId: string; partyId: string; own: { partyId: string }; signInId: string; address: string; isAddressConfirmed: boolean };
+export type Actor = {
+  accountId: string;
+  partyId: string;
+  own: { partyId: string };
+  signInId: string;
+  signIn: Pick<SignInRow, "id" | "method" | "happenedAt"> | null;
+  address: string;
+  isAddressConfirmed: boolean;
+};
 
 /** A set as it is about to be shown: the fragment is stored as it is placed on the page. */
 export type Offer = { set: OfferedSet; html: string };
@@ -76,8 +85,8 @@ function tokenOf(secret: Buffer, presentationId: string): string {
 
 /** What a token stands for when it is handed in. */
 export type Presented =
-  | { outcome: "open"; presentation: PresentationRow; set: OfferedSet }
-  | { outcome: "answered"; act: ActRow }
+  | { outcome: "open"; presentation: PresentationRow; set: OfferedSet; hasLeft: boolean }
+  | { outcome: "answered"; act: Pick<ActRow, "id" | "kind" | "partyId"> }
   | { outcome: "expired" }
   /** Unknown or altered, or of another person: the same to whoever asks. */
   | { outcome: "not yours" };
@@ -86,10 +95,10 @@ export type Presented =
 export async function readPresented({ db, now }: Pick<Portal, "db" | "now">, { token, actor }: { token: string; actor: Actor }): Promise<Presented> {
   const found = await findPresentation(db, sha256Of(token));
   if (!found) return { outcome: "not yours" };
-  const { presentation, act } = found;
+  const { actId, actKind, leftAt, ...presentation } = found;
   if (presentation.actorId !== actor.accountId || presentation.partyId !== actor.partyId) return { outcome: "not yours" };
   await requireAuthority({ db }, actor, { scope: "accept", at: now() });
-  if (act) return { outcome: "answered", act };
+  if (actId !== null && actKind !== null) return { outcome: "answered", act: { id: actId, kind: actKind, partyId: presentation.partyId } };
   if (plusMilliseconds(presentation.happenedAt, OPEN_MILLISECONDS) <= now()) return { outcome: "expired" };
-  return { outcome: "open", presentation, set: parseSet(presentation.setJson) };
+  return { outcome: "open", presentation, set: parseSet(presentation.setJson), hasLeft: leftAt !== null };
 }

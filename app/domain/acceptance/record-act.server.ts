@@ -10,7 +10,6 @@ import { newId, type IdPrefix } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, RuleBrokenError, type NewEntry } from "#db/commit";
-import { findSignIn } from "#db/evidence";
 import { findNewestEntry } from "#db/recorded";
 import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
 
@@ -78,7 +77,7 @@ async function entryOf({ db, ledger }: Pick<Portal, "db" | "ledger">, { actor, p
   const recordIds = lines.flatMap(({ followsActId, replacesActId }) => [followsActId, replacesActId ?? ""]).filter((id) => id !== "");
   const prev = await findNewestEntry(db, { ledgerNumber: open.number, recordIds });
   const recorded = lines.map((line) => ({ ...line, ...documentsOf(set, line) }));
-  const signIn = await findSignIn(db, actor.signInId);
+  const { signIn } = actor;
   return newEntry(open, actContent({ act: row, lines: recorded, presentation, signIn, prev, delegation, commitments }));
 }
 

@@ -27,6 +27,7 @@ export type Session = {
   left: { at: Instant; dataUntil: Instant } | null;
   language: Language;
   signInId: string;
+  signIn: Pick<SignInRow, "id" | "method" | "happenedAt"> | null;
 };
 
 const productsColumn = z.array(z.string());
@@ -40,7 +41,7 @@ export async function readSession(
   if (row === null) return null;
   const address = await keys.open(row.partyId, "accounts.address", row.addressSealed);
   if (address === null) return null;
-  const { accountId, signInId, customerKind } = row;
+  const { accountId, signInId, signInMethod, signedInAt, customerKind } = row;
   const { actingFor, bound } = await readActingFor({ db, keys, now }, row);
   const { kind, place, left } = bound;
   return {
@@ -55,6 +56,7 @@ export async function readSession(
     left,
     language: isLanguage(row.language) ? row.language : settings.defaultLanguage,
     signInId,
+    signIn: signInMethod === null || signedInAt === null ? null : { id: signInId, method: signInMethod, happenedAt: signedInAt },
   };
 }
 

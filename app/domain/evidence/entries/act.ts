@@ -3,6 +3,7 @@ import { delegationStateAt, type Delegation } from "#app/domain/access/delegatio
 import { listedWithin, MOST_LISTED_BYTES } from "#app/domain/evidence/entries/listed";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { Instant } from "#app/domain/instant";
+import { createTextCache } from "#app/domain/publication/text-cache";
 import type { JsonObject, JsonValue } from "#app/ledger/canonical";
 import type { EntryKind } from "#app/ledger/entry";
 import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
@@ -103,8 +104,17 @@ function textHashes(lines: readonly RecordedLine[]): Record<string, string> {
   ]));
 }
 
+/** Acts about the same text list the same clauses, each list read once by its text. */
+const listed = createTextCache<JsonValue>(1_000_000);
+
+function clausesOf({ conspicuousJson }: RecordedLine, mostBytes: number): JsonValue {
+  const key = `${mostBytes} ${conspicuousJson}`;
+  const clauses = listed.get(key) ?? listedWithin(conspicuousColumn.parse(JSON.parse(conspicuousJson)), mostBytes);
+  listed.set(key, clauses, key.length);
+  return clauses;
+}
+
 function lineOf(line: RecordedLine, mostBytes: number): JsonValue {
-  const clauses = conspicuousColumn.parse(JSON.parse(line.conspicuousJson));
   return {
     agreement: line.agreementId,
     version: line.versionId,
@@ -115,6 +125,6 @@ function lineOf(line: RecordedLine, mostBytes: number): JsonValue {
     purpose: line.purpose,
     follows: line.followsActId === "" ? null : line.followsActId,
     replaces: line.replacesActId,
-    conspicuous: listedWithin(clauses, mostBytes),
+    conspicuous: clausesOf(line, mostBytes),
   };
 }
