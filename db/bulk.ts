@@ -7,4 +7,9 @@ import { QUEUE_STATEMENTS } from "#db/bulk-queue";
  */
 export const BULK_STATEMENTS = { ...FAN_OUT_STATEMENTS, ...QUEUE_STATEMENTS } as const;
 
+/** Whether a statement works on a whole page of parties, so that nothing else is made to wait for it in one batch. */
+export function isPageWide(statement: BulkStatement): boolean {
+  return Object.hasOwn(FAN_OUT_STATEMENTS, statement);
+}
+
 export type BulkStatement = keyof typeof BULK_STATEMENTS;

@@ -4,7 +4,7 @@
 export function givenIn(json: string): string {
   return `select ${json} ->> 'noticeId' as "noticeId", ${json} ->> 'noticeAt' as "noticeAt", ${json} ->> 'at' as "at", ${json} ->> 'prefix' as "prefix",
     ${json} ->> 'after' as "after", ${json} ->> 'upto' as "upto", ${json} ->> 'who' as "who", ${json} -> 'audience' as "audience", ${json} ->> 'agreementId' as "agreementId",
-    ${json} -> 'languages' as "languages", ${json} ->> '$.languages[0]' as "firstLanguage", ${json} ->> 'channel' as "channel", ${json} ->> 'digit' as "digit",
+    ${json} -> 'languages' as "languages", ${json} ->> '$.languages[0]' as "firstLanguage",
     ${json} ->> 'mayBeUnsubscribed' as "mayBeUnsubscribed", ${json} ->> 'dormantBefore' as "dormantBefore"`;
 }
 

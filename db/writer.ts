@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from "kysely";
+import { isPageWide } from "#db/bulk";
 import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type NewEntry, type Writer } from "#db/commit";
 import { isOutrun, ledgerErrorOf, openAppender, type LedgerAppender, type LedgerTree } from "#db/ledger-append";
 import { openOneStatement, type OneStatement } from "#db/one-statement";
@@ -27,7 +28,7 @@ export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter 
 
   async function writeWaiting(): Promise<void> {
     await Promise.resolve();
-    while (waiting.length > 0) await writeBatch(target, waiting.splice(0, MOST_AT_ONCE));
+    while (waiting.length > 0) await writeBatch(target, waiting.splice(0, lengthOfBatch(waiting)));
     writing = null;
   }
 
@@ -45,6 +46,12 @@ export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter 
       await writing;
     },
   };
+}
+
+/** What writes a page of parties stands alone: whatever waited before it does not wait for it. */
+function lengthOfBatch(waiting: readonly Waiting[]): number {
+  const page = waiting.findIndex(({ commit }) => commit.steps.some((step) => step.op === "bulk" && isPageWide(step.statement)));
+  return page === -1 ? MOST_AT_ONCE : Math.min(MOST_AT_ONCE, Math.max(1, page));
 }
 
 type Target = { db: Kysely<Database>; ledger: LedgerAppender; oneStatement: OneStatement };
