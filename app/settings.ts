@@ -41,6 +41,12 @@ const settingsSchema = z.object({
   message: `needed with NOTICE_WEBHOOK_URL: ${WEBHOOK_SECRET_RULE}`,
 });
 
+/**
+ * By what the public address is known: set; the default, which is where a server without a setting is reached; or, for commands, by the record of the
+ * server's last start, if any (own-address.server.ts).
+ */
+export type PublicUrlSource = "setting" | "default" | "record" | "unknown";
+
 export type Settings = ReturnType<typeof readSettings>;
 
 /** A setting that cannot be used; the message names each one and what it takes. */
@@ -59,6 +65,7 @@ export function readSettings(environment: Record<string, string | undefined>) {
     port: s.PORT,
     host: s.HOST,
     publicUrl: (s.PUBLIC_URL ?? `http://localhost:${s.PORT}`).replace(/\/+$/, ""),
+    publicUrlFrom: sourceOf(s.PUBLIC_URL),
     dataDir: s.DATA_DIR,
     ledgerHeadFile: s.LEDGER_HEAD_FILE ?? null,
     contentDir: s.CONTENT_DIR,
@@ -79,6 +86,10 @@ export function readSettings(environment: Record<string, string | undefined>) {
     auditStream: s.AUDIT_STREAM ?? null,
     trustedProxyHops: s.TRUSTED_PROXY_HOPS,
   };
+}
+
+function sourceOf(publicUrl: string | undefined): PublicUrlSource {
+  return publicUrl === undefined ? "default" : "setting";
 }
 
 function isAuditTarget(target: string): boolean {

@@ -2,6 +2,7 @@ import { readImportOrder, type ImportOrder } from "#app/cli/import-order";
 import { readInputFile } from "#app/cli/input-file";
 import { outlineText } from "#app/cli/outline";
 import { complain, print } from "#app/cli/print";
+import { withOwnAddress } from "#app/domain/notice/own-address.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { flagsByClause } from "#app/domain/publication/flags";
 import { importAgreement, type Imported } from "#app/domain/publication/import.server";
@@ -42,7 +43,7 @@ async function readFlags(file: string, folder: string) {
 type Files = Awaited<ReturnType<typeof readFiles>>;
 
 async function importInto(settings: Settings, given: Omit<ImportOrder, "publish"> & Files): Promise<Imported> {
-  const portal = await openPortal(settings);
+  const portal = await withOwnAddress(await openPortal(settings));
   try {
     const { published } = await loadContent(portal, { folder: settings.contentDir });
     if (published.length > 0) complain(`Published what is shipped in ${settings.contentDir}, as a first start does.`);

@@ -5,6 +5,7 @@ import { complain, print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
 import { signOut } from "#app/domain/access/sign-in.server";
 import { parseInstant } from "#app/domain/instant";
+import { withOwnAddress } from "#app/domain/notice/own-address.server";
 import { loadContent } from "#app/domain/publication/content.server";
 import { readJsonFile } from "#app/domain/publication/json-file";
 import { agreementProperties, isKnownLanguage, versionManifest } from "#app/domain/publication/manifest";
@@ -30,7 +31,7 @@ type Order = Omit<TextOrder, "author" | "approver"> & { author: Person; approver
 export async function runPublish(args: string[], folder: string): Promise<number> {
   const settings = readSettings(process.env);
   const order = await readOrder(args, folder, settings.defaultLanguage);
-  const portal = await openPortal(settings);
+  const portal = await withOwnAddress(await openPortal(settings));
   try {
     const { published } = await loadContent(portal, { folder: settings.contentDir });
     if (published.length > 0) complain(`Published what is shipped in ${settings.contentDir}, as a first start does.`);

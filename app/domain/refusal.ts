@@ -115,7 +115,7 @@ export type CommentRefusal =
   | "proposed-unknown";
 
 /** What the pages of notices may refuse; the sentences are in `app/messages/public-notices.ts`. */
-export type NoticeRefusal = "notice-unknown" | "message-unknown" | "reminder-link-unknown";
+export type NoticeRefusal = "notice-unknown" | "message-unknown" | "reminder-link-unknown" | "public-url-unknown";
 
 /** What leaving may refuse; the sentences are in `app/messages/leaving.ts`. */
 export type LeavingRefusal = "leaving-has-roles" | "leaving-copy-time";

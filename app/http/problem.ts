@@ -115,6 +115,7 @@ const STATUS: Record<RefusalCode, number> = {
   "leaving-copy-time": 409,
   "notice-unknown": 404,
   "message-unknown": 404,
+  "public-url-unknown": 503,
   "reminder-link-unknown": 404,
   "agreement-unknown": 404,
   "version-unknown": 404,

@@ -185,6 +185,10 @@ export const publicNoticeMessages = catalogue({
 export const noticeProblems = catalogue<Record<NoticeRefusal, (details: ProblemDetails) => ProblemText>>({
   en: {
     "notice-unknown": () => ({ title: "There is no such notice", advice: "The address may be mistyped. Every public notice is kept and listed at /notices." }),
+    "public-url-unknown": () => ({
+      title: "The address of this portal is not known to the command",
+      advice: "The links in notices stay as they are written. Set PUBLIC_URL to the address under which people reach the portal, or start the server once, which puts its address on record; then run the command again.",
+    }),
     "message-unknown": () => ({
       title: "There is no such message in this inbox",
       advice: "The address may be mistyped, or the message was sent to somebody else. If it was sent to an organisation, choose to act for it first.",
@@ -193,6 +197,7 @@ export const noticeProblems = catalogue<Record<NoticeRefusal, (details: ProblemD
   },
   "zh-CN": {
     "notice-unknown": () => ({ title: "没有这份公告", advice: "地址可能有误。全部公告都保留并列在“公告”页面。" }),
+    "public-url-unknown": () => ({ title: "本命令无法确定门户的访问地址", advice: "通知中的链接一经写入即不再更改。请将 PUBLIC_URL 设为用户访问门户的地址，或先启动一次服务器（启动时会记录其地址），再重新运行本命令。" }),
     "message-unknown": () => ({ title: "收件箱中没有这条消息", advice: "地址可能有误，或者消息是发给他人的。发给某个组织的消息，请先选择代表该组织。" }),
     "reminder-link-unknown": () => ({ title: "此链接无效", advice: "链接在邮件中可能被截断。请登录后在“账户”中选择是否接收提醒。" }),
   },

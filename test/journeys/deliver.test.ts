@@ -19,7 +19,7 @@ type Env = Record<string, string>;
 async function withPendingNotice(): Promise<{ env: Env; server: MailServer }> {
   const server = await openMailServer();
   const folder = await temporaryFolder();
-  const env = { DATA_DIR: join(folder, "data"), CONTENT_DIR: join(folder, "content"), SMTP_URL: server.url };
+  const env = { DATA_DIR: join(folder, "data"), CONTENT_DIR: join(folder, "content"), SMTP_URL: server.url, PUBLIC_URL: "http://localhost:3000" };
   await mkdir(env.CONTENT_DIR);
   await inFolder(env, async (portal) => {
     const terms = await publishedTerms(portal);

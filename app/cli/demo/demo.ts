@@ -5,6 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { DEMO_PASSWORD, LEADS } from "#app/cli/demo/cast";
 import { demoBegin, playDemo } from "#app/cli/demo/play";
 import { print } from "#app/cli/print";
+import { recordSettings } from "#app/domain/compliance/audit/settings.server";
 import type { Instant } from "#app/domain/instant";
 import { openPortal } from "#app/portal.server";
 import { openPublicServer } from "#app/serve";
@@ -21,6 +22,7 @@ export async function runDemo(build: ServerBuild): Promise<number> {
   let played: Instant | null = demoBegin(present);
   const now = () => played ?? new Date().toISOString();
   const portal = await openPortal(settings, { kind: "demo", now });
+  await recordSettings(portal);
   await print("Playing the history of the demo …\n");
   await playDemo({ portal, setNow: (instant) => void (played = instant) }, present);
   const running = await openPublicServer(build, portal);

@@ -1,3 +1,4 @@
+import { requireOwnAddress } from "#app/domain/notice/own-address.server";
 import type { Instant } from "#app/domain/instant";
 import { isToMany, NOTICE_RULES, type NewNotice, type NoticeAudience, type NoticeText } from "#app/domain/notice/notice";
 import { noticeSteps, type NoticeSteps } from "#app/domain/notice/notice-steps.server";
@@ -118,6 +119,7 @@ type Saying = Pick<NewNotice, "reason" | "occasion" | "publicationId" | "endingI
 };
 
 async function tell(portal: Telling, { history, version, at, parties, textIn, ...saying }: Saying): Promise<Telled> {
+  await requireOwnAddress(portal);
   const { audience: owing } = version.manifest.agreement;
   const audience: NoticeAudience = saying.audience ?? (parties ? { who: "parties", partyIds: parties } : owing);
   const texts = languagesOf(version).map(textIn);
