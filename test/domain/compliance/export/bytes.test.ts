@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { openExport } from "#app/domain/compliance/export/bytes.server";
@@ -8,14 +7,13 @@ import { listUnderWay } from "#app/domain/compliance/export/under-way.server";
 import { acceptTerms, publish } from "#test/support/acceptance";
 import { addActor } from "#test/support/actors";
 import { acceptanceCommit, bytesOf, makeExport, placeFor, type ActPlan } from "#test/support/exported";
+import { HOSTILE_CELLS, readWithPython, unguarded } from "#test/support/exported-cells";
 import { addPerson } from "#test/support/people";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { refusalOf } from "#test/support/refusal";
 import { temporaryFolder } from "#test/support/store";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-
-const HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "'quoted'", "\ttab", "\rreturn", 'a "quote", a comma', "two\r\nlines", "条款，全部", "\u202Eright to left", "", "'", "=", "\0=1", "a\0b"];
 
 async function openPlace() {
   const portal = await openTestPortal({ at: "2026-03-01T08:00:00Z" });
@@ -27,16 +25,6 @@ async function openPlace() {
 async function addActs(portal: TestPortal, plans: ActPlan[], from = 0): Promise<void> {
   const place = await placeFor(portal, plans[0]?.versionId ?? "");
   await Promise.all(plans.map((plan, number) => portal.writer.commit(acceptanceCommit(place, from + number, plan))));
-}
-
-function readWithPython(bytes: Buffer): string[][] {
-  const script = "import csv, io, json, sys\nrows = list(csv.reader(io.TextIOWrapper(sys.stdin.buffer, encoding='utf-8', newline='')))\nprint(json.dumps(rows))";
-  return JSON.parse(execFileSync("python3", ["-c", script], { input: bytes, maxBuffer: 2 ** 28 }).toString());
-}
-
-/** The rule of the export's note, undone. */
-function unguarded(cell: string): string {
-  return cell.startsWith("'") ? cell.slice(1) : cell;
 }
 
 function linesOf(bytes: Buffer): Record<string, string | number | null>[] {
@@ -71,19 +59,19 @@ test("the same filter at the same checkpoint gives the same bytes, in each forma
 
 test("python reads the same cells from CSV as JSON Lines hold, once the stated guard is taken away", async () => {
   const { portal, versionId, auditor } = await openPlace();
-  await addActs(portal, HOSTILE.map((cell) => ({ versionId, language: cell, conspicuousJson: cell })));
+  await addActs(portal, HOSTILE_CELLS.map((cell) => ({ versionId, language: cell, conspicuousJson: cell })));
   const csv = await bytesOf(portal, await makeExport(portal, auditor));
   const rows = linesOf(await bytesOf(portal, await makeExport(portal, auditor, { format: "jsonl" })));
   const [names = [], ...cells] = readWithPython(csv);
   expect(names).toEqual(columnsOf({ dataSet: "acceptances", mask: "masked" }).map(({ name }) => name));
-  expect(rows.map(({ language }) => language)).toEqual(HOSTILE);
+  expect(rows.map(({ language }) => language)).toEqual(HOSTILE_CELLS);
   expect(cells.map((row) => row.map(unguarded))).toEqual(rows.map((row) => names.map((name) => String(row[name] ?? ""))));
   expect(cells.flat().filter((cell) => /^[=+\-@\t\r\0]/.test(cell))).toEqual([]);
 });
 
 test("DuckDB reads the same rows from Parquet as JSON Lines hold", async () => {
   const { portal, versionId, auditor } = await openPlace();
-  await addActs(portal, Array.from({ length: 10_500 }, (_, number) => ({ versionId, language: HOSTILE[number % HOSTILE.length] ?? "" })));
+  await addActs(portal, Array.from({ length: 10_500 }, (_, number) => ({ versionId, language: HOSTILE_CELLS[number % HOSTILE_CELLS.length] ?? "" })));
   const file = join(await temporaryFolder(), "rows.parquet");
   await writeFile(file, await bytesOf(portal, await makeExport(portal, auditor, { format: "parquet" })));
   const rows = linesOf(await bytesOf(portal, await makeExport(portal, auditor, { format: "jsonl" })));
