@@ -9,13 +9,15 @@ import { problemMessages, type ProblemDetails, type ProblemText } from "#app/mes
 export function ProblemPage({ error }: { error: unknown }) {
   const language = useLanguage();
   const { title, advice } = describeProblem(error, language);
-  const slug = knownSlug(error);
+  const { slug, signIn, typed } = waysOn(error);
   const words = commonMessages[language];
   return (
     <div className="page">
       <h1>{title}</h1>
       <p className="lead">{advice}</p>
+      {typed && <Typed text={typed} />}
       <ul className="actions">
+        {signIn && <li><a className="button" href={signIn}>{words.signIn}</a></li>}
         {slug && <li><a href={`/agreements/${slug}/versions`}>{words.historyOf}</a></li>}
         <li><a href="/">{words.allAgreements}</a></li>
       </ul>
@@ -33,10 +35,27 @@ export function describeProblem(error: unknown, language: Language): ProblemText
   return error.status < 500 ? sentences["input-invalid"]({}) : sentences.failure({});
 }
 
-function knownSlug(error: unknown): string | null {
-  if (!isRouteErrorResponse(error)) return null;
-  const { code, details } = readProblem(error.data);
-  return code && code !== "agreement-unknown" && typeof details.slug === "string" ? details.slug : null;
+/** What was written in a form that could not be taken, to be copied. */
+function Typed({ text }: { text: string }) {
+  const words = commonMessages[useLanguage()];
+  return (
+    <div className="field">
+      <label htmlFor="typed">{words.typed}</label>
+      <p className="field-hint" id="typed-hint">{words.typedHint}</p>
+      <textarea id="typed" rows={8} readOnly defaultValue={text} aria-describedby="typed-hint" />
+    </div>
+  );
+}
+
+/** The agreement whose history may help, where to sign in, and what was typed; null what does not apply. */
+function waysOn(error: unknown): { slug: string | null; signIn: string | null; typed: string | null } {
+  const { code, details } = isRouteErrorResponse(error) ? readProblem(error.data) : { code: null, details: {} };
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  return {
+    slug: code === "agreement-unknown" ? null : text(details.slug),
+    signIn: code === "signed-out" ? text(details.to) : null,
+    typed: code === "signed-out" || code === "form-stale" ? text(details.typed) : null,
+  };
 }
 
 function readProblem(body: unknown): { code: RefusalCode | null; details: ProblemDetails } {

@@ -28,6 +28,7 @@ export type RefusalCode =
   | "input-invalid"
   | "form-foreign"
   | "form-stale"
+  | "signed-out"
   | "form-too-large"
   | "form-unreadable"
   | "attempts-exceeded"

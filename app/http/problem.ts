@@ -135,6 +135,7 @@ const STATUS: Record<RefusalCode, number> = {
   "input-invalid": 400,
   "form-foreign": 403,
   "form-stale": 403,
+  "signed-out": 403,
   "form-too-large": 413,
   "form-unreadable": 400,
   "attempts-exceeded": 429,

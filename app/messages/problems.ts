@@ -87,8 +87,9 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     }),
     "form-stale": () => ({
       title: "This form is out of date",
-      advice: "You may have signed in or out since it was opened. Nothing was recorded. Go back, reload the page and send it again.",
+      advice: "Nothing was recorded. You may have signed in or out since it was opened: open the page again and send it from there. If it happens again, allow this site to keep cookies.",
     }),
+    "signed-out": () => ({ title: "You are no longer signed in", advice: "Nothing was recorded. Sign in, and send the form again." }),
     "form-too-large": () => ({
       title: "The form holds too much to be taken in",
       advice: "Nothing was recorded. Go back, shorten what was entered and send it again.",
@@ -156,8 +157,9 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     "form-foreign": () => ({ title: "该表单不是从本门户提交的", advice: "没有记录任何内容。请在本门户打开页面后重新提交。" }),
     "form-stale": () => ({
       title: "该表单已失效",
-      advice: "打开页面之后，您可能登录或退出过。没有记录任何内容。请返回、刷新页面后重新提交。",
+      advice: "没有记录任何内容。打开页面之后，您可能登录或退出过，请重新打开页面后提交。如仍出现此提示，请允许本站使用 Cookie。",
     }),
+    "signed-out": () => ({ title: "您已不在登录状态", advice: "没有记录任何内容。请登录后重新提交。" }),
     "form-too-large": () => ({ title: "提交的内容过多", advice: "没有记录任何内容。请返回缩减后重新提交。" }),
     "form-unreadable": () => ({ title: "无法读取该表单", advice: "没有记录任何内容。请返回、刷新页面后重新提交。" }),
     "attempts-exceeded": () => ({ title: "短时间内尝试次数过多", advice: "请过几分钟再试。其间仍可阅读各项协议。" }),

@@ -41,6 +41,14 @@ test.each([
   expect(await codeOf(response)).toEqual({ status: 403, code: "form-stale" });
 });
 
+test("a form that is refused gives back what was written in it, and no password", async () => {
+  const { browser } = await openBrowser();
+  openPage(browser);
+  const fields = { formToken: "x", address: "li@example.com", password: "wire fence orchard nine", current: "第 九", name: "李 明", reason: "原因\n两行", version: "ver_1" };
+  const response = await thrownResponse(() => readForm(browser.post("/sign-in", fields), null));
+  expect((await response.json()).details).toEqual({ typed: "李 明\n\n原因\n两行" });
+});
+
 test("a token served to another browser is refused", async () => {
   const { portal, browser } = await openBrowser();
   const formToken = openPage(openTestBrowser(portal));

@@ -39,6 +39,14 @@ test("anybody may read a clause by itself; without a sign-in there is a way to i
   expect(sent).toMatchObject({ status: 302, location: expect.stringContaining("/sign-in?to=") });
 });
 
+test("what was written is shown again when the session has ended, or another has begun, before it was sent", async () => {
+  const { portal, reader, page, fields } = await asked();
+  const ended = await send(openTestBrowser(portal), ask.action, { ...page, fields });
+  expect(ended).toMatchObject({ status: 403, data: { code: "signed-out", details: { typed: "Who is “we”?", to: expect.stringContaining("/sign-in?to=") } } });
+  const stale = await send(reader.browser, ask.action, { ...page, fields: { ...fields, formToken: "of another session" } });
+  expect(stale).toMatchObject({ status: 403, data: { code: "form-stale", details: { typed: "Who is “we”?" } } });
+});
+
 test("a question leads to one's own questions; only its person sees it there", async () => {
   const { portal, reader, answer: sent } = await asked();
   expect(sent).toMatchObject({ status: 303, location: expect.stringMatching(/^\/questions\?asked#qst_/) });
