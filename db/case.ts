@@ -79,7 +79,7 @@ export function selectCaseDeliveries(db: Db, ids: readonly string[]) {
   return db.selectFrom("deliveries").innerJoin("notices", "notices.id", "deliveries.noticeId")
     .leftJoin("noticeTexts", (join) => join.onRef("noticeTexts.noticeId", "=", "deliveries.noticeId").onRef("noticeTexts.language", "=", "deliveries.language"))
     .where("deliveries.id", "in", ids)
-    .select(["deliveries.id", "deliveries.partyId", "deliveries.channel", "deliveries.language", "notices.reason", "notices.agreementId", "notices.versionId", "notices.actId"])
+    .select(["deliveries.id", "deliveries.partyId", "deliveries.channel", "deliveries.language", "notices.reason", "notices.agreementId", "notices.versionId", "notices.actId", "notices.onceKey"])
     .select(["noticeTexts.subject", "noticeTexts.textSha256"]).execute();
 }
 

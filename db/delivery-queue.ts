@@ -43,7 +43,7 @@ export async function findNoticeBodies(db: Db, { noticeId, language }: { noticeI
   const row = await db.selectFrom("noticeTexts as n").innerJoin("documents as t", "t.sha256", "n.textSha256").innerJoin("documents as h", "h.sha256", "n.htmlSha256")
     .innerJoin("notices", "notices.id", "n.noticeId")
     .where("n.noticeId", "=", noticeId).where("n.language", "=", language)
-    .select(["n.subject", "t.body as text", "h.body as html", "notices.ruleJson", "notices.actId"]).executeTakeFirst();
+    .select(["n.subject", "t.body as text", "h.body as html", "notices.ruleJson", "notices.reason", "notices.onceKey", "notices.actId"]).executeTakeFirst();
   return row ?? null;
 }
 

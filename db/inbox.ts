@@ -7,7 +7,7 @@ type Db = Kysely<Database>;
 
 /** A notice that lies in a party's inbox, in the language in which it was told. */
 export type InboxRow = Pick<DeliveryRow, "id" | "partyId" | "noticeId" | "language" | "happenedAt"> &
-  Pick<NoticeRow, "reason" | "agreementId" | "versionId" | "publicationId" | "endingId" | "actId"> &
+  Pick<NoticeRow, "reason" | "agreementId" | "versionId" | "publicationId" | "endingId" | "actId" | "onceKey"> &
   Pick<NoticeTextRow, "subject" | "textSha256" | "htmlSha256"> & {
     /** The one party that the notice is for; null where an audience is told. */
     forPartyId: string | null;
@@ -88,6 +88,6 @@ function inboxRows(db: Db): SelectQueryBuilder<Database, "deliveries" | "notices
     .innerJoin("noticeTexts", (join) => join.onRef("noticeTexts.noticeId", "=", "deliveries.noticeId").onRef("noticeTexts.language", "=", "deliveries.language"))
     .where("deliveries.channel", "=", "inbox")
     .select(["deliveries.id", "deliveries.partyId", "deliveries.noticeId", "deliveries.language", "deliveries.happenedAt"])
-    .select(["notices.reason", "notices.agreementId", "notices.versionId", "notices.publicationId", "notices.endingId", "notices.actId", "notices.partyId as forPartyId"])
+    .select(["notices.reason", "notices.agreementId", "notices.versionId", "notices.publicationId", "notices.endingId", "notices.actId", "notices.onceKey", "notices.partyId as forPartyId"])
     .select(["noticeTexts.subject", "noticeTexts.textSha256", "noticeTexts.htmlSha256"]);
 }

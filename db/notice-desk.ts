@@ -4,7 +4,7 @@ import type { Database } from "#db/schema";
 type Db = Kysely<Database>;
 
 /** In the words of the index that holds them. */
-const IS_TO_MANY = sql<boolean>`"notices"."reason" not in ('receipt', 'late-objection', 'explanation')`;
+const IS_TO_MANY = sql<boolean>`"notices"."reason" not in ('receipt', 'late-objection', 'explanation', 'objection-answer')`;
 
 /** How far the latest notices have come, the newest first, each with the number of its version; those to one party alone are left out. */
 export function selectLatestFanOuts(db: Db, limit: number) {

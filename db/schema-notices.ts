@@ -9,7 +9,7 @@ export type NoticeRow = {
   id: string;
   reason:
     | "announcement" | "postponement" | "withdrawal" | "reminder" | "ending" | "assignment" | "service" | "price"
-    | "mark" | "receipt" | "late-objection" | "explanation";
+    | "mark" | "receipt" | "late-objection" | "explanation" | "objection-answer";
   /** What it is about and for what occasion: unique, so that nothing is told twice. */
   onceKey: string;
   agreementId: string;

@@ -77,7 +77,7 @@ export const caseMessages = catalogue({
       delivery: {
         announcement: "Told of a change", postponement: "Told of another date", withdrawal: "Told that a change is withdrawn", reminder: "Reminded", ending: "Told of the end of an agreement",
         assignment: "Told of an assignment", service: "Told of a change of service", price: "Told of a price", mark: "Told of a void clause or undertaking", receipt: "Receipt",
-        "late-objection": "Told that an objection came late", explanation: "Told what a clause means",
+        "late-objection": "Told that an objection came late", explanation: "Told what a clause means", "objection-answer": "Told the answer to an objection",
       },
       question: { "": "Asked what a clause means" },
       explanation: { "": "Question answered" },
@@ -179,7 +179,7 @@ export const caseMessages = catalogue({
       delivery: {
         announcement: "变更通知", postponement: "改期通知", withdrawal: "撤回变更的通知", reminder: "提醒", ending: "协议终止通知",
         assignment: "合同转让通知", service: "服务变更通知", price: "收费通知", mark: "条款无效或承诺的通知", receipt: "回执",
-        "late-objection": "异议逾期的通知", explanation: "条款解释的通知",
+        "late-objection": "异议逾期的通知", explanation: "条款解释的通知", "objection-answer": "异议答复的通知",
       },
       question: { "": "就条款提问" },
       explanation: { "": "答复提问" },

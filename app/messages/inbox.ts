@@ -29,7 +29,7 @@ export const inboxMessages = catalogue({
     reason: {
       announcement: "Announced change", postponement: "New date", withdrawal: "Withdrawn", reminder: "Reminder", ending: "End of an agreement",
       assignment: "Transfer to another party", service: "Change of a service", price: "Change of a price", receipt: "Receipt",
-      "late-objection": "Late objection", explanation: "Explanation", mark: "A single clause",
+      "late-objection": "Late objection", explanation: "Explanation", "objection-answer": "Answer to an objection", mark: "A single clause",
     },
     arrived: "In your inbox since",
     displayedAt: "First displayed",
@@ -92,7 +92,7 @@ export const inboxMessages = catalogue({
     reason: {
       announcement: "变更公告", postponement: "改期", withdrawal: "撤回", reminder: "提醒", ending: "协议终止",
       assignment: "合同权利义务转让", service: "服务变更", price: "价格变更", receipt: "回执",
-      "late-objection": "逾期异议", explanation: "条款说明", mark: "单个条款",
+      "late-objection": "逾期异议", explanation: "条款说明", "objection-answer": "异议答复", mark: "单个条款",
     },
     arrived: "进入收件箱的时间",
     displayedAt: "首次展示",

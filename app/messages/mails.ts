@@ -6,7 +6,6 @@ export type MailWords = { subject: string; paragraphs: string[] };
 
 type Link = { link: string };
 type Pages = { signIn: string; reset: string };
-type AnsweredObjection = { title: string; version: number; answer: "keep" | "leave" | "lift" | "reply"; until: string | null; reason: string; link: string };
 type Answered = { answer: string; link: string };
 type Change = { former: string; next: string; reset: string };
 type LeftAgreement = { title: string; number: number; surviving: string[] };
@@ -102,21 +101,6 @@ export const mails = catalogue({
     commentAnswered: ({ answer, link }: Answered): MailWords => ({
       subject: "Your comment on a proposed change was answered",
       paragraphs: ["You commented on a proposed change of an agreement. The answer:", answer, "Your comment and the answer are kept here:", link],
-    }),
-    objectionAnswered: ({ title, version, answer, until, reason, link }: AnsweredObjection): MailWords => ({
-      subject: "Your objection was answered",
-      paragraphs: [
-        `You objected to version ${version} of “${title}”. The answer:`,
-        {
-          keep: `The version that bound you before goes on binding you, and applies at least until ${until}.`,
-          leave: `The operator asks you to end the agreement by ${until}. Until then the version that bound you before goes on binding you.`,
-          lift: `The objection no longer stands. The version that bound you before goes on binding you until you accept another; you will be asked about version ${version} again, and only a click of yours can accept it.`,
-          reply: "It came after the change had taken effect. It is on record and does not count as an objection.",
-        }[answer],
-        reason,
-        "The receipt of your objection is kept here:",
-        link,
-      ],
     }),
     left: ({ organisation, dataUntil, ended, link }: Leaving): MailWords => ({
       subject: organisation === null ? "You have left" : `“${organisation}” has left`,
@@ -231,21 +215,6 @@ export const mails = catalogue({
     commentAnswered: ({ answer, link }) => ({
       subject: "您对拟议变更的意见已有答复",
       paragraphs: ["您曾就一份协议的拟议变更提出意见。答复如下：", answer, "您的意见和答复保存在这里：", link],
-    }),
-    objectionAnswered: ({ title, version, answer, until, reason, link }) => ({
-      subject: "您提出的异议已有答复",
-      paragraphs: [
-        `您曾对《${title}》第 ${version} 版提出异议。答复如下：`,
-        {
-          keep: `此前约束您的版本继续约束您，至少适用至 ${until}。`,
-          leave: `运营者请您在 ${until}之前终止该协议。在此之前，此前约束您的版本继续约束您。`,
-          lift: `该异议不再存续。在您接受其他版本之前，此前约束您的版本继续约束您；就第 ${version} 版将再次征询您的意见，且只有您点击接受，该版才约束您。`,
-          reply: "该异议在变更生效之后提出，已记录在案，但不作为异议计算。",
-        }[answer],
-        reason,
-        "您的异议回执保存在这里：",
-        link,
-      ],
     }),
     left: ({ organisation, dataUntil, ended, link }) => ({
       subject: organisation === null ? "您已退出" : `“${organisation}”已退出`,

@@ -5,6 +5,7 @@ type Ending = { party: string; title: string; endsAt: string; endsDate: string; 
 type Mark = { party: string; title: string; number: number; clause: string };
 type Act = "acceptance" | "deemed" | "decline" | "consent" | "refusal" | "withdrawal" | "objection";
 type Line = { title: string; number: number; language: string; purpose: string | null };
+type Answered = { answer: "keep" | "leave" | "lift" | "reply"; number: number; until: string | null };
 type Late = { title: string; number: number; objectedAt: string; effectiveAt: string };
 
 const ENGLISH_ACTS: Record<Act, { subject: string; did: string }> = {
@@ -106,6 +107,23 @@ export const noticeActs = catalogue({
         "You can leave at any time by closing your account, and take a copy of everything first.",
       ],
     },
+    objection: {
+      head: ({ title, number }: { title: string; number: number }): Told => ({
+        subject: `Your objection to version ${number} of “${title}” was answered`,
+        title: "Your objection was answered",
+        lead: `You objected to version ${number} of “${title}”. This is the answer to it.`,
+      }),
+      effect: ({ answer, number, until }: Answered): string =>
+        ({
+          keep: `The version that bound you before goes on binding you, and applies at least until ${until}.`,
+          leave: `The operator asks you to end the agreement by ${until}. Until then the version that bound you before goes on binding you.`,
+          lift: `The objection no longer stands. The version that bound you before goes on binding you until you accept another; you will be asked about version ${number} again, and only a click of yours can accept it.`,
+          reply: "The objection came after the change had taken effect. It is on record and does not count as an objection.",
+        })[answer],
+      words: "In the words of the operator",
+      removed: "(These words are no longer kept.)",
+      kept: "Objection and answer are kept with the receipt of the objection.",
+    },
     explanation: {
       head: ({ clause, title, number }: { clause: string; title: string; number: number }): Told => ({
         subject: `Your question about clause “${clause}” was answered`,
@@ -171,6 +189,23 @@ export const noticeActs = catalogue({
         "对您有约束力的版本不因此改变。只要您尚未接受、也未被视为接受该版本，仍可表示不接受；此时由原版本继续约束双方。",
         "您可以随时注销账户以退出，并可先取得全部资料的副本。",
       ],
+    },
+    objection: {
+      head: ({ title, number }) => ({
+        subject: `您对《${title}》第 ${number} 版提出的异议已有答复`,
+        title: "您提出的异议已有答复",
+        lead: `您曾对《${title}》第 ${number} 版提出异议，现答复如下。`,
+      }),
+      effect: ({ answer, number, until }) =>
+        ({
+          keep: `此前约束您的版本继续约束您，至少适用至 ${until}。`,
+          leave: `运营者请您在 ${until}之前终止该协议。在此之前，此前约束您的版本继续约束您。`,
+          lift: `该异议不再存续。在您接受其他版本之前，此前约束您的版本继续约束您；就第 ${number} 版将再次征询您的意见，且只有您点击接受，该版才约束您。`,
+          reply: "该异议在变更生效之后提出，已记录在案，但不作为异议计算。",
+        })[answer],
+      words: "运营者的答复",
+      removed: "（答复内容已不再保存。）",
+      kept: "异议及其答复与异议回执一并保存。",
     },
     explanation: {
       head: ({ clause, title, number }) => ({

@@ -8,6 +8,7 @@ const EVIDENCE = ["notices", "noticeTexts", "deliveries", "deliveryBatches", "de
 
 const REASONS = [
   "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "mark", "receipt", "late-objection", "explanation",
+  "objection-answer",
 ];
 const STATES = ["handedOver", "deferred", "delivered", "bounced", "failed", "displayed", "acknowledged", "notSent"];
 const NOT_SENT_FOR = ["withdrawn", "redated", "ended", "tookEffect", "answered", "unsubscribed", "left", "restricted", "erased"];

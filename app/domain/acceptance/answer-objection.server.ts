@@ -10,14 +10,13 @@ import { commitTo } from "#app/domain/evidence/openings.server";
 import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
-import { textFor } from "#app/domain/acceptance/offer";
+import type { Telled } from "#app/domain/notice/tell.server";
+import { tellObjectionAnswer } from "#app/domain/notice/tell-one.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
+import { readHistory } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
-import { formatInstant } from "#app/messages/time";
 import type { Portal } from "#app/portal.server";
-import { insertRow, KeyTakenError, type Step } from "#db/commit";
+import { insertRow, KeyTakenError } from "#db/commit";
 import { findAct } from "#db/evidence";
 import type { ObjectionAnswerRow } from "#db/schema-deeming";
 
@@ -34,7 +33,7 @@ export type NewObjectionAnswer = {
 };
 
 /**
- * Answers an objection, or answers it anew; who objected is told by mail. "keep": the former version goes on until a date; "leave": the
+ * Answers an objection, or answers it anew; who objected is told by a notice, in the same commit. "keep": the former version goes on until a date; "leave": the
  * party is asked to leave by a date; "lift": the objection no longer stands, and the version is asked again, for a click; "reply": words
  * alone, to a late objection. What binds is the same after each of them. Gives the id of the answer; sent twice, it is answered once.
  * Refuses role-missing, objection-unknown, objection-answer-unfit, objection-answered where somebody
@@ -84,24 +83,21 @@ async function record(portal: Portal, objection: Objection, { actor, actId, foll
   const row: ObjectionAnswerRow = { id, actId, partyId, followsId: follows, answer, untilAt, actorId: actor.accountId, happenedAt: at, recordedAt: at };
   const { commitments, steps } = await commitTo(portal, { recordId: id, partyId, values: { party: partyId, reason } });
   const words = await valueSteps(portal, { recordId: id, partyId, field: OBJECTION_ANSWER_FIELD, value: reason });
-  const mails = await toldObjector(portal, objection, { answer, untilAt, reason });
+  const told = await toldObjector(portal, objection, row);
   try {
-    await portal.writer.commit({ steps: [insertRow("objectionAnswers", row), ...words, ...steps, ...mails], entries: [newEntry(portal.ledger.open(), objectionAnswered(row, commitments))] });
+    await portal.writer.commit({ steps: [insertRow("objectionAnswers", row), ...words, ...steps, ...told.steps], entries: [newEntry(portal.ledger.open(), objectionAnswered(row, commitments)), ...told.entries] });
   } catch (error) {
     throw error instanceof KeyTakenError ? new DomainError("objection-answered") : error;
   }
   return id;
 }
 
-/** The mail with the answer, to the account that objected; nothing where it was closed. */
-async function toldObjector(portal: Portal, { actId, partyId, version }: Objection, { answer, untilAt, reason }: Pick<ObjectionAnswer, "answer" | "untilAt"> & { reason: string }): Promise<Step[]> {
+/** The notice with the answer, for the party and for the person who objected in its name. */
+async function toldObjector(portal: Portal, { actId, partyId, slug, version }: Objection, { id: answerId, answer, untilAt, happenedAt: at }: ObjectionAnswerRow): Promise<Telled> {
+  const history = await readHistory(portal, slug);
+  if (!history) throw new Error(`objection ${actId} is about no agreement`);
   const act = await findAct(portal.db, { partyId, actId });
   const account = act && (await readAccount(portal, act.actorId));
-  if (!account) return [];
-  const { publicUrl } = portal.settings;
-  const { language } = account;
-  const until = untilAt && formatInstant(untilAt, { zone: version.manifest.agreement.zone, language });
-  const told = { title: textFor(version, language).title, version: version.number, answer, until, reason, link: `${publicUrl}/receipts/${actId}` };
-  const mail = writeMail({ to: account.address, language, publicUrl }, (texts) => texts.objectionAnswered(told));
-  return [await mailStep(portal, account.partyId, mail)];
+  const partyIds = [partyId, ...(account ? [account.partyId] : [])];
+  return tellObjectionAnswer(portal, { history, version, partyIds, actId, answerId, answer, untilAt, at });
 }

@@ -1,10 +1,16 @@
 /** What may stand in a notice in the place of a value that differs from person to person. */
-export const PLACES = ["name", "link", "actId", "happenedAt", "receipt", "checkpoint"] as const;
+export const PLACES = ["name", "link", "actId", "happenedAt", "receipt", "checkpoint", "answer"] as const;
 export type PlaceValues = Partial<Record<(typeof PLACES)[number], string>>;
 
-/** The text with its places filled in. A place that is not of the list, or has no value, stays as it is, for all to see. */
+/**
+ * The text with its places filled in. A place that is not of the list, or has no value, stays as it is, for all to see. In a quotation each line of the value
+ * is quoted.
+ */
 export function fillText(text: string, values: PlaceValues): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (place, word) => valueOf(values, word) ?? place);
+  return text.replace(/(^> )?\{\{(\w+)\}\}/gm, (place, quote: string | undefined, word: string) => {
+    const value = valueOf(values, word);
+    return value === undefined ? place : `${quote ?? ""}${quote === undefined ? value : value.replaceAll("\n", "\n> ")}`;
+  });
 }
 
 /** The HTML with its places filled in, each value as text that cannot be taken for markup. */

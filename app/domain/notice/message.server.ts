@@ -8,7 +8,7 @@ import { openValue } from "#app/domain/evidence/personal-value.server";
 import { recordDelivery, type Recorded } from "#app/domain/notice/events.server";
 import { fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
 import { requireReceiver, stateOf, type ReadState } from "#app/domain/notice/inbox.server";
-import { readActValues } from "#app/domain/notice/place-values.server";
+import { readActValues, readAnswerValues } from "#app/domain/notice/place-values.server";
 import { readText } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
@@ -49,7 +49,7 @@ export async function readMessage(portal: Reading & Pick<Portal, "now">, reader:
   const { id, happenedAt, ...facts } = { ...row, ...texts.find((text) => text.language === language), id: row.id, happenedAt: row.happenedAt };
   const events = await selectReadEvents(portal.db, [row.id]);
   const detailSealed = events[0]?.detailSealed ?? null;
-  const values = await readValues(portal, { row, reader, detailSealed });
+  const values = { ...(await readAnswerValues(portal, facts)), ...(await readValues(portal, { row, reader, detailSealed })) };
   const text = fillText(await readText(portal, facts.textSha256), values);
   const when = (state: ReadState) => events.find((event) => event.state === state)?.happenedAt ?? null;
   return {
@@ -77,7 +77,8 @@ export async function acknowledgeNotice(portal: Recording, reader: Reader, asked
 
 function recordReading(portal: Recording, { reader, message, state }: { reader: Reader; message: Message; state: "displayed" | "acknowledged" }): Promise<Recorded> {
   const { deliveryId, messageSha256, values, language } = message;
-  const detail = JSON.stringify({ account: reader.accountId, signIn: reader.signInId, language, values } satisfies ReadingDetail);
+  const shown = Object.fromEntries(Object.entries(values).filter(([place]) => place !== "answer"));
+  const detail = JSON.stringify({ account: reader.accountId, signIn: reader.signInId, language, values: shown } satisfies ReadingDetail);
   return recordDelivery(portal, { deliveryId, state, source: "viewer", messageSha256, detail });
 }
 

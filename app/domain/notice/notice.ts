@@ -3,7 +3,7 @@ import type { Language } from "#app/messages/catalogue";
 
 /** Why people are told. */
 export const NOTICE_REASONS = [
-  "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "mark", "receipt", "late-objection", "explanation",
+  "announcement", "postponement", "withdrawal", "reminder", "ending", "assignment", "service", "price", "mark", "receipt", "late-objection", "explanation", "objection-answer",
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 
@@ -77,10 +77,11 @@ export const NOTICE_RULES: Record<NoticeReason, NoticeRule> = {
   receipt: TO_ONE,
   "late-objection": TO_ONE,
   explanation: TO_ONE,
+  "objection-answer": TO_ONE,
 };
 
 /** What one party is told of its own acts. It lets nobody wait behind what goes to many. */
-const TO_ONE_PARTY: readonly NoticeReason[] = ["receipt", "late-objection", "explanation"];
+const TO_ONE_PARTY: readonly NoticeReason[] = ["receipt", "late-objection", "explanation", "objection-answer"];
 
 /** Whether a notice goes to many, as far as the queue is concerned. */
 export function isToMany({ reason }: { reason: NoticeReason }): boolean {

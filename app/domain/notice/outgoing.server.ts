@@ -1,7 +1,7 @@
 import type { Outgoing } from "#app/domain/notice/channel";
 import { fillHtml, fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
 import type { InHand } from "#app/domain/notice/lease.server";
-import { readActValues } from "#app/domain/notice/place-values.server";
+import { readActValues, readAnswerValues } from "#app/domain/notice/place-values.server";
 import { reminderChoiceAddress } from "#app/domain/notice/reminder-choice.server";
 import { parseRule } from "#app/domain/notice/stored-notice";
 import { isLanguage } from "#app/messages/catalogue";
@@ -32,13 +32,13 @@ export function openComposer(portal: Composing): Composer {
   };
 }
 
-async function compose(portal: Composing, row: InHand, { subject, text, html, ruleJson, actId }: Bodies): Promise<Outgoing | null> {
+async function compose(portal: Composing, row: InHand, { subject, text, html, ruleJson, ...notice }: Bodies): Promise<Outgoing | null> {
   const { deliveryId, partyId, language, nameSealed, inboxId } = row;
   if (row.state !== "free" || !isLanguage(language)) return null;
   const to = row.channel === "mail" ? await confirmedAddress(portal, row) : partyId;
   if (to === null) return null;
   const name = nameSealed && (await portal.keys.open(partyId, "parties.name", nameSealed));
-  const values: PlaceValues = { ...(await readActValues(portal, actId)), name: name ?? to, link: `${portal.settings.publicUrl}/inbox/${inboxId ?? ""}` };
+  const values: PlaceValues = { ...(await readActValues(portal, notice.actId)), ...(await readAnswerValues(portal, { ...notice, language })), name: name ?? to, link: `${portal.settings.publicUrl}/inbox/${inboxId ?? ""}` };
   return {
     deliveryId, to, language, at: row.queuedAt,
     subject: fillSubject(subject, values), text: fillText(text, values), html: fillHtml(html, values),

@@ -1,7 +1,13 @@
+import { OBJECTION_ANSWER_FIELD } from "#app/domain/acceptance/objection";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { PlaceValues } from "#app/domain/notice/fill";
+import { isLanguage } from "#app/messages/catalogue";
+import { noticeActs } from "#app/messages/notice-acts";
 import { formatUtc } from "#app/messages/time";
 import type { Portal } from "#app/portal.server";
+import { selectObjectionAnswers } from "#db/objections";
 import { findActById, findFirstCheckpointOver } from "#db/receipts";
+import type { NoticeRow } from "#db/schema-notices";
 
 /**
  * What the receipt of an act is filled in with. All of it follows from evidence, so that a receipt says the same whenever it is read: the state of the
@@ -17,4 +23,18 @@ export async function readActValues({ db, settings }: Pick<Portal, "db" | "setti
     receipt: new URL(`/receipts/${act.id}`, settings.publicUrl).href,
     ...(checkpoint ? { checkpoint: checkpoint.note.trimEnd() } : {}),
   };
+}
+
+/**
+ * What staff wrote in the answer to an objection, for the notice that brings it: read where it is kept, under the key of the party that objected, and nowhere
+ * kept a second time. Empty for other notices.
+ */
+export async function readAnswerValues(
+  { db, keys }: Pick<Portal, "db" | "keys">,
+  { reason, actId, onceKey, language }: Pick<NoticeRow, "reason" | "actId" | "onceKey"> & { language: string },
+): Promise<PlaceValues> {
+  if (reason !== "objection-answer" || actId === null || !isLanguage(language)) return {};
+  const found = (await selectObjectionAnswers(db, [actId])).find(({ id }) => id === onceKey.split("/").at(-1));
+  const words = found && (await openValue({ keys }, { partyId: found.partyId, field: OBJECTION_ANSWER_FIELD, sealed: found.reasonSealed }));
+  return { answer: words ?? noticeActs[language].objection.removed };
 }

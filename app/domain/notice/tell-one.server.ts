@@ -3,7 +3,7 @@ import type { Instant } from "#app/domain/instant";
 import { NOTICE_RULES, type NewNotice, type NoticeText } from "#app/domain/notice/notice";
 import { noticeSteps } from "#app/domain/notice/notice-steps.server";
 import type { Telled, Telling } from "#app/domain/notice/tell.server";
-import { explanationText, lateObjectionText } from "#app/domain/notice/texts/answers";
+import { explanationText, lateObjectionText, objectionAnswerText, type ObjectionAnswerFacts } from "#app/domain/notice/texts/answers";
 import type { Localised } from "#app/domain/publication/localised";
 import { LANGUAGES, type Language } from "#app/messages/catalogue";
 
@@ -15,6 +15,13 @@ export function tellLateObjection(portal: Telling, late: One & { actId: string; 
   const { history, version, actId, at: objectedAt, effectiveAt } = late;
   const facts = { ...aboutOf(portal, late), objectedAt, effectiveAt };
   return tellOne(portal, late, { reason: "late-objection", agreementId: history.id, versionId: version.id, actId, textIn: (language) => lateObjectionText(facts, language) });
+}
+
+/** Tells whoever objected what is answered, for the commit of the answer. */
+export function tellObjectionAnswer(portal: Telling, answered: One & Pick<ObjectionAnswerFacts, "answer" | "untilAt"> & { actId: string; answerId: string }): Promise<Telled> {
+  const { history, version, actId, answerId, answer, untilAt } = answered;
+  const facts = { ...aboutOf(portal, answered), answer, untilAt };
+  return tellOne(portal, answered, { reason: "objection-answer", occasion: answerId, agreementId: history.id, versionId: version.id, actId, textIn: (language) => objectionAnswerText(facts, language) });
 }
 
 /** Tells whoever asked what a clause means that it is answered, for the commit of the answer. */

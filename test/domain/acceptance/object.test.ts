@@ -8,13 +8,17 @@ import { objectionWindow } from "#app/domain/acceptance/objection";
 import { objectTo, readObjectionChance, type Objector } from "#app/domain/acceptance/object.server";
 import { readObjection, readObjections, readOwnObjections } from "#app/domain/acceptance/objections.server";
 import { readStandings } from "#app/domain/acceptance/standing.server";
+import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { readInbox } from "#app/domain/notice/inbox.server";
+import { displayNotice, readMessage } from "#app/domain/notice/message.server";
 import { plusMilliseconds } from "#app/domain/instant";
+import { updateRows } from "#db/commit";
 import type { Portal } from "#app/portal.server";
 import { actsOf, announceChange, EFFECTIVE_AT, flagged, openChange } from "#test/support/deeming";
 import { at, historyOf } from "#test/support/builders";
 import { readEntries } from "#test/support/entered";
 import { actingFor, addConfirmed, found, grant } from "#test/support/organisation";
-import { waitingSubjects } from "#test/support/people";
+import { handOver, testChannel } from "#test/support/notices";
 import { openTestPortal } from "#test/support/portal";
 
 const EDITOR = { accountId: "usr_editor", roles: ["editor" as const], signInId: "sig_editor" };
@@ -161,7 +165,7 @@ test("staff keep the former version until a date, ask to leave instead, then lif
   const { answers } = await readObjection(portal, actId);
   expect(answers.map(({ answer: each, untilAt }) => [each, untilAt])).toEqual([["keep", "2026-12-31T16:00:00.000Z"], ["leave", "2026-12-31T16:00:00.000Z"], ["lift", null]]);
   await expect(answer(portal, { actId, follows: answers[2]?.id ?? "", reason: "More." })).rejects.toMatchObject({ code: "objection-settled" });
-  expect(await waitingSubjects(portal, person.address)).toEqual(expect.arrayContaining(["Your objection was answered"]));
+  expect(await portal.db.selectFrom("notices").select(["reason", "actId"]).where("reason", "=", "objection-answer").execute()).toHaveLength(3);
   expect((await readEntries(portal)).filter(({ kind }) => kind === "objection.answered")).toHaveLength(3);
   expect((await readObjections(portal, { state: "answered", after: null })).objections).toHaveLength(1);
   portal.clock.set(EFFECTIVE_AT);
@@ -179,6 +183,42 @@ test("an answer without words, without a date ahead, by who may not, or to a set
   await acceptTerms(portal, person, { set: "general-terms@2" });
   await expect(answer(portal, { actId })).rejects.toMatchObject({ code: "objection-settled" });
 });
+
+test("the answer comes as a notice to inbox and mail, with the words of staff, which are kept nowhere but under the key of the party", async () => {
+  const { portal, person, versionId } = await openChange();
+  await portal.writer.commit({ steps: [updateRows("accounts", { set: { addressConfirmedAt: portal.now() }, where: { id: person.accountId } })] });
+  const { actId } = await object(portal, person, { versionId });
+  await answer(portal, { actId, reason: "Bleiben Sie dabei.\n\nWir melden uns." });
+  await fanOutWaiting(portal);
+  const line = await findAnswer(portal, person);
+  expect(line?.subject).toBe("Your objection to version 2 of “General Terms” was answered");
+  const message = await readMessage(portal, person, { deliveryId: line?.deliveryId ?? "", language: "en" });
+  expect(message.text).toContain("applies at least until 1 January 2027, 00:00 (Beijing time).");
+  expect(message.text).toContain("> Bleiben Sie dabei.\n> \n> Wir melden uns.\n");
+  await displayNotice(portal, person, message);
+  const mail = testChannel();
+  await handOver(portal, { mail });
+  expect(mail.sent.filter(({ text }) => text.includes("> Wir melden uns.")).map(({ to }) => to)).toEqual([person.address]);
+  const stored = JSON.stringify([await readEntries(portal), await portal.db.selectFrom("documents").selectAll().execute()]);
+  expect(stored).not.toContain("Bleiben");
+});
+
+test("once the words of an answer are removed, its notice says so", async () => {
+  const { portal, person, versionId } = await openChange();
+  const { actId } = await object(portal, person, { versionId });
+  const id = await answer(portal, { actId });
+  await fanOutWaiting(portal);
+  const line = await findAnswer(portal, person);
+  const asked = { deliveryId: line?.deliveryId ?? "", language: "en" };
+  await displayNotice(portal, person, await readMessage(portal, person, asked));
+  await portal.writer.commit({ steps: [updateRows("personalValues", { set: { valueSealed: "" }, where: { recordId: id } })] });
+  expect((await readMessage(portal, person, asked)).text).toContain("> (These words are no longer kept.)");
+});
+
+async function findAnswer(portal: Portal, { partyId }: { partyId: string }) {
+  const { lines } = await readInbox(portal, { partyId, after: null });
+  return lines.find(({ reason }) => reason === "objection-answer");
+}
 
 test("a late objection is answered in words alone", async () => {
   const { portal, person, versionId } = await openChange();

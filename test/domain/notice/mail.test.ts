@@ -11,7 +11,7 @@ const VALUES = {
 };
 const KINDS = [
   "confirm", "alreadySignedUp", "reset", "passwordChanged", "confirmChange", "changeAsked", "changeTaken", "addressChanged",
-  "invited", "authorityRevoked", "commentAnswered", "objectionAnswered", "left", "erasureAsked",
+  "invited", "authorityRevoked", "commentAnswered", "left", "erasureAsked",
 ] as const;
 /** Mails that ask for nothing. */
 const WITHOUT_LINK: readonly string[] = ["addressChanged", "authorityRevoked"];

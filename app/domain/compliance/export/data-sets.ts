@@ -110,7 +110,7 @@ export const DATA_SETS = {
       ...PLACE,
       language: "language of the text; in its place a row is named by it",
       notice: "id of the notice, which the entry names",
-      reason: "why it was given: announcement, postponement, withdrawal, reminder, ending, assignment, service, price, receipt, late-objection or explanation",
+      reason: "why it was given: announcement, postponement, withdrawal, reminder, ending, assignment, service, price, receipt, late-objection, explanation or objection-answer",
       ...OF_NOTICE,
       publication: "id of the publication that it tells of",
       ending: "id of the end that it tells of",

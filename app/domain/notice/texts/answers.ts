@@ -35,6 +35,33 @@ export function lateObjectionText(facts: LateObjectionFacts, language: Language)
   });
 }
 
+export type ObjectionAnswerFacts = About & { answer: "keep" | "leave" | "lift" | "reply"; untilAt: Instant | null };
+
+/** An objection is answered. What staff wrote stays under the key of the party and is filled in: the text is the same for all who got such an answer. */
+export function objectionAnswerText(facts: ObjectionAnswerFacts, language: Language): NoticeText {
+  const { version, answer, untilAt } = facts;
+  const words = noticeActs[language].objection;
+  const { label, link } = noticeShell[language];
+  const { lead, ...head } = words.head({ title: titleOf(version, language), number: version.number });
+  const until = untilAt && localTimeOf(untilAt, version, language);
+  const receipt = { label: link.receipt, url: { fill: "receipt" } as const };
+  return setLetter({
+    language,
+    sender: partyOf(version, language).name,
+    ...head,
+    lead: [lead],
+    blocks: [
+      { kind: "rows", rows: [{ label: label.addressee, value: { fill: "name" } }, { label: label.record, value: { fill: "actId" } }] },
+      paragraph(words.effect({ answer, number: version.number, until })),
+      { kind: "heading", text: words.words },
+      { kind: "said", text: { fill: "answer" } },
+      paragraph(words.kept),
+      { kind: "links", links: [receipt, { label: link.own, url: { fill: "link" } }, { label: link.next(version.number), url: addressOf.version(facts, version.number, language) }] },
+    ],
+    foot: footOf(facts, language, "legal"),
+  });
+}
+
 export type ExplanationFacts = About & { clause: string; answer: Localised; questionUrl: string };
 
 /** A question about a clause is answered. The question itself stays under the asker's key and is not repeated. */

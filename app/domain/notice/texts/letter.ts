@@ -17,6 +17,8 @@ export type Block =
   | { kind: "paragraph"; text: string }
   /** What somebody else wrote, in the language in which it was written. */
   | { kind: "quote"; text: string; language: string }
+  /** As quote, kept apart from the letter and filled in. */
+  | { kind: "said"; text: Exclude<Words, string> }
   | { kind: "rows"; rows: Row[] }
   | { kind: "list"; items: string[] }
   | { kind: "links"; links: Link[] }

@@ -52,6 +52,8 @@ function blockHtml(block: Block, language: Language): string {
       return markup("p", { class: "ink", style: STYLE.paragraph }, own(block.text));
     case "quote":
       return markup("div", { class: "quote", style: STYLE.quote, lang: block.language }, inLines(own(block.text)));
+    case "said":
+      return markup("div", { class: "quote", style: STYLE.said }, filled(block.text));
     case "rows":
       return markup("table", { class: "rows", style: STYLE.rows, cellpadding: "0", cellspacing: "0", border: "0" }, block.rows.map(rowHtml).join("\n"));
     case "list":

@@ -36,6 +36,7 @@ export const STYLE = {
   heading: `margin:36px 0 12px;padding-top:16px;border-top:1px solid ${LINE};font-size:19px;line-height:1.4;font-weight:700;color:${INK}`,
   paragraph: `margin:0 0 14px;color:${INK}`,
   quote: `margin:0 0 14px;padding:2px 0 2px 14px;border-left:3px solid ${LINE};font-family:${SERIF};color:${INK}`,
+  said: `margin:0 0 14px;padding:2px 0 2px 14px;border-left:3px solid ${LINE};font-family:${SERIF};color:${INK};white-space:pre-line`,
   verbatim: `margin:0 0 14px;padding:12px;background:#f4f5f7;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:13px;line-height:1.5;white-space:pre-wrap;word-break:break-all;color:${INK}`,
   rows: "margin:0 0 16px;width:100%;border-collapse:collapse",
   label: `padding:8px 16px 8px 0;border-bottom:1px solid ${LINE};width:9em;font-weight:400;font-size:15px;color:${QUIET}`,

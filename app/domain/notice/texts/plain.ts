@@ -18,6 +18,8 @@ function blockText(block: Block, language: Language): string {
       return own(block.text);
     case "quote":
       return own(block.text).split("\n").map((line) => `> ${line}`.trimEnd()).join("\n");
+    case "said":
+      return `> ${filled(block.text)}`;
     case "rows":
       return block.rows.map((row) => rowText(row, language)).join("\n");
     case "list":
