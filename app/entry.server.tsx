@@ -1,6 +1,8 @@
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { RestProvider } from "#app/components/batches";
+import { restsInTurn } from "#app/domain/rest.server";
 import { htmlBody } from "#app/http/html-body.server";
 import { isCopyRight } from "#app/http/revalidate.server";
 
@@ -9,7 +11,8 @@ export { loadContent } from "#app/domain/publication/content.server";
 export { openPortal } from "#app/portal.server";
 export { openPublicServer, serve } from "#app/serve";
 
-export const streamTimeout = 5_000;
+/** A very long page is made in many turns, between which others are served. */
+export const streamTimeout = 60_000;
 
 /** Renders a page; a reader whose copy is still right (If-None-Match) gets 304 and nothing is rendered. */
 export default function handleRequest(
@@ -25,7 +28,7 @@ export default function handleRequest(
   }
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Promise((resolve, reject) => {
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remix} url={request.url} nonce={nonce} />, {
+    const { pipe, abort } = renderToPipeableStream(<RestProvider value={restsInTurn()}><RemixServer context={remix} url={request.url} nonce={nonce} /></RestProvider>, {
       nonce,
       onAllReady() {
         const body = htmlBody();

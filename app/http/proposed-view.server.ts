@@ -1,7 +1,7 @@
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
 import type { CommentPeriod, PublicState } from "#app/domain/publication/comment-period";
 import { readCommentedDraft, type CommentedDraft } from "#app/domain/publication/comment-period.server";
-import { flagText } from "#app/domain/publication/compare.server";
+import { compareTexts, flagText } from "#app/domain/publication/compare.server";
 import { contentAt } from "#app/domain/publication/drafts.server";
 import type { DraftContent } from "#app/domain/publication/draft";
 import type { Version } from "#app/domain/publication/history";
@@ -9,9 +9,7 @@ import { readReaderComments, type ReaderComment } from "#app/domain/publication/
 import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
 import { inForceAt } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
-import { compareOutlines } from "#app/domain/text/comparison";
 import type { Redline } from "#app/domain/text/redline";
-import { toRedline } from "#app/domain/text/set-redline";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 
@@ -94,5 +92,5 @@ async function compareWith({ db }: Portal, version: Version, { content, text }: 
   if (!former) return null;
   const old = flagText(await readText({ db }, former.sha256), version.manifest.version.clauses);
   const next = flagText(text.body, content.version.clauses);
-  return toRedline(compareOutlines(old.outline, next.outline), { old, new: next });
+  return compareTexts(old, next);
 }

@@ -21,7 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const reviewed = await orProblemPage(readReviewedDraft(portal, params.id ?? ""));
   const wanted = new URL(request.url).searchParams.get("lang") ?? language;
   const side = new URL(request.url).searchParams.get("from") === "base" ? ("base" as const) : ("in force" as const);
-  const compared = compareDraft(reviewed, { wanted, side });
+  const compared = await compareDraft(reviewed, { wanted, side });
   return {
     language,
     formToken: viewer.formToken,

@@ -2,7 +2,9 @@ import { DEEMING_DEFAULTS, type DeemingRule } from "#app/domain/acceptance/deemi
 import { effectOfUse } from "#app/domain/notice/texts/effect-of-use";
 import type { AboutVersion } from "#app/domain/notice/texts/about";
 import type { VersionFacts } from "#app/domain/notice/texts/version-facts";
-import { compareTexts, flagText } from "#app/domain/publication/compare.server";
+import { flagText } from "#app/domain/publication/compare.server";
+import { compareOutlines } from "#app/domain/text/comparison";
+import { toRedline } from "#app/domain/text/set-redline";
 import type { AgreementProperties, VersionManifest } from "#app/domain/publication/manifest";
 import { at, propertiesOf } from "#test/support/builders";
 
@@ -33,7 +35,8 @@ type FactsPlan = { next?: Plan; former?: Plan; rule?: Partial<DeemingRule>; old?
 export function versionFacts({ next = {}, former = {}, rule = {}, old = OLD, fresh = FRESH }: FactsPlan = {}): VersionFacts {
   const version = aboutVersion({ number: 2, ...next });
   const inForce = aboutVersion(former);
-  const redline = compareTexts(flagText(old, []), flagText(fresh, []));
+  const [before, after] = [flagText(old, []), flagText(fresh, [])];
+  const redline = toRedline(compareOutlines(before.outline, after.outline), { old: before, new: after });
   const compared = [{ number: 1, relation: "inForce" as const, redline, textLanguage: "en" }];
   return {
     publicUrl: "https://terms.example.com",

@@ -1,3 +1,4 @@
+import { InBatches } from "#app/components/batches";
 import { changeId } from "#app/components/comparison/change";
 import { useCompared } from "#app/components/comparison/compared";
 import { useLanguage } from "#app/components/language";
@@ -11,10 +12,13 @@ export function FoldedClauses({ fold }: { fold: Fold }) {
   return (
     <details className="fold">
       <summary>{describeFold(fold, language)}</summary>
-      {fold.folded.map((change) => <FoldedClause key={changeId(change)} change={change} />)}
+      <InBatches items={fold.folded} most={CLAUSES_AT_ONCE}>{(change) => <FoldedClause key={changeId(change)} change={change} />}</InBatches>
     </details>
   );
 }
+
+/** So many clauses are set between two rests. */
+const CLAUSES_AT_ONCE = 100;
 
 function FoldedClause({ change }: { change: RedlineChange }) {
   const words = compareMessages[useLanguage()];

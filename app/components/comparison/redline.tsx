@@ -1,3 +1,4 @@
+import { InBatches } from "#app/components/batches";
 import { Change, changeId } from "#app/components/comparison/change";
 import { useCompared } from "#app/components/comparison/compared";
 import { FoldedClauses } from "#app/components/comparison/fold";
@@ -11,17 +12,24 @@ export function RedlineText({ redline }: { redline: Redline }) {
   const changes = changesOf(redline);
   const ids = changes.map((change) => changeId(change, fragment));
   const contexts = newContexts(changes);
-  let place = 0;
-  return redline.parts.map((part) => {
-    if (isFold(part)) return <FoldedClauses key={`fold ${place}`} fold={part} />;
-    const step = { place: place + 1, count: changes.length, previous: ids[place - 1] ?? null, next: ids[place + 1] ?? null };
-    const context = contexts[place++] ?? [];
-    return [
-      ...context.map((clause) => <Context key={`around ${clause.id}`} clause={clause} />),
-      <Change key={changeId(part)} change={part} step={step} />,
-    ];
-  });
+  const placeOf = new Map(changes.map((change, place) => [change, place]));
+  return (
+    <InBatches items={redline.parts} most={PARTS_AT_ONCE}>
+      {(part, at) => {
+        if (isFold(part)) return <FoldedClauses key={`fold ${at}`} fold={part} />;
+        const place = placeOf.get(part) ?? 0;
+        const step = { place: place + 1, count: changes.length, previous: ids[place - 1] ?? null, next: ids[place + 1] ?? null };
+        return [
+          ...(contexts[place] ?? []).map((clause) => <Context key={`around ${clause.id}`} clause={clause} />),
+          <Change key={changeId(part)} change={part} step={step} />,
+        ];
+      }}
+    </InBatches>
+  );
 }
+
+/** So many parts are set between two rests. */
+const PARTS_AT_ONCE = 50;
 
 function Context({ clause: { level, number, name } }: { clause: RedlineClause }) {
   const { languages } = useCompared();

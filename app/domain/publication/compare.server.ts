@@ -6,10 +6,12 @@ import { withIds } from "#app/domain/publication/rendered.server";
 import { createTextCache } from "#app/domain/publication/text-cache";
 import type { TimelineEntry } from "#app/domain/publication/timeline";
 import { DomainError } from "#app/domain/refusal";
-import { compareOutlines } from "#app/domain/text/comparison";
+import { rest } from "#app/domain/rest.server";
+import { runInSteps } from "#app/domain/steps";
+import { compareInSteps } from "#app/domain/text/comparison";
 import { readOutline } from "#app/domain/text/outline";
 import type { Redline } from "#app/domain/text/redline";
-import { toRedline, type FlaggedText } from "#app/domain/text/set-redline";
+import { redlineInSteps, type FlaggedText } from "#app/domain/text/set-redline";
 import type { Portal } from "#app/portal.server";
 
 /** Two texts of an agreement set against each other. Derived from both: never stored, never hashed. */
@@ -60,16 +62,31 @@ export async function compareRead(read: (sha256: string) => Promise<string>, { f
   const key = [texts.from.sha256, from.manifestSha256, texts.to.sha256, to.manifestSha256].join(" ");
   const known = cache.get(key);
   if (known) return { ...texts, redline: known };
-  const old = await read(texts.from.sha256);
-  const fresh = await read(texts.to.sha256);
-  const redline = compareTexts(flagText(old, from.manifest.version.clauses), flagText(fresh, to.manifest.version.clauses));
-  cache.set(key, redline, 2 * (old.length + fresh.length));
-  return { ...texts, redline };
+  const making = underWay.get(key) ?? make(read, { key, texts, from, to }).finally(() => underWay.delete(key));
+  underWay.set(key, making);
+  return { ...texts, redline: await making };
 }
 
-/** Two texts with their ids and flags, set against each other. */
-export function compareTexts(old: FlaggedText, fresh: FlaggedText): Redline {
-  return toRedline(compareOutlines(old.outline, fresh.outline), { old, new: fresh });
+/** Asked for twice at once, a comparison is made once. */
+const underWay = new Map<string, Promise<Redline>>();
+
+type Making = Pick<Wanted, "from" | "to"> & { key: string; texts: ReturnType<typeof pairTexts> };
+
+async function make(read: (sha256: string) => Promise<string>, { key, texts, from, to }: Making): Promise<Redline> {
+  const old = await read(texts.from.sha256);
+  const fresh = await read(texts.to.sha256);
+  const before = flagText(old, from.manifest.version.clauses);
+  await rest();
+  const redline = await compareTexts(before, flagText(fresh, to.manifest.version.clauses));
+  cache.set(key, redline, 2 * (old.length + fresh.length));
+  return redline;
+}
+
+/** Two texts with their ids and flags, set against each other. Others are served meanwhile. */
+export async function compareTexts(old: FlaggedText, fresh: FlaggedText): Promise<Redline> {
+  await rest();
+  const comparison = await runInSteps(compareInSteps(old.outline, fresh.outline), rest);
+  return runInSteps(redlineInSteps(comparison, { old, new: fresh }), rest);
 }
 
 /** A text with the ids and flags that a manifest gives its clauses. */

@@ -7,7 +7,9 @@ import { firstOtherThanParty } from "#app/domain/publication/party-change";
 import { changedProperties, type TermsProperty } from "#app/domain/publication/property-change";
 import type { Proposal } from "#app/domain/publication/proposal";
 import { DomainError } from "#app/domain/refusal";
-import { compareOutlines } from "#app/domain/text/comparison";
+import { rest } from "#app/domain/rest.server";
+import { runInSteps } from "#app/domain/steps";
+import { compareInSteps } from "#app/domain/text/comparison";
 import { applyManifest, readOutline, type Outline } from "#app/domain/text/outline";
 import type { Portal } from "#app/portal.server";
 
@@ -30,7 +32,7 @@ export async function compareWithBase(reading: Pick<Portal, "db">, coming: Comin
 export async function compareWith(reading: Pick<Portal, "db">, coming: Coming, base: Version): Promise<LanguageChange[]> {
   const changes = coming.texts.map(async ({ language, outline }) => {
     const oldOutline = await outlineOf(reading, base, language);
-    return oldOutline ? [changeBetween({ base, oldOutline }, coming, { language, outline })] : [];
+    return oldOutline ? [await changeBetween({ base, oldOutline }, coming, { language, outline })] : [];
   });
   return (await Promise.all(changes)).flat();
 }
@@ -72,14 +74,14 @@ function withIds(outline: Outline, clauses: readonly { id: string }[]): Outline 
   return fit.fits ? fit.outline : outline;
 }
 
-function changeBetween({ base, oldOutline }: { base: Version; oldOutline: Outline }, { manifest }: Coming, { language, outline }: Coming["texts"][number]): LanguageChange {
+async function changeBetween({ base, oldOutline }: { base: Version; oldOutline: Outline }, { manifest }: Coming, { language, outline }: Coming["texts"][number]): Promise<LanguageChange> {
   const newOutline = withIds(outline, manifest.version.clauses);
   const parties = [base.manifest.agreement.contractingParty, manifest.agreement.contractingParty];
   return {
     language,
     oldOutline,
     newOutline,
-    comparison: compareOutlines(oldOutline, newOutline),
+    comparison: await runInSteps(compareInSteps(oldOutline, newOutline), rest),
     oldFlags: flagsById(base.manifest.version),
     newFlags: flagsById(manifest.version),
     names: [...new Set(parties.flatMap(({ name }) => Object.values(name)))],

@@ -24,11 +24,11 @@ export type StateChanges = { counter: number; present: number; changes: { langua
 export async function compareState({ db }: Pick<Portal, "db">, state: { draftId: string; counter: number }): Promise<StateChanges> {
   const draft = await readDraft({ db }, state.draftId);
   const old = await contentAt({ db }, state);
-  const changes = draft.content.texts.flatMap(({ language, body }) => {
+  const changes = draft.content.texts.map(async ({ language, body }) => {
     const before = old.texts.find((text) => text.language === language);
-    return before ? [{ language, redline: compareTexts(flagged(before.body, old), flagged(body, draft.content)) }] : [];
+    return before ? [{ language, redline: await compareTexts(flagged(before.body, old), flagged(body, draft.content)) }] : [];
   });
-  return { counter: state.counter, present: draft.counter, changes };
+  return { counter: state.counter, present: draft.counter, changes: (await Promise.all(changes)).flat() };
 }
 
 function flagged(body: string, { version }: DraftContent) {

@@ -6,9 +6,11 @@ import { readDeskDraft, type DeskDraft } from "#app/domain/publication/desk.serv
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
 import { DomainError } from "#app/domain/refusal";
+import { rest } from "#app/domain/rest.server";
+import { runInSteps } from "#app/domain/steps";
 import type { Finding } from "#app/domain/text/lint";
 import type { Redline } from "#app/domain/text/redline";
-import { toRedline, type FlaggedText } from "#app/domain/text/set-redline";
+import { redlineInSteps, type FlaggedText } from "#app/domain/text/set-redline";
 import type { Portal } from "#app/portal.server";
 
 /** A text of a draft in one language, as review looks at it. */
@@ -61,13 +63,13 @@ export type DraftComparison = { redline: Redline; language: string; from: Versio
  * What a draft changes, in the language wanted where both have it: from the version in force, which binds its readers, or
  * from the one that it builds on. Null for a first version.
  */
-export function compareDraft({ assessment, against }: ReviewedDraft, { wanted, side }: { wanted: string; side: "in force" | "base" }): DraftComparison | null {
+export async function compareDraft({ assessment, against }: ReviewedDraft, { wanted, side }: { wanted: string; side: "in force" | "base" }): Promise<DraftComparison | null> {
   const { suggestion, base, changes, changesInForce } = assessment;
   const [from, compared] = side === "base" ? [base, changes] : [against, changesInForce];
   const shown = compared.find(({ language }) => language === wanted) ?? compared[0];
-  return from && shown && suggestion ? { from, language: shown.language, redline: redlineOf(shown), suggested: suggestion } : null;
+  return from && shown && suggestion ? { from, language: shown.language, redline: await redlineOf(shown), suggested: suggestion } : null;
 }
 
-function redlineOf({ comparison, oldOutline, newOutline, oldFlags, newFlags }: LanguageChange): Redline {
-  return toRedline(comparison, { old: { outline: oldOutline, flags: oldFlags }, new: { outline: newOutline, flags: newFlags } });
+function redlineOf({ comparison, oldOutline, newOutline, oldFlags, newFlags }: LanguageChange): Promise<Redline> {
+  return runInSteps(redlineInSteps(comparison, { old: { outline: oldOutline, flags: oldFlags }, new: { outline: newOutline, flags: newFlags } }), rest);
 }

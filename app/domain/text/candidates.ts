@@ -1,4 +1,5 @@
 import { append } from "#app/domain/group";
+import { mapInSteps, type Steps } from "#app/domain/steps";
 import type { Fingerprint } from "#app/domain/text/likeness";
 import type { Side } from "#app/domain/text/sides";
 
@@ -11,10 +12,15 @@ const MOST = 4;
 /** Which clauses of a side hold a run of characters. */
 export type Posting = ReadonlyMap<number, number[]>;
 
+/** So many clauses are looked at between two rests. */
+export const AT_ONCE = 100;
+
 /** The runs of some clauses of a side, to find those that share them. */
-export function indexRuns({ printOf }: Side, indexes: readonly number[]): Posting {
+export function* indexRuns({ printOf }: Side, indexes: readonly number[]): Steps<Posting> {
   const posting = new Map<number, number[]>();
-  for (const index of indexes) for (const run of printOf(index)) append(posting, run, index);
+  yield* mapInSteps(indexes, AT_ONCE, (index) => {
+    for (const run of printOf(index)) append(posting, run, index);
+  });
   return posting;
 }
 

@@ -1,5 +1,6 @@
 import { append } from "#app/domain/group";
-import { matchClauses, parentsOf, textOf, type Matching } from "#app/domain/text/identity";
+import { mapInSteps, runThrough, type Steps } from "#app/domain/steps";
+import { matchInSteps, parentsOf, textOf, type Matching } from "#app/domain/text/identity";
 import { formOf } from "#app/domain/text/likeness";
 import { keepsOrder } from "#app/domain/text/moves";
 import type { Clause, Outline } from "#app/domain/text/outline";
@@ -33,18 +34,27 @@ export type Comparison = {
  * date line included as changes but not counted.
  */
 export function compareOutlines(oldOutline: Outline, newOutline: Outline): Comparison {
-  const changes = withRemoved(oldOutline.clauses, continuing(oldOutline.clauses, newOutline.clauses));
+  return runThrough(compareInSteps(oldOutline, newOutline));
+}
+
+/** The same with rests between. */
+export function* compareInSteps(oldOutline: Outline, newOutline: Outline): Steps<Comparison> {
+  const continued = yield* continuing(oldOutline.clauses, newOutline.clauses);
+  const changes = withRemoved(oldOutline.clauses, continued);
   return { changes, counts: count(changes) };
 }
+
+/** So many clauses are set against each other between two rests. */
+const ROWS_AT_ONCE = 500;
 
 type Numbered = ClauseChange & { oldIndexes: number[] };
 
 /** One change per new clause; the clauses of a split are one change, at the place of the first. */
-function continuing(olds: readonly Clause[], news: readonly Clause[]): Numbered[] {
-  const matching = matchClauses(olds, news);
+function* continuing(olds: readonly Clause[], news: readonly Clause[]): Steps<Numbered[]> {
+  const matching = yield* matchInSteps(olds, news);
   const rows = rowsOf(news, matching);
   const isMoved = movedRows({ olds, news }, matching, rows);
-  return rows.map((row) => {
+  return yield* mapInSteps(rows, ROWS_AT_ONCE, (row) => {
     const oldIndexes = row.partner === -1 ? [] : [row.partner, ...row.joined].sort((a, b) => a - b);
     const old = pick(olds, oldIndexes);
     const fresh = pick(news, row.news);

@@ -1,5 +1,6 @@
 import { append } from "#app/domain/group";
-import { indexRuns, mostShared } from "#app/domain/text/candidates";
+import { mapInSteps, runThrough, type Steps } from "#app/domain/steps";
+import { AT_ONCE, indexRuns, mostShared } from "#app/domain/text/candidates";
 import { fingerprintOf, formOf, likeness } from "#app/domain/text/likeness";
 import type { Clause } from "#app/domain/text/outline";
 import { adjoining, findParts } from "#app/domain/text/parts";
@@ -29,17 +30,25 @@ const ALIKE_IN_NAME = 0.1;
  * their children. Cost grows with the length of the texts, not with the product of their clauses.
  */
 export function matchClauses(oldClauses: readonly Clause[], newClauses: readonly Clause[]): Matching {
+  return runThrough(matchInSteps(oldClauses, newClauses));
+}
+
+/** The same with rests between. */
+export function* matchInSteps(oldClauses: readonly Clause[], newClauses: readonly Clause[]): Steps<Matching> {
   const olds = openSide(oldClauses);
   const news = openSide(newClauses);
   matchRepeated(olds, news);
+  yield;
   matchByKey(olds, news, ({ role, id }) => (isCounted(role) ? `id ${id}` : role));
   matchByKey(olds, news, (clause) => (isCounted(clause.role) ? formOf(textOf(clause)) : null));
   matchByHeading(olds, news);
-  matchByLikeness(olds, news);
+  yield;
+  yield* matchByLikeness(olds, news);
   matchByPlace(olds, news);
   matchByChildren(olds, news);
-  const joins = findParts(olds, news);
-  const splits = adjoining(findParts(news, olds), olds);
+  yield;
+  const joins = yield* findParts(olds, news);
+  const splits = adjoining(yield* findParts(news, olds), olds);
   return { oldOf: news.partners, newOf: olds.partners, splits, joins };
 }
 
@@ -138,16 +147,16 @@ function headingForm({ role, heading }: Clause): string | null {
 }
 
 /** Pairs the most alike first. Candidates share a run of characters that few clauses have. */
-function matchByLikeness(olds: Side, news: Side): void {
-  const posting = indexRuns(olds, unmatched(olds));
-  const candidates = unmatched(news).flatMap((newIndex) =>
+function* matchByLikeness(olds: Side, news: Side): Steps<void> {
+  const posting = yield* indexRuns(olds, unmatched(olds));
+  const candidates = yield* mapInSteps(unmatched(news), AT_ONCE, (newIndex) =>
     mostShared(posting, news.printOf(newIndex), olds).map((oldIndex) => ({
       places: [oldIndex, newIndex] as const,
       score: likeness(olds.printOf(oldIndex), news.printOf(newIndex)),
       least: hasSameHeading(clauseAt(olds, oldIndex), clauseAt(news, newIndex)) ? ALIKE_IN_PLACE : ALIKE,
     })),
   );
-  const likely = candidates.filter(({ score, least }) => score >= least);
+  const likely = candidates.flat().filter(({ score, least }) => score >= least);
   likely.sort((a, b) => b.score - a.score || a.places[1] - b.places[1]);
   for (const { places } of likely) pair(olds, news, atSameNumber(olds, news, places) ?? places);
 }

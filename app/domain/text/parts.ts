@@ -1,5 +1,6 @@
 import { append } from "#app/domain/group";
-import { indexRuns, mostShared } from "#app/domain/text/candidates";
+import { mapInSteps, type Steps } from "#app/domain/steps";
+import { AT_ONCE, indexRuns, mostShared } from "#app/domain/text/candidates";
 import { containment } from "#app/domain/text/likeness";
 import { isCounted, unmatched, type Side } from "#app/domain/text/sides";
 
@@ -11,16 +12,16 @@ const PART_RUNS = 8;
  * Clauses without a partner that stand, nearly whole, inside a clause of the other text whose own partner does not have
  * them: cut out of it, or joined into it. Keyed by the index of that whole.
  */
-export function findParts(parts: Side, wholes: Side): Map<number, number[]> {
+export function* findParts(parts: Side, wholes: Side): Steps<Map<number, number[]>> {
   const found = new Map<number, number[]>();
   const loose = unmatched(parts).filter((index) => parts.printOf(index).size >= PART_RUNS);
   if (loose.length === 0) return found;
-  const posting = indexRuns(wholes, wholes.clauses.flatMap(({ role }, index) => (isCounted(role) ? [index] : [])));
-  for (const index of loose) {
+  const posting = yield* indexRuns(wholes, wholes.clauses.flatMap(({ role }, index) => (isCounted(role) ? [index] : [])));
+  yield* mapInSteps(loose, AT_ONCE, (index) => {
     const candidates = mostShared(posting, parts.printOf(index), wholes);
     const whole = candidates.find((candidate) => isPartOf(parts, index, { wholes, candidate }));
     if (whole !== undefined) append(found, whole, index);
-  }
+  });
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { ClauseFlag } from "#app/domain/publication/manifest";
+import { mapInSteps, runThrough, type Steps } from "#app/domain/steps";
 import type { ClauseChange, Comparison } from "#app/domain/text/comparison";
 import { parentsOf, textOf } from "#app/domain/text/identity";
 import { linkTargets } from "#app/domain/text/markdown";
@@ -12,7 +13,15 @@ import { markWords } from "#app/domain/text/words";
 export type FlaggedText = { outline: Outline; flags: ReadonlyMap<string, readonly ClauseFlag[]> };
 
 /** Sets the comparison of two texts as a redline. */
-export function toRedline({ counts, changes }: Comparison, texts: { old: FlaggedText; new: FlaggedText }): Redline {
+export function toRedline(comparison: Comparison, texts: { old: FlaggedText; new: FlaggedText }): Redline {
+  return runThrough(redlineInSteps(comparison, texts));
+}
+
+/** So many clauses are marked between two rests. */
+const ROWS_AT_ONCE = 25;
+
+/** The same with rests between: marking the words of a clause is what takes long. */
+export function* redlineInSteps({ counts, changes }: Comparison, texts: { old: FlaggedText; new: FlaggedText }): Steps<Redline> {
   const old = indexText(texts.old);
   const fresh = indexText(texts.new);
   const successor = new Map(changes.flatMap((change) => change.old.map((clause) => [clause, change.new[0]] as const)));
@@ -24,7 +33,7 @@ export function toRedline({ counts, changes }: Comparison, texts: { old: Flagged
       return now ? fresh.nameOf(now) : old.nameOf(clause);
     });
   };
-  const rows = changes.filter(isShown).map((change) => ({ ...setChange(change, { old, fresh }), context: contextOf(change) }));
+  const rows = yield* mapInSteps(changes.filter(isShown), ROWS_AT_ONCE, (change) => ({ ...setChange(change, { old, fresh }), context: contextOf(change) }));
   return { counts: { ...counts, reflagged: rows.filter(isReflagged).length }, parts: foldRows(rows) };
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { readHistory } from "#app/domain/publication/catalog.server";
-import { compareVersions, readRange } from "#app/domain/publication/compare.server";
+import { compareTexts, compareVersions, flagText, readRange } from "#app/domain/publication/compare.server";
 import type { Version } from "#app/domain/publication/history";
 import { publishVersion } from "#app/domain/publication/publish.server";
+import { compareOutlines } from "#app/domain/text/comparison";
 import { changesOf } from "#app/domain/text/redline";
+import { toRedline } from "#app/domain/text/set-redline";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { proposalOf, type ProposalPlan } from "#test/support/proposal";
 import { refusalOf } from "#test/support/refusal";
@@ -26,6 +28,30 @@ function pairOf([from, to]: Version[]): { from: Version; to: Version } {
 }
 
 const FIRST: ProposalPlan = { texts: { "zh-CN": CHINESE, en: ENGLISH }, version: { clauses: IDS } };
+
+/** An agreement of articles with twenty clauses each; with another number of days, all of them are others. */
+function longText(clauses: number, days: number): string {
+  const lines = Array.from({ length: clauses }, (_, index) => (index % 20 === 0 ? `${index / 20 + 1}. 第 ${index} 类服务` : `${Math.floor(index / 20) + 1}.${index % 20}. 编号 ${index} 的服务在 ${days} 日内提供。`));
+  return `# 条款\n\n${lines.join("\n\n")}\n`;
+}
+
+test("others are served while long texts are compared, and the result is that of one go", async () => {
+  const [old, fresh] = [flagText(longText(600, 30), []), flagText(longText(600, 15), [])];
+  const whole = toRedline(compareOutlines(old.outline, fresh.outline), { old, new: fresh });
+  const served = { others: 0, isOver: false };
+  const serve = () => void (served.isOver || setImmediate(() => { served.others += 1; serve(); }));
+  serve();
+  const redline = await compareTexts(old, fresh);
+  served.isOver = true;
+  expect(served.others).toBeGreaterThan(600 / 25);
+  expect(redline).toEqual(whole);
+});
+
+test("asked for twice at once, a comparison is made once", async () => {
+  const { portal, versions } = await publishAll({ texts: { en: longText(60, 30), "zh-CN": longText(60, 30) } }, { texts: { en: longText(60, 15), "zh-CN": longText(60, 15) } });
+  const [first, second] = await Promise.all([1, 2].map(() => compareVersions(portal, { ...pairOf(versions), language: "en" })));
+  expect(first?.redline).toBe(second?.redline);
+});
 
 test("clauses are matched by the ids of their manifests, whatever their words and numbers", async () => {
   const rewritten = "# General Terms\n\n1. Fees\n\n1.1. Refunds are paid within ten days.\n\n1.2. Payment is monthly and after use.\n";
