@@ -1,10 +1,10 @@
+import { DeemedChoices } from "#app/components/deemed-choices";
 import { useLanguage } from "#app/components/language";
 import { MyNotices, MyObjections } from "#app/components/my-notices";
 import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
 import type { MyNotices as MyNoticesView } from "#app/http/my-notices.server";
 import type { MyAgreementsView, NamedVersion, PastActView } from "#app/http/my-agreements-view";
-import { deemingMessages } from "#app/messages/deeming";
 import { gateMessages } from "#app/messages/gate";
 import { standingMessages } from "#app/messages/acceptance";
 import { leavingMessages } from "#app/messages/leaving";
@@ -65,9 +65,9 @@ function BindingList({ view: { binding, declined } }: { view: MyAgreementsView }
                 <Time instant={version.acceptedAt} zone={version.zone} />
                 <br />
                 {words.method[version.method]} · <a href={`/receipts/${version.actId}`}>{words.receipt}</a>
-                {version.method === "deemed" && <> · <a href={acceptAddress(version)}>{deemingMessages[language].toClick}</a></>}
               </dd>
             </dl>
+            {version.method === "deemed" && <DeemedChoices versions={[version]} to="/me" />}
             {version.inForce !== null && version.inForce !== version.number && (
               <p>{words.nowInForce(version.inForce)}. <a href={`/agreements/${version.slug}/compare/${version.number}...${version.inForce}`}>{gateMessages[language].compare(version.number, version.inForce)}</a></p>
             )}

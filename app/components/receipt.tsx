@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DeemedSection } from "#app/components/deemed-choices";
 import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
 import { Period } from "#app/components/organisation/authority-facts";
@@ -36,6 +37,7 @@ export function ReceiptPage({ view, address, before, to }: Page) {
         <Facts view={view} address={address} />
         <Check view={view} />
       </article>
+      {view.method === "deemed" && <DeemedSection versions={view.items} />}
       <Downloads view={view} />
       <Onward view={view} to={to} />
     </div>
@@ -241,7 +243,6 @@ function Onward({ view, to }: { view: ReceiptView; to: string }) {
       <li><a className="button" href={to}>{words.onward}</a></li>
       <li>{isConsent ? <a href="/consents">{words.consents}</a> : <a href="/me">{words.mine}</a>}</li>
       {(view.kind === "decline" || view.kind === "objection") && <li><a href={`/accept?set=${again}`}>{words.acceptAfterAll}</a></li>}
-      {view.method === "deemed" && <li><a href={`/accept?set=${again}`}>{deemingMessages[language].toClick}</a></li>}
       {view.kind === "decline" && <li>{leaving.declined} <a href="/leave">{leaving.declinedLink}</a></li>}
     </ul>
   );

@@ -4,6 +4,8 @@ import { leave } from "#app/domain/access/leave.server";
 import type { ChangeGateView } from "#app/http/change-gate.server";
 import { loader as root } from "#app/root";
 import { action, loader } from "#app/routes/gate";
+import * as me from "#app/routes/me";
+import * as object from "#app/routes/object";
 import { acceptTerms, termsForm } from "#test/support/acceptance";
 import { openTestBrowser } from "#test/support/exchange";
 import { CHANGED_AT, openGated, viewerOf } from "#test/support/gated";
@@ -81,6 +83,21 @@ test("'continue to the service' records a deemed acceptance once and leads to it
   expect([first.location, second.location]).toContain(`/receipts/${acts[0]?.id ?? ""}?to=%2Fgate`);
   expect((await visit(reader.browser, root, { path: "/" })).status).toBe(200);
   expect(await visit(reader.browser, loader, { path: "/gate?to=/organisations" })).toMatchObject({ status: 302, location: "/organisations" });
+});
+
+test("whoever disagrees with what was taken as accepted is heard late: it is recorded, undoes nothing, and can still become a click", async () => {
+  const { portal, reader } = await openGated();
+  await navigate(reader);
+  portal.clock.set(AFTER);
+  const { versions } = await navigate(reader);
+  const { formToken, browser } = reader;
+  await send(browser, action, { path: "/gate", fields: { formToken, intent: "continue", versions } });
+  const page = { path: "/agreements/general-terms/versions/2/object", params: { slug: "general-terms", number: "2" } };
+  expect((await visit(browser, object.loader, page)).data).toMatchObject({ view: { chance: { chance: "late" } } });
+  expect(await send(browser, object.action, { ...page, fields: { formToken, reason: "I never agreed to this." } })).toMatchObject({ status: 303 });
+  expect(await portal.db.selectFrom("objections").select("isLate").execute()).toEqual([{ isLate: 1 }]);
+  expect((await visit(browser, object.loader, page)).data).toMatchObject({ view: { chance: { chance: "already objected", isLate: true } } });
+  expect((await visit(browser, me.loader, { path: "/me" })).data).toMatchObject({ view: { binding: [{ slug: "general-terms", number: 2, method: "deemed" }] } });
 });
 
 test("continuing with what the page did not tell of records nothing and shows the gate again", async () => {
