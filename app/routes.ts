@@ -69,6 +69,7 @@ export default [
   route("operator/erasures", "routes/erasures.tsx"),
   route("operator/erasures/:partyId", "routes/erasure-case.tsx"),
   route("operator/retention", "routes/retention.tsx"),
+  route("operator/retention/plans/:id/list.txt", "routes/retention-list.ts"),
   route("operator/imports", "routes/imports.tsx"),
   route("operator/notices", "routes/notice-desk.tsx"),
   route("operator/site-checks", "routes/site-checks.tsx"),

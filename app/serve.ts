@@ -7,6 +7,7 @@ import { startAuditStream } from "#app/domain/compliance/audit/stream.server";
 import { startCounting } from "#app/domain/compliance/totals.server";
 import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
+import { startPlans } from "#app/domain/evidence/retention-run.server";
 import { startRetention } from "#app/domain/evidence/retention-sweep.server";
 import { readTimeAnchors } from "#app/domain/evidence/time-authority.server";
 import { startTimeTokens } from "#app/domain/evidence/time-token-schedule.server";
@@ -67,7 +68,7 @@ function sentenceOf({ code, details }: DomainError): string {
 export async function openPublicServer(build: ServerBuild, portal: Portal): Promise<RunningServer> {
   tellWhenStopped(portal);
   const running = await openServer(build, portal);
-  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal), startReceipts(portal), startReminders(portal), startCounting(portal), startAuditStream(portal)];
+  const work = [startDelivery(portal), startSweeping(portal), startRetention(portal), startPlans(portal), startErasures(portal), startLedgerCheck(portal), startTimeTokens(portal, tellNoStamp), startSiteChecks(portal), startReceipts(portal), startReminders(portal), startCounting(portal), startAuditStream(portal)];
   return {
     ...running,
     async close() {

@@ -53,6 +53,8 @@ const SOURCES: readonly Source[] = [
   },
   { table: "erasures", kind: `case "act" when 'stopped' then 'erasure.stopped' else 'party.' || "act" end`, actor: `'installation'`, party: `"partyId"`, subject: `"requestId"` },
   { table: "retentionSweeps", kind: `'retention.swept'`, actor: `'installation'` },
+  { table: "retentionPlans", kind: `'retention.planned'`, signIn: `"signInId"`, subject: `"listSha256"` },
+  { table: "retentionSteps", kind: `'retention.' || "act"`, signIn: `"signInId"`, subject: `"planId"` },
   { table: "imports", kind: `'acceptances.imported'`, subject: `"agreementId"` },
   { table: "keyChanges", kind: `'key.' || "act"`, actor: `'installation'` },
 ];

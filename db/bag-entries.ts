@@ -19,7 +19,8 @@ type Sql = RawBuilder<unknown>;
 
 /**
  * The places of all entries that an evidence bag holds, in the order of the ledger: of the acts and notices that the filter names, with the approvals, publications,
- * translations, marks and ends of their versions, what became of deliveries, questions, answers, authorities, leavings, restrictions and erasures; and of
+ * translations, marks and ends of their versions, what became of deliveries, questions, answers, authorities, leavings, restrictions and erasures, and of what was
+ * removed of all these at the end of its period; and of
  * the opening of each later ledger. Nothing is looked at that has no entry within the size, so that the same filter at the same size gives the same.
  */
 export async function selectBagPlaces(db: Kysely<Database>, asked: BagAsked): Promise<EntryPlace[]> {
@@ -28,7 +29,8 @@ export async function selectBagPlaces(db: Kysely<Database>, asked: BagAsked): Pr
     sql`"theDeliveries" as materialized (${deliveries(asked)})`,
     sql`"theQuestions" as materialized (${questions(asked)})`,
     sql`"theVersions" as materialized (${versions(asked)})`,
-    sql`"theRecords" as materialized (${sql.join(records(asked), sql` union `)})`,
+    sql`"theNamed" as materialized (${sql.join(records(asked), sql` union `)})`,
+    sql`"theRecords" as materialized (select "id" from "theNamed" union select o."sweepId" from "theNamed" as r cross join "retentionOutcomes" as o on o."recordId" = r."id" where o."sweepId" is not null)`,
   ];
   const places = sql<EntryPlace>`(with ${sql.join(parts)}
     select distinct e."ledgerNumber", e."index" from "theRecords" as r cross join "ledgerEntries" as e on e."recordId" = r."id" where ${within(asked)}

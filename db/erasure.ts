@@ -86,13 +86,26 @@ export async function findLatestDevice(db: Db, partyId: string): Promise<string 
   return [kept?.at, opened?.at].filter((at) => typeof at === "string").toSorted().at(-1) ?? null;
 }
 
-/** When a party last asked what a clause means or was answered; null where it never asked. */
+/** When a party last asked, objected or commented, or was answered; null where it never did. */
 export async function findLatestWord(db: Db, partyId: string): Promise<string | null> {
-  const row = await db.selectFrom("questions").leftJoin("explanations", "explanations.questionId", "questions.id")
-    .where("questions.partyId", "=", partyId)
-    .select(sql<string | null>`max(max("questions"."happenedAt", coalesce("explanations"."happenedAt", '')))`.as("at"))
-    .executeTakeFirst();
-  return row?.at ?? null;
+  const { rows } = await sql<{ at: string | null }>`select max("at") as "at" from (
+    select max(q."happenedAt", coalesce(x."happenedAt", '')) as "at" from "questions" as q left join "explanations" as x on x."questionId" = q."id" where q."partyId" = ${partyId}
+    union all select max(b."happenedAt", coalesce(y."happenedAt", '')) from "objections" as b left join "objectionAnswers" as y on y."actId" = b."actId" where b."partyId" = ${partyId}
+    union all select max(c."happenedAt", coalesce(z."happenedAt", '')) from "readerComments" as c left join "commentAnswers" as z on z."commentId" = c."id" where c."partyId" = ${partyId})`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
+/** When something last became of a notice to a party of which a personal value is kept, and about which agreement, each agreement once. */
+export async function selectLatestTold(db: Db, partyId: string): Promise<{ agreementId: string | null; at: string }[]> {
+  const { rows } = await sql<{ agreementId: string | null; at: string }>`select n."agreementId", max(e."happenedAt") as "at" from "deliveries" as d join "notices" as n on n."id" = d."noticeId"
+    join "deliveryEvents" as e on e."deliveryId" = d."id" where d."partyId" = ${partyId}
+    and exists (select 1 from "personalValues" as v where v."recordId" = e."id" and v."valueSealed" <> '') group by n."agreementId"`.execute(db);
+  return rows;
+}
+
+/** The personal values that are kept of a party beside rows of evidence. */
+export function selectPersonalKeys(db: Db, partyId: string) {
+  return db.selectFrom("personalValues").select(["recordId", "field"]).where("partyId", "=", partyId).where("valueSealed", "<>", "").execute();
 }
 
 /** The entries about these records that hold commitments, with the origin of their ledger, in order. */

@@ -4,15 +4,14 @@ import type { Database } from "#db/schema";
 
 type Db = Kysely<Database>;
 
-/** The kinds of data that a sweep removes by a date. */
-export type SweptKind = "device" | "mails" | "evidence";
+/** The kinds of data that go on their own by a date. */
+export type SweptKind = "device" | "mails";
 
 /** What there is of a kind that is not held: of acts those with anything left, of mails each; `at` is from when its period counts. */
 const KEPT: Record<SweptKind, RawBuilder<unknown>> = {
   device: sql`select a."happenedAt" as "at", a."partyId" as "party" from "acts" as a where exists (select 1 from "actCircumstances" as c where c."actId" = a."id")
     or exists (select 1 from "openings" as o where o."recordId" = a."id" and o."tag" in (${sql.join(DEVICE_TAGS)}))`,
   mails: sql`select "createdAt" as "at", "partyId" as "party" from "outbox"`,
-  evidence: sql`select a."happenedAt" as "at", a."partyId" as "party" from "acts" as a where exists (select 1 from "openings" as o where o."recordId" = a."id")`,
 };
 
 export type Due = { due: number; soon: number; later: number; held: number; earliestAt: string | null };
@@ -27,7 +26,8 @@ export async function countDue(db: Db, kind: SweptKind, { now, due, soon, later 
   return row ?? { due: 0, soon: 0, later: 0, held: 0, earliestAt: null };
 }
 
-function heldParties(now: string): RawBuilder<unknown> {
+/** The parties on which a hold stands at the instant. */
+export function heldParties(now: string): RawBuilder<unknown> {
   return sql`select h."partyId" from "holds" as h where h."act" = 'placed' and (h."untilAt" is null or h."untilAt" > ${now})
     and not exists (select 1 from "holds" as l where l."holdId" = h."id" and l."act" = 'lifted')`;
 }

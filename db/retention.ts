@@ -29,19 +29,6 @@ export async function selectOldMails(db: Db, { before, now, limit }: Old): Promi
   return rows.map(({ id }) => id);
 }
 
-/** Acts before the instant of parties that are not held, whose openings are still kept, by id from after the one named. */
-export function selectOldActs(db: Db, { before, now, limit, after }: Old & { after: string }) {
-  const kept = sql<boolean>`exists (select 1 from "openings" as o where o."recordId" = "acts"."id")`;
-  return db.selectFrom("acts").select(["id", "partyId"]).where("id", ">", after).where("happenedAt", "<=", before).where(kept)
-    .where(({ not }) => not(isHeld("acts.partyId", now))).orderBy("id").limit(limit).execute();
-}
-
-/** The lines of an act with how they were answered, as far as periods go. */
-export function selectPeriodLines(db: Db, actId: string) {
-  return db.selectFrom("actLines").innerJoin("acts", "acts.id", "actLines.actId").where("actLines.actId", "=", actId)
-    .select(["actLines.agreementId", "actLines.purpose", "actLines.subject", "acts.kind", "acts.happenedAt"]).execute();
-}
-
 /** What was removed last, the newest first. */
 export function selectSweeps(db: Db, limit: number) {
   return db.selectFrom("retentionSweeps").select(["id", "countsJson", "happenedAt"]).orderBy("id", "desc").limit(limit).execute();

@@ -11,7 +11,7 @@ import type { ExplanationRow } from "#db/schema-explanations";
 type Db = Kysely<Database>;
 
 /** The tables whose rows each need an entry of the ledger, in the order in which their rows rest on each other. */
-export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "delegations", "acts", "questions", "explanations", "timeTokens", "exports", "auditRecords", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents"] as const;
+export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "delegations", "acts", "questions", "explanations", "timeTokens", "exports", "auditRecords", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents", "retentionSteps"] as const;
 
 export type RecordedTable = (typeof RECORDED_TABLES)[number];
 
@@ -42,6 +42,7 @@ const NEEDED: Record<RecordedTable, { record: string; where: string }> = {
   notices: { record: `"id"`, where: "true" },
   deliveryBatches: { record: `"id"`, where: "true" },
   deliveryEvents: { record: `"id"`, where: `"enteredAs" = "id"` },
+  retentionSteps: { record: `"id"`, where: `"act" in ('approved', 'finished')` },
 };
 
 /** The records of a table after one, in the order in which they were recorded, that need an entry and have none; at most `limit`. */

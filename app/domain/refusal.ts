@@ -9,6 +9,7 @@ export type RefusalCode =
   | ImportRefusal
   | ErasureRefusal
   | ExportRefusal
+  | RetentionRefusal
   | NoticeRefusal
   | ObjectionRefusal
   | LeavingRefusal
@@ -149,6 +150,16 @@ export type ErasureRefusal =
   | "hold-unknown"
   | "hold-lifted"
   | "hold-date";
+
+/** What plans of what goes at the end of its period may refuse; the sentences are in `app/messages/retention-problems.ts`. */
+export type RetentionRefusal =
+  | "retention-nothing-due"
+  | "retention-plan-open"
+  | "retention-plan-unknown"
+  | "retention-plan-own"
+  | "retention-plan-decided"
+  | "retention-plan-expired"
+  | "retention-plan-changed";
 
 /** What taking data out may refuse; the sentences are in `app/messages/export-problems.ts`. */
 export type ExportRefusal =

@@ -75,7 +75,7 @@ function untilOf(status: RequestStatus, language: Language): string | null {
   return status.untilAt === null ? words.untilOpen : words.until(dayOf(status.untilAt, language));
 }
 
-const REMOVED = ["device", "mails", "evidence"] as const;
+const REMOVED = ["device", "mails", "evidence", "notices", "correspondence"] as const;
 const countsColumn = z.partialRecord(z.enum(REMOVED), z.number());
 
 /** What rounds of the retention sweep removed, in words. */

@@ -19,6 +19,7 @@ export const ENTRY_KINDS = [
   "evidence.exported",
   "case.viewed", "case.unmasked", "list.viewed", "staff.signedIn", "settings.changed",
   "party.left", "party.restricted", "party.erased",
+  "retention.approved", "retention.finished",
   "time.anchored", "clock.anomaly",
 ] as const;
 

@@ -11,6 +11,7 @@ import { noticeProblems } from "#app/messages/public-notices";
 import { questionProblems } from "#app/messages/questions";
 import { commentProblems } from "#app/messages/reader-comments";
 import { receiptProblems } from "#app/messages/receipt-problems";
+import { retentionProblems } from "#app/messages/retention-problems";
 import { formatInstant } from "#app/messages/time";
 
 /** What a refusal's sentence may mention. */
@@ -35,6 +36,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...erasureProblems.en,
     ...leavingProblems.en,
     ...exportProblems.en,
+    ...retentionProblems.en,
     "party-unknown": ({ partyId }) => ({ title: `There is no party ${partyId}`, advice: "Ids of parties begin with pty_. Check the id and try again." }),
     "agreement-unknown": () => ({
       title: "There is no agreement at this address",
@@ -120,6 +122,7 @@ export const problemMessages = catalogue<Record<RefusalCode, Sentence> & { failu
     ...erasureProblems["zh-CN"],
     ...leavingProblems["zh-CN"],
     ...exportProblems["zh-CN"],
+    ...retentionProblems["zh-CN"],
     "party-unknown": ({ partyId }) => ({ title: `没有编号为 ${partyId} 的当事人`, advice: "当事人编号以 pty_ 开头，请核对后重试。" }),
     "agreement-unknown": () => ({ title: "此地址没有协议", advice: "地址可能有误。首页列有全部协议。" }),
     "version-unknown": () => ({ title: "该协议没有这个版本", advice: "公告过的每个版本都长期保留，可在协议的历次版本中查到。" }),

@@ -22,17 +22,17 @@ async function openTwo() {
 
 test("what the page says goes is what the sweep removes, and what is held is neither", async () => {
   const { portal, reader, auditor } = await openTwo();
-  const kindOf = async (kind: string) => (await readRetentionDesk(portal)).due.find((each) => each.kind === kind);
+  const kindOf = async (kind: string) => (await readRetentionDesk(portal, "usr_desk")).due.find((each) => each.kind === kind);
   expect(await kindOf("device")).toMatchObject({ due: 0, soon: 0, later: 2, held: 0, nextAt: "2027-03-01T08:00:00.000Z" });
   await placeHold(portal, { partyId: reader.partyId, reason: "dispute", words: "12/2026", untilAt: null, actor: auditor });
   portal.clock.set("2027-02-20T08:00:00Z");
   expect(await kindOf("device")).toMatchObject({ due: 0, soon: 1, later: 1, held: 1 });
   portal.clock.set("2027-03-01T08:00:00Z");
-  const before = await readRetentionDesk(portal);
+  const before = await readRetentionDesk(portal, "usr_desk");
   const removed = await sweepRetention(portal);
   for (const kind of ["device", "mails"] as const) expect(before.due.find((each) => each.kind === kind)?.due, kind).toBe(removed[kind]);
   expect(await kindOf("device")).toMatchObject({ due: 0, held: 1, nextAt: null });
-  expect((await readRetentionDesk(portal)).holds).toMatchObject([{ partyId: reader.partyId, reason: "dispute", untilAt: null }]);
+  expect((await readRetentionDesk(portal, "usr_desk")).holds).toMatchObject([{ partyId: reader.partyId, reason: "dispute", untilAt: null }]);
 });
 
 test("operators and auditors see periods with their reasons, what waits for a person and what is held, addresses masked", async () => {

@@ -1,4 +1,5 @@
 import { DeskNav } from "#app/components/compliance/desk-nav";
+import { Plans, type PlansProps } from "#app/components/erasure/retention-plans";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
@@ -7,8 +8,9 @@ import { retentionMessages } from "#app/messages/retention";
 
 const COUNTED = ["now", "soon", "later", "held"] as const;
 
-/** Periods with their reasons, what goes next, what is held, and what waits for a person. */
-export function RetentionPage({ view, roles }: { view: RetentionView; roles: string[] }) {
+/** Periods with their reasons, what goes next and by which plan, what is held, and what waits for a person. */
+export function RetentionPage(page: PlansProps) {
+  const { view, roles } = page;
   const words = retentionMessages[useLanguage()];
   return (
     <div className="staff">
@@ -17,6 +19,7 @@ export function RetentionPage({ view, roles }: { view: RetentionView; roles: str
       <p className="lead">{words.lead}</p>
       <Section id="rules" title={words.rules}><div className="stack"><Rules view={view} /></div></Section>
       <Section id="due" title={words.due}><div className="stack"><DueTable view={view} /></div></Section>
+      <Section id="plans" title={words.plans}><div className="stack"><Plans {...page} /></div></Section>
       <Section id="waiting" title={words.waiting}><div className="stack"><Waiting view={view} /></div></Section>
       <Section id="restricted" title={words.restricted}>
         {view.restricted.length === 0 && <p className="empty">{words.restrictedNone}</p>}
@@ -71,8 +74,7 @@ function DueTable({ view }: { view: RetentionView }) {
           ))}
         </tbody>
       </table>
-      <p className="muted">{words.evidenceNote}</p>
-      <p className="muted">{words.notSwept}</p>
+      {view.running > 0 && <p className="muted">{words.running(view.running)}</p>}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { readHistories } from "#app/domain/publication/catalog.server";
 import { endingFor } from "#app/domain/publication/ending";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import type { Portal } from "#app/portal.server";
-import { findLatestDevice, findLatestWord, selectAnsweredTerms, selectHolds } from "#db/erasure";
+import { findLatestDevice, findLatestWord, selectAnsweredTerms, selectHolds, selectLatestTold } from "#db/erasure";
 
 type Reading = Pick<Portal, "db" | "now">;
 
@@ -17,12 +17,24 @@ export async function readErasureFacts({ db, now }: Reading, { partyId, askedAt 
   const at = now();
   const deviceAt = await findLatestDevice(db, partyId);
   const wordAt = await findLatestWord(db, partyId);
+  const evidence = await evidenceFacts({ db }, { partyId, askedAt, at, leftAt: (await readLeaving({ db }, partyId))?.leftAt ?? null });
   const kept: KeptFact[] = [
-    ...(await evidenceFacts({ db }, { partyId, askedAt, at, leftAt: (await readLeaving({ db }, partyId))?.leftAt ?? null })),
+    ...evidence,
+    ...(await noticeFacts({ db }, partyId, evidence)),
     ...(wordAt === null ? [] : [{ kind: "correspondence", what: "period", slug: null, since: wordAt } as const]),
     ...(deviceAt === null ? [] : [{ kind: "device", what: "period", slug: null, since: deviceAt } as const]),
   ];
   return { holds: openHolds(await selectHolds(db, partyId), at), kept };
+}
+
+/** Notices about what a party answered are kept as long as that, counted from no earlier than the notice; those about anything else prove nothing. */
+async function noticeFacts({ db }: Pick<Portal, "db">, partyId: string, evidence: readonly KeptFact[]): Promise<KeptFact[]> {
+  const histories = await readHistories({ db });
+  return (await selectLatestTold(db, partyId)).flatMap(({ agreementId, at }): KeptFact[] => {
+    const slug = histories.find(({ id }) => id === agreementId)?.slug;
+    const about = evidence.filter((fact) => fact.slug === slug);
+    return about.map((fact) => (fact.what === "running" ? { ...fact, kind: "notices" } : { ...fact, kind: "notices", since: fact.since > at ? fact.since : at }));
+  });
 }
 
 type Asked = { partyId: string; askedAt: Instant; at: Instant; leftAt: Instant | null };

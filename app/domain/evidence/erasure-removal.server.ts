@@ -1,8 +1,9 @@
+import { isPersonalField, PERSONAL_FIELDS, REMOVED } from "#app/domain/evidence/personal-value";
 import type { ErasurePlan, PlannedKind } from "#app/domain/evidence/erasure-plan";
 import { removeMailFiles } from "#app/domain/notice/mail-files.server";
 import type { Portal } from "#app/portal.server";
 import { deleteRows, updateRows, type Step } from "#db/commit";
-import { DEVICE_TAGS, findSubject, selectHandedOver, selectMailIds, selectOpeningKeys } from "#db/erasure";
+import { DEVICE_TAGS, findSubject, selectHandedOver, selectMailIds, selectOpeningKeys, selectPersonalKeys } from "#db/erasure";
 
 type Removing = Pick<Portal, "db" | "writer" | "settings" | "now">;
 
@@ -23,6 +24,7 @@ export async function removePlanned(portal: Removing, partyId: string, plan: Era
   const gone = plan.lines.filter(({ outcome }) => outcome === "erased").map(({ kind }) => kind);
   if (gone.includes("mails")) await removeMails(portal, partyId);
   const openings = await openingsOf(portal, partyId, gone);
+  const values = (await selectPersonalKeys(portal.db, partyId)).filter(({ field }) => isPersonalField(field) && gone.includes(PERSONAL_FIELDS[field]));
   const unsent = await unsentSteps(portal, partyId);
   await portal.writer.commit({
     steps: [
@@ -31,6 +33,7 @@ export async function removePlanned(portal: Removing, partyId: string, plan: Era
       ...(gone.includes("profile") ? [updateRows("parties", { set: { nameSealed: null }, where: { id: partyId } })] : []),
       ...(gone.includes("device") ? [deleteRows("actCircumstances", { where: { partyId } })] : []),
       ...openings.map(({ recordId, tag }) => deleteRows("openings", { where: { recordId, tag } })),
+      ...values.map(({ recordId, field }) => updateRows("personalValues", { set: { valueSealed: REMOVED }, where: { recordId, field } })),
     ],
   });
 }
@@ -72,5 +75,7 @@ export async function openingsOf({ db }: Pick<Portal, "db">, partyId: string, ki
 
 function kindOf({ recordId, tag }: { recordId: string; tag: string }): PlannedKind {
   if (DEVICE_TAGS.includes(tag)) return "device";
-  return recordId.startsWith("qst_") ? "correspondence" : "evidence";
+  if (recordId.startsWith("dle_")) return "notices";
+  const isWord = recordId.startsWith("qst_") || recordId.startsWith("oba_") || (recordId.startsWith("obj_") && tag === "reason");
+  return isWord ? "correspondence" : "evidence";
 }

@@ -8,6 +8,7 @@ import type { HeldEvidence, TimeToken } from "#app/ledger/evidence-file";
 import type { Evidence } from "#app/ledger/verify";
 import type { Portal } from "#app/portal.server";
 import { selectErasures } from "#db/erasure";
+import { selectSweepsOf } from "#db/retention-plans";
 import { findActParties } from "#db/delegation";
 import { findCheckpointBelow } from "#db/ledger-book";
 import { findTimeTokenOver } from "#db/time-tokens";
@@ -34,7 +35,7 @@ export async function readEvidenceOf(portal: Reading, { actId, accountId }: Aske
     files: await readFiles(portal, proof.entryJson),
     openings: kept.flatMap(({ tag, opened }) => (opened && mayShow(tag) ? opened : [])),
   };
-  const erasure = kept.some(({ opened }) => opened === null) ? await readErasure(portal, { partyId: act.partyId, proof }) : null;
+  const erasure = kept.some(({ opened }) => opened === null) ? await readErasure(portal, { actId, partyId: act.partyId, proof }) : null;
   return { evidence: erasure ? { ...evidence, erasure } : evidence, keys: portal.ledger.keys(), timeTokens: await readTimeTokens(portal, proof) };
 }
 
@@ -52,12 +53,14 @@ async function readHeld(portal: Reading, { ledgerNumber, index, size }: RecordPr
   return [{ checkpoint: earlier.note, proof: await readConsistency(portal, { from: earlier.size, to: size, ledgerNumber }) }];
 }
 
-/** The entry which says that the party's openings were destroyed, where it names this one. */
-async function readErasure(portal: Reading, { partyId, proof }: { partyId: string; proof: RecordProof }): Promise<Evidence["erasure"] | null> {
-  const erased = (await selectErasures(portal.db, [partyId])).find(({ act }) => act === "erased");
-  const named = erased ? await readProofs(portal, erased.id) : [];
-  const found = named.find((each) => namesEntry(each, proof));
-  return found ? { entry: utf8Of(found.entryJson), proof: found.proof } : null;
+/** The entry which says that openings were destroyed, by an erasure of the party or at the end of their period, where it names this one. */
+async function readErasure(portal: Reading, { actId, partyId, proof }: { actId: string; partyId: string; proof: RecordProof }): Promise<Evidence["erasure"] | null> {
+  const erased = (await selectErasures(portal.db, [partyId])).filter(({ act }) => act !== "stopped").map(({ id }) => id);
+  for (const recordId of [...erased.toReversed(), ...(await selectSweepsOf(portal.db, actId))]) {
+    const found = (await readProofs(portal, recordId)).find((each) => namesEntry(each, proof));
+    if (found) return { entry: utf8Of(found.entryJson), proof: found.proof };
+  }
+  return null;
 }
 
 /** Whether an entry says that what opens the other was destroyed: it names ledger and index. */

@@ -84,12 +84,12 @@ function ownMonths(rule: RetentionRule, own: { months: number; reason: string } 
 }
 
 /** When what began its period at the instant may go. */
-export function endOfPeriod({ period }: RetentionRule, since: Instant): Instant {
+export function endOfPeriod({ period }: Pick<RetentionRule, "period">, since: Instant): Instant {
   return "days" in period ? new Date(Date.parse(since) + period.days * DAY_MS).toISOString() : plusMonths(since, period.months);
 }
 
 /** The latest instant at which a period may have begun that is over now. */
-export function latestBegin({ period }: RetentionRule, now: Instant): Instant {
+export function latestBegin({ period }: Pick<RetentionRule, "period">, now: Instant): Instant {
   return "days" in period ? new Date(Date.parse(now) - period.days * DAY_MS).toISOString() : plusMonths(now, -period.months);
 }
 

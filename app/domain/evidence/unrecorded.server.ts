@@ -4,6 +4,7 @@ import { auditContent } from "#app/domain/evidence/entries/audit";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
 import { batchEntry, eventsEntry, issuedEntry } from "#app/domain/evidence/entries/notice";
 import { objectionAnswered } from "#app/domain/evidence/entries/objection";
+import { planApproved, planFinished } from "#app/domain/evidence/entries/retention";
 import { roleContent } from "#app/domain/evidence/entries/role";
 import { timeTokenContent } from "#app/domain/evidence/entries/time-token";
 import { publicationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
@@ -29,6 +30,7 @@ import { takeAuditRecord } from "#db/audit";
 import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
 import { selectEventsEnteredAs, selectNoticeTexts, takeDeliveryBatch, takeNotice } from "#db/notices";
 import { findTimeToken } from "#db/time-tokens";
+import { takePlan, takeStep } from "#db/retention-plans";
 import type { ActRow } from "#db/schema-acceptance";
 import type { PublicationRow, VersionRow } from "#db/schema-texts";
 import {
@@ -115,6 +117,10 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
     const [first, ...others] = await selectEventsEnteredAs(db, record);
     if (!first) throw new Error(`there is no event ${record}`);
     return { content: eventsEntry([first, ...others], {}) };
+  },
+  async retentionSteps({ db }, record) {
+    const step = await takeStep(db, record);
+    return { content: step.act === "approved" ? planApproved(step, await takePlan(db, step.planId)) : planFinished(step) };
   },
 };
 
