@@ -90,5 +90,6 @@ function paragraphs(texts: readonly (string | null)[]): SheetPart[] {
 }
 
 function timeIn(instant: string, zone: string, language: Language): string {
-  return `${formatInstant(instant, { zone, language })} (${formatUtc(instant)})`;
+  const [before, after] = language === "en" ? [" (", ")"] : ["，即 ", ""];
+  return formatInstant(instant, { zone, language }) + before + formatUtc(instant) + after;
 }

@@ -15,7 +15,7 @@ export const accountMessages = catalogue({
       currentPassword: "Current password",
       passwordHint: `At least ${SHORTEST_PASSWORD} characters. A few words that you can remember are safer than a short, complicated password.`,
       name: "Name (optional)",
-      nameHint: "How receipts name you. It is not verified.",
+      nameHint: "How notices address you. It is not verified.",
       cancel: "Back to your account",
     },
     faults: {
@@ -179,7 +179,7 @@ export const accountMessages = catalogue({
       currentPassword: "当前密码",
       passwordHint: `至少 ${SHORTEST_PASSWORD} 个字符。用几个自己记得住的词，胜过一串难记的短码。`,
       name: "称呼（选填）",
-      nameHint: "凭证上如何称呼您。不作核实。",
+      nameHint: "通知中如何称呼您。不作核实。",
       cancel: "返回账户",
     },
     faults: {

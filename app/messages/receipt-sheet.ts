@@ -11,7 +11,7 @@ export const receiptSheetMessages = catalogue({
     binding: (hash: string) => `SHA-256 of the text that binds: ${hash}`,
     ledger: "Hash of the entry",
     proved:
-      "This record is an entry of the operator's tamper-evident ledger. The evidence file shows to anybody that it was entered and that nothing before it was changed since. As to the hour, whoever relies on this relies on the operator, unless an outside authority has stamped a later checkpoint; such stamps are listed on the portal’s transparency page.",
+      "This record is an entry of the operator’s tamper-evident ledger. The evidence file shows to anybody that it was entered and that nothing before it was changed since. As to the hour, whoever relies on this relies on the operator, unless an outside authority has stamped a later checkpoint; such stamps are listed on the portal’s transparency page.",
     unproved: "No signed checkpoint of the ledger covers this record yet. Until one does, whoever relies on this relies on the operator alone.",
     verify: "How to verify",
     verifySteps: (file: string, portal: string) => [
@@ -20,7 +20,7 @@ export const receiptSheetMessages = catalogue({
     ],
     end: { consent: "How to withdraw", terms: "How to leave" },
     withdraw: (portal: string) => `At ${portal}/consents, with one press, at any time. What was done before the withdrawal stays lawful.`,
-    leave: (portal: string) => `The agreement's own clauses say how it may be ended. The account is closed, and data erased, at ${portal}/account/erasure.`,
+    leave: (portal: string) => `You can leave at any time at ${portal}/leave: the agreements end and the account is closed. The agreement’s own clauses say how else it may be ended.`,
     keep: "Keep these files",
     keepLead: "They are enough to check this later without this portal.",
     receiptFile: "This receipt (PDF)",
@@ -48,7 +48,7 @@ export const receiptSheetMessages = catalogue({
     ],
     end: { consent: "如何撤回", terms: "如何退出" },
     withdraw: (portal: string) => `可随时在 ${portal}/consents 点击一次撤回。撤回不影响撤回前已进行的处理的效力。`,
-    leave: (portal: string) => `协议如何终止，依其自身条款。注销账户并删除个人信息，见 ${portal}/account/erasure。`,
+    leave: (portal: string) => `您可以随时在 ${portal}/leave 退出：各项协议终止，账户随之注销。协议终止的其他方式，依其自身条款。`,
     keep: "请保存以下文件",
     keepLead: "凭这些文件，日后无须本门户也能核对。",
     receiptFile: "本回执（PDF）",

@@ -24,6 +24,8 @@ const FONT = "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.t
 const MARGIN = 56;
 const FOOT = 40;
 const LINE_GAP = 3;
+/** A heading stands on a page with at least so much of what it heads, in points. */
+const KEPT_TOGETHER = 60;
 const STYLE = {
   title: { tag: "H1", size: 20, before: 0, color: "#000000" },
   heading: { tag: "H2", size: 13, before: 14, color: "#000000" },
@@ -80,6 +82,7 @@ type Parent = ReturnType<Doc["struct"]>;
 
 function write(doc: Doc, parent: Parent, { style, text }: Written): void {
   const { tag, size, before, color } = STYLE[style];
+  if (style === "heading" && doc.y + before + KEPT_TOGETHER > doc.page.maxY()) doc.addPage();
   parent.add(doc.struct(tag, {}, () => {
     doc.fontSize(size).fillColor(color);
     doc.y += before;
