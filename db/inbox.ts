@@ -1,7 +1,8 @@
-import type { Kysely, SelectQueryBuilder } from "kysely";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { DeliveryEventRow, DeliveryRow, NoticeRow, NoticeTextRow } from "#db/schema-notices";
+import { receivesNotices } from "#db/told";
 
 type Db = Kysely<Database>;
 
@@ -9,9 +10,22 @@ type Db = Kysely<Database>;
 export type InboxRow = Pick<DeliveryRow, "id" | "partyId" | "noticeId" | "language" | "happenedAt"> &
   Pick<NoticeRow, "reason" | "agreementId" | "versionId" | "publicationId" | "endingId" | "actId" | "onceKey"> &
   Pick<NoticeTextRow, "subject" | "textSha256" | "htmlSha256"> & {
-    /** The one party that the notice is for; null where an audience is told. */
+    /** The party that a notice to one is for, whoever receives it for that party; null where many are told. */
     forPartyId: string | null;
   };
+
+/** Of several parties that a notice to one names, the first is the one that acted; the others received it for that one. */
+const FOR_PARTY = sql<string | null>`coalesce("notices"."partyId",
+  case when "notices"."reason" in ('receipt', 'late-objection', 'explanation', 'objection-answer') then "notices"."audienceJson" ->> '$.partyIds[0]' end)`;
+
+/** The organisations that were told by these notices, too, and whose notices the account of this party received then. */
+export function selectToldThrough(db: Db, { partyId, noticeIds }: { partyId: string; noticeIds: readonly string[] }): Promise<{ noticeId: string; organisationId: string }[]> {
+  if (noticeIds.length === 0) return Promise.resolve([]);
+  return db.selectFrom("accounts as a").innerJoin("delegations as d", "d.actorId", "a.id").innerJoin("deliveries as x", "x.partyId", "d.partyId").innerJoin("notices as n", "n.id", "x.noticeId")
+    .where("a.partyId", "=", partyId).where("x.noticeId", "in", noticeIds).where("x.channel", "=", "inbox").where("x.partyId", "!=", partyId)
+    .where(sql<boolean>`${sql.raw(receivesNotices(`n."happenedAt"`))}`)
+    .select(["x.noticeId", "x.partyId as organisationId"]).distinct().execute();
+}
 
 /** A party's inbox from the newest on, or from after the message named; at most `limit`. */
 export function selectInbox(db: Db, page: { partyId: string; before: InboxRow | null; limit: number }): Promise<InboxRow[]> {
@@ -88,6 +102,7 @@ function inboxRows(db: Db): SelectQueryBuilder<Database, "deliveries" | "notices
     .innerJoin("noticeTexts", (join) => join.onRef("noticeTexts.noticeId", "=", "deliveries.noticeId").onRef("noticeTexts.language", "=", "deliveries.language"))
     .where("deliveries.channel", "=", "inbox")
     .select(["deliveries.id", "deliveries.partyId", "deliveries.noticeId", "deliveries.language", "deliveries.happenedAt"])
-    .select(["notices.reason", "notices.agreementId", "notices.versionId", "notices.publicationId", "notices.endingId", "notices.actId", "notices.onceKey", "notices.partyId as forPartyId"])
+    .select(["notices.reason", "notices.agreementId", "notices.versionId", "notices.publicationId", "notices.endingId", "notices.actId", "notices.onceKey"])
+    .select(FOR_PARTY.as("forPartyId"))
     .select(["noticeTexts.subject", "noticeTexts.textSha256", "noticeTexts.htmlSha256"]);
 }

@@ -9,7 +9,7 @@ import { isPublicNotice } from "#app/domain/notice/public-notice";
 export type InboxLineView = InboxLine & { zone: string };
 
 /** A message as its page shows it. */
-export type MessageView = Pick<Message, "deliveryId" | "reason" | "subject" | "language" | "languages" | "at" | "state" | "displayedAt" | "acknowledgedAt" | "messageSha256" | "isRemoved"> & {
+export type MessageView = Pick<Message, "deliveryId" | "reason" | "subject" | "language" | "languages" | "at" | "state" | "displayedAt" | "acknowledgedAt" | "messageSha256" | "isRemoved" | "organisation" | "alsoFor"> & {
   parts: MessagePart[];
   zone: string;
   links: { what: "compare" | "publicNotice" | "receipt" | "agreement"; href: string }[];
@@ -22,10 +22,10 @@ export function viewInboxLines(lines: readonly InboxLine[], histories: readonly 
 
 /** The message with what it is about. */
 export function viewMessage(message: Message, histories: readonly AgreementHistory[]): MessageView {
-  const { deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, isRemoved, text } = message;
+  const { deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, isRemoved, organisation, alsoFor, text } = message;
   const history = historyOf(histories, message);
   return {
-    deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, isRemoved,
+    deliveryId, reason, subject, language, languages, at, state, displayedAt, acknowledgedAt, messageSha256, isRemoved, organisation, alsoFor,
     parts: messageParts(text),
     zone: zoneOf(history),
     links: history ? linksOf(message, history) : [],

@@ -19,6 +19,12 @@ export const inboxMessages = catalogue({
     noAuthority: (organisation: string) => `Your authority does not cover receiving the notices of ${organisation}. Its owner account can grant that.`,
     otherInbox: "Choose another inbox",
     forWhom: (organisation: string) => `for ${organisation}`,
+    alsoFor: (organisations: readonly string[]) => `also for ${organisations.join(", ")}`,
+    copyOf: (organisation: string) =>
+      `This message is for ${organisation}; a copy came to you. It concerns no agreement of your own. What you confirm here does not count for ${organisation}: to confirm for it, choose to act for it first.`,
+    copyToo: (organisations: readonly string[]) =>
+      `This message also went to ${organisations.join(", ")}, whose notices you receive. What you confirm here counts for yourself alone: to confirm for an organisation, choose to act for it first.`,
+    choose: "Choose for whom you act",
     unread: "unread",
     read: "displayed",
     acknowledged: "confirmed",
@@ -82,6 +88,12 @@ export const inboxMessages = catalogue({
     noAuthority: (organisation: string) => `您的授权不包括接收 ${organisation} 的通知。该授权可由其主账户授予。`,
     otherInbox: "选择其他收件箱",
     forWhom: (organisation: string) => `发给 ${organisation}`,
+    alsoFor: (organisations: readonly string[]) => `同时发给 ${organisations.join("、")}`,
+    copyOf: (organisation: string) =>
+      `本消息发给 ${organisation}，并抄送您本人，与您个人的协议无关。您在此处的确认不代表 ${organisation}；如需代其确认，请先选择代表该组织。`,
+    copyToo: (organisations: readonly string[]) =>
+      `本消息同时发给 ${organisations.join("、")}，您有权接收其通知。您在此处的确认仅代表您本人；如需代表组织确认，请先选择代表该组织。`,
+    choose: "选择代表谁",
     unread: "未读",
     read: "已展示",
     acknowledged: "已确认",

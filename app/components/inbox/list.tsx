@@ -47,7 +47,7 @@ function Line({ line }: { line: InboxLineView }) {
       <h2><a href={`/inbox/${line.deliveryId}`} lang={line.language}>{line.subject}</a></h2>
       <p>
         <span className={line.state === "unread" ? "tag tag-announced" : "tag"}>{words[STATE[line.state]]}</span>{" "}
-        <span className="muted">{words.reason[line.reason]}{line.organisation !== null && ` · ${words.forWhom(line.organisation)}`}</span>
+        <span className="muted">{words.reason[line.reason]}{line.organisation !== null && ` · ${words.forWhom(line.organisation)}`}{line.alsoFor.length > 0 && ` · ${words.alsoFor(line.alsoFor)}`}</span>
       </p>
     </>
   );

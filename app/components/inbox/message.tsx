@@ -19,11 +19,23 @@ export function MessagePage({ view, formToken, isConfirmed }: MessagePageProps) 
       <p className="eyebrow"><a href="/inbox">{words.back}</a></p>
       {isConfirmed && <p className="notice" role="status">{words.confirmed}</p>}
       <h1 lang={view.language}>{view.subject}</h1>
+      <ForWhom view={view} />
       <Languages view={view} />
       <article className="message-text" lang={view.language}><MessageText parts={view.parts} subject={view.subject} /></article>
       <Confirm view={view} formToken={formToken} />
       <About view={view} />
       <Keep view={view} />
+    </div>
+  );
+}
+
+/** Said where the message is not, or not only, for the one in whose inbox it lies. */
+function ForWhom({ view: { deliveryId, organisation, alsoFor } }: { view: MessageView }) {
+  const words = inboxMessages[useLanguage()];
+  if (organisation === null && alsoFor.length === 0) return null;
+  return (
+    <div className="notice">
+      <p>{organisation === null ? words.copyToo(alsoFor) : words.copyOf(organisation)} <a href={`/acting-for?to=${encodeURIComponent(`/inbox/${deliveryId}`)}`}>{words.choose}</a></p>
     </div>
   );
 }

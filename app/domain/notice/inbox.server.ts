@@ -4,7 +4,7 @@ import { fillSubject } from "#app/domain/notice/fill";
 import type { Instant } from "#app/domain/instant";
 import { MOST_UNREAD } from "#app/domain/notice/unread";
 import type { Portal } from "#app/portal.server";
-import { countUnread as countRows, findInboxOf, findInboxRow, selectInbox, selectReadEvents, type InboxRow } from "#db/inbox";
+import { countUnread as countRows, findInboxOf, findInboxRow, selectInbox, selectReadEvents, selectToldThrough, type InboxRow } from "#db/inbox";
 
 /** How far a message came: lying there, displayed to its party, or acknowledged by it. */
 export type ReadState = "unread" | "displayed" | "acknowledged";
@@ -14,8 +14,14 @@ export type InboxLine = Pick<InboxRow, "reason" | "agreementId" | "subject" | "l
   deliveryId: string;
   at: Instant;
   state: ReadState;
-  /** The organisation that it is for, told to those who receive its notices; null where it is for the party itself. */
+} & ForWhom;
+
+/** For whom a message is that lies in the inbox of a party. */
+export type ForWhom = {
+  /** The organisation that it is for alone, told to those who receive its notices; null where it is for the party itself. */
   organisation: string | null;
+  /** The organisations that it is for, too, and for which the party received it. */
+  alsoFor: string[];
 };
 
 /** So many on one page. */
@@ -33,14 +39,27 @@ export async function readInbox(
   const rows = await selectInbox(db, { partyId, before, limit: PAGE + 1 });
   const shown = rows.slice(0, PAGE);
   const events = await selectReadEvents(db, shown.map(({ id }) => id));
-  const names = await readNames({ db, keys }, [partyId, ...shown.flatMap(({ forPartyId }) => forPartyId ?? [])]);
-  const lines = shown.map(({ id, reason, agreementId, subject, language, happenedAt, forPartyId }) => ({
+  const forWhom = await readForWhom({ db, keys }, partyId, shown);
+  const name = (await readName({ db, keys }, partyId)) ?? address;
+  const lines = shown.map(({ id, reason, agreementId, subject, language, happenedAt }) => ({
     deliveryId: id, reason, agreementId, language, at: happenedAt,
-    subject: fillSubject(subject, { name: names.get(partyId) ?? address }),
+    subject: fillSubject(subject, { name }),
     state: stateOf(events.filter(({ deliveryId }) => deliveryId === id)),
-    organisation: forPartyId === null || forPartyId === partyId ? null : (names.get(forPartyId) ?? null),
+    ...(forWhom.get(id) ?? { organisation: null, alsoFor: [] }),
   }));
   return { lines, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null, isFirst: before === null };
+}
+
+/** For whom messages in the inbox of a party are, by their deliveries. */
+export async function readForWhom(portal: Pick<Portal, "db" | "keys">, partyId: string, rows: readonly InboxRow[]): Promise<Map<string, ForWhom>> {
+  const toMany = rows.filter(({ forPartyId }) => forPartyId === null);
+  const through = await selectToldThrough(portal.db, { partyId, noticeIds: toMany.map(({ noticeId }) => noticeId) });
+  const names = await readNames(portal, [...rows.flatMap(({ forPartyId }) => forPartyId ?? []), ...through.map(({ organisationId }) => organisationId)]);
+  const nameOf = (id: string) => names.get(id) ?? id;
+  return new Map(rows.map(({ id, noticeId, forPartyId }) => [id, {
+    organisation: forPartyId === null || forPartyId === partyId ? null : nameOf(forPartyId),
+    alsoFor: forPartyId === null ? through.filter((each) => each.noticeId === noticeId).map(({ organisationId }) => nameOf(organisationId)) : [],
+  }]));
 }
 
 async function readNames(portal: Pick<Portal, "db" | "keys">, partyIds: readonly string[]): Promise<Map<string, string | null>> {

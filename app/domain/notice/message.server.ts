@@ -7,7 +7,7 @@ import { isRemoved } from "#app/domain/evidence/personal-value";
 import { openValue } from "#app/domain/evidence/personal-value.server";
 import { recordDelivery, type Recorded } from "#app/domain/notice/events.server";
 import { fillSubject, fillText, type PlaceValues } from "#app/domain/notice/fill";
-import { requireReceiver, stateOf, type ReadState } from "#app/domain/notice/inbox.server";
+import { readForWhom, requireReceiver, stateOf, type ForWhom, type ReadState } from "#app/domain/notice/inbox.server";
 import { readActValues, readAnswerValues } from "#app/domain/notice/place-values.server";
 import { readText } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
@@ -16,7 +16,7 @@ import { findInboxRow, selectReadEvents, type InboxRow } from "#db/inbox";
 import { selectNoticeTexts } from "#db/notices";
 
 /** A message as its party reads it: the stored text with the party's own values, and what is known of its display. */
-export type Message = Omit<InboxRow, "id" | "happenedAt"> & {
+export type Message = Omit<InboxRow, "id" | "happenedAt"> & ForWhom & {
   deliveryId: string;
   /** When it was put into the inbox. */
   at: Instant;
@@ -52,8 +52,9 @@ export async function readMessage(portal: Reading & Pick<Portal, "now">, reader:
   const values = { ...(await readAnswerValues(portal, facts)), ...(await readValues(portal, { row, reader, detailSealed })) };
   const text = fillText(await readText(portal, facts.textSha256), values);
   const when = (state: ReadState) => events.find((event) => event.state === state)?.happenedAt ?? null;
+  const forWhom = (await readForWhom(portal, row.partyId, [row])).get(row.id) ?? { organisation: null, alsoFor: [] };
   return {
-    ...facts, deliveryId: id, at: happenedAt, text, values,
+    ...facts, ...forWhom, deliveryId: id, at: happenedAt, text, values,
     subject: fillSubject(facts.subject, values),
     messageSha256: sha256Of(text),
     languages: texts.map((each) => each.language),

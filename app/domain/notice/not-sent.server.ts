@@ -8,7 +8,7 @@ import { selectStillTold, type StillTold } from "#db/fan-out";
 import { selectNotices } from "#db/notices";
 import type { NoticeRow, NotSentReason } from "#db/schema-notices";
 
-type Checking = Pick<Portal, "db" | "now">;
+type Checking = Pick<Portal, "db" | "settings" | "now">;
 
 /**
  * Which of these deliveries are not handed over after all, by their ids, and why: what their notices say is no longer true, or their parties are no longer to

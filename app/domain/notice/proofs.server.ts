@@ -6,8 +6,9 @@ import { selectDeliveriesTo, selectDeliveryEvents, selectNoticeHolders, selectNo
 import type { DeliveryEventRow, DeliveryRow, NoticeRow } from "#db/schema-notices";
 
 /**
- * All that is known of how the notices about a version came to a party, oldest first. What came to those who hold an organisation's authority to
- * receive its notices came to the organisation; the public site counts from the notice on, a message in the inbox from when it was put there.
+ * All that is known of how the notices about a version came to a party, oldest first. What was delivered to those who hold an organisation's authority
+ * to receive its notices was delivered to the organisation; what they were shown or confirmed in their own inbox counts for themselves alone. The public site counts
+ * from the notice on, a message in the inbox from when it was put there.
  */
 export async function readNoticeProofs({ db }: Pick<Portal, "db">, { partyId, versionId }: { partyId: string; versionId: string }): Promise<NoticeProof[]> {
   const notices = await selectNoticesOf(db, versionId);
@@ -19,7 +20,10 @@ async function proofsOf({ db }: Pick<Portal, "db">, notice: NoticeRow, partyId: 
   const holders = await selectNoticeHolders(db, { organisationId: partyId, noticeId: notice.id });
   const deliveries = await selectDeliveriesTo(db, { noticeId: notice.id, partyIds: [partyId, ...holders] });
   const events = await selectDeliveryEvents(db, deliveries.map(({ id }) => id));
-  const personal = deliveries.flatMap((delivery) => deliveryProofs(delivery, events.filter(({ deliveryId }) => deliveryId === delivery.id)));
+  const personal = deliveries.flatMap((delivery) => {
+    const found = deliveryProofs(delivery, events.filter(({ deliveryId }) => deliveryId === delivery.id));
+    return delivery.partyId === partyId ? found : found.filter(({ state }) => state !== "displayed" && state !== "acknowledged");
+  });
   return parseRule(notice.ruleJson).allOf.includes("site") ? [published(notice), ...personal] : personal;
 }
 

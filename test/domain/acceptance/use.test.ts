@@ -215,7 +215,7 @@ test("use by whoever may use the service counts for the organisation, and by nob
   await grant(portal, owner, reader, { partyId, scopes: ["receive notices"] });
   await acceptTerms(portal, await actingFor(portal, owner, partyId));
   const { versionId, noticeId } = await announceChange(portal);
-  await display(portal, { partyId: owner.partyId, noticeId });
+  await display(portal, { partyId, noticeId });
   portal.clock.set(EFFECTIVE_AT);
   await expect(use(portal, { ...reader, partyId })).rejects.toMatchObject({ code: "authority-missing" });
   const stranger = await addConfirmed(portal, "stranger@example.com");

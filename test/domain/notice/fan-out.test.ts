@@ -44,6 +44,16 @@ test("a closed account gets no mail", async () => {
   expect(await deliveriesOf(portal, await tellAll(portal, terms))).toEqual([`inbox ${partyId}`]);
 });
 
+test("the operator sets after how many days without a sign-in", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01", settings: { DORMANT_DAYS: "90" } });
+  const terms = await publishedTerms(portal);
+  const { partyId } = await addConfirmed(portal, "dormant@example.com");
+  portal.clock.set("2026-05-30");
+  expect(await deliveriesOf(portal, await tellAll(portal, terms))).toContain(`mail ${partyId}`);
+  portal.clock.set("2026-05-31");
+  expect(await deliveriesOf(portal, await tellAll(portal, { ...terms, reason: "price" }))).toEqual([`inbox ${partyId}`]);
+});
+
 test("a notice goes to its audience, and to those whom the agreement binds all the same", async () => {
   const portal = await openTestPortal({ at: "2026-03-01" });
   const terms = await publishedTerms(portal);

@@ -4,6 +4,9 @@ import { setName } from "#app/domain/access/profile.server";
 import { countUnread, findPlace, mayReceive, readInbox } from "#app/domain/notice/inbox.server";
 import { acknowledgeNotice, displayNotice, readMessage } from "#app/domain/notice/message.server";
 import { addActor } from "#test/support/actors";
+import { publishedTerms, tellAll } from "#test/support/notices";
+import { addConfirmed, found } from "#test/support/organisation";
+import { openTestPortal } from "#test/support/portal";
 import { eventsOf, tellParty } from "#test/support/inbox";
 import { openShippedPortal } from "#test/support/pages";
 import { refusalOf } from "#test/support/refusal";
@@ -86,4 +89,20 @@ test("a mail that names its own delivery leads to the message in the inbox, and 
   expect(await findPlace(portal, reader, "dlv_mail")).toEqual({ place: "here", deliveryId });
   expect([await findPlace(portal, other, "dlv_mail"), await findPlace(portal, reader, "dlv_none")]).toEqual([null, null]);
   expect(await mayReceive(portal, reader)).toBe(true);
+});
+
+test("an inbox says for whom each message is: a receipt of what was done for an organisation for that alone, an announcement for both", async () => {
+  const portal = await openTestPortal({ at: "2026-03-01T08:00:00Z" });
+  const terms = await publishedTerms(portal);
+  const owner = await addConfirmed(portal, "owner@example.com");
+  const partyId = await found(portal, owner);
+  await tellAll(portal, terms);
+  await tellAll(portal, { ...terms, reason: "receipt", audience: { who: "parties", partyIds: [partyId, owner.partyId] } });
+  await tellAll(portal, { ...terms, reason: "receipt", occasion: "own", audience: { who: "parties", partyIds: [owner.partyId] } });
+  async function linesOf(id: string): Promise<unknown[]> {
+    const { lines } = await readInbox(portal, { partyId: id, after: null });
+    return lines.map(({ reason, organisation, alsoFor }) => [reason, organisation, alsoFor]).toSorted();
+  }
+  expect(await linesOf(owner.partyId)).toEqual([["announcement", null, ["Example Ltd."]], ["receipt", null, []], ["receipt", "Example Ltd.", []]]);
+  expect(await linesOf(partyId)).toEqual([["announcement", null, []], ["receipt", null, []]]);
 });

@@ -41,13 +41,17 @@ test("a mail that was handed over proves nothing, one that came back least of al
   expect(mails.every((proof) => proof.noticeId === noticeId)).toBe(true);
 });
 
-test("what came to the one who receives an organisation's notices came to the organisation", async () => {
+test("what was delivered to the one who receives an organisation's notices was delivered to it; what either confirms counts for itself alone", async () => {
   const portal = await openTestPortal({ at: "2026-03-01T08:00:00Z" });
-  const { agreementId, versionId } = await publishedTerms(portal);
-  const owner = await addConfirmed(portal, "owner@example.com");
-  const partyId = await found(portal, owner);
-  await tellAll(portal, { agreementId, versionId, audience: { who: "kind", kinds: ["organisation"] } });
-  const inbox = await portal.db.selectFrom("deliveries").select("id").where("partyId", "=", owner.partyId).where("channel", "=", "inbox").executeTakeFirstOrThrow();
-  await recordDelivery(portal, { deliveryId: inbox.id, state: "displayed", source: "viewer" });
-  expect(gradeOf(await readNoticeProofs(portal, { partyId, versionId }))).toBe("C");
+  const terms = await publishedTerms(portal);
+  const [owner, other] = [await addConfirmed(portal, "owner@example.com"), await addConfirmed(portal, "other@example.com")];
+  const [first, second] = [await found(portal, owner), await found(portal, other, "Second Ltd.")];
+  await tellAll(portal, terms);
+  const grades = () => Promise.all([owner.partyId, first, other.partyId, second].map(async (partyId) => gradeOf(await readNoticeProofs(portal, { partyId, versionId: terms.versionId }))));
+  expect(await grades()).toEqual(["D", "D", "D", "D"]);
+  for (const partyId of [owner.partyId, second]) {
+    const { id } = await portal.db.selectFrom("deliveries").select("id").where("partyId", "=", partyId).where("channel", "=", "inbox").executeTakeFirstOrThrow();
+    await recordDelivery(portal, { deliveryId: id, state: "acknowledged", source: "viewer" });
+  }
+  expect(await grades()).toEqual(["B", "D", "D", "B"]);
 });

@@ -20,10 +20,10 @@ export async function recordSettings(portal: Recording): Promise<boolean> {
 
 /** The settings by which records are made, sent and kept; secrets and passwords are left out. */
 function toldSettings(settings: Settings): JsonObject {
-  const { publicUrl, defaultLanguage, isSignUpOpen, sessionHours, serviceUrl, copyDays, mailFrom, mailBounce, smtpUrl, noticeWebhookUrl, trustedProxyHops, timeAuthorityUrl } = settings;
+  const { publicUrl, defaultLanguage, isSignUpOpen, sessionHours, serviceUrl, copyDays, dormantDays, mailFrom, mailBounce, smtpUrl, noticeWebhookUrl, trustedProxyHops, timeAuthorityUrl } = settings;
   const { ledgerHeadFile, auditStream } = settings;
   return {
-    publicUrl, defaultLanguage, isSignUpOpen, sessionHours, serviceUrl, copyDays, mailFrom, mailBounce, trustedProxyHops, timeAuthorityUrl, ledgerHeadFile, auditStream,
+    publicUrl, defaultLanguage, isSignUpOpen, sessionHours, serviceUrl, copyDays, dormantDays, mailFrom, mailBounce, trustedProxyHops, timeAuthorityUrl, ledgerHeadFile, auditStream,
     mailServer: hostOf(smtpUrl), noticeWebhook: hostOf(noticeWebhookUrl),
   };
 }
