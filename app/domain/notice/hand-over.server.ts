@@ -29,9 +29,9 @@ type Outcome = { row: InHand; observed: Observed[]; retryAt: string | null };
 export type HandedOver = { handedOver: number; postponed: number; failed: number; notSent: number };
 
 /**
- * Hands over what is due until nothing more is, each in this worker's hand alone. What became of it is written with its leaving the queue, and only
- * then is its place free for the next. What is no longer true, or no longer for its party, is not sent. A worker that dies leaves what it had in hand to another, which says so on record. Stops early at
- * the signal, and while the operator keeps notices back.
+ * Hands over what is due until nothing more is, each in this worker's hand alone. What is no longer true, or no longer for its party, is not sent. What
+ * became of it is written with its leaving the queue, and only then is its place free for the next. A worker that dies leaves what it had in hand to
+ * another, which says so on record. Stops early at the signal, and while the operator keeps notices back.
  */
 export async function handOverDue(portal: HandingOver, channels: Channels, { worker, signal }: { worker: string; signal?: AbortSignal }): Promise<HandedOver> {
   const counts: HandedOver = { handedOver: 0, postponed: 0, failed: 0, notSent: 0 };
@@ -40,8 +40,8 @@ export async function handOverDue(portal: HandingOver, channels: Channels, { wor
   const inHand = new Map<Promise<void>, InHand>();
   const faults: unknown[] = [];
 
-  async function work(row: InHand, notSentFor: NotSentReason | undefined): Promise<void> {
-    const outcome = notSentFor === undefined ? await attempt(portal, { channels, compose, row }) : notSent(row, notSentFor);
+  async function work(row: InHand, notSent: Attempt["notSent"]): Promise<void> {
+    const outcome = await attempt(portal, { channels, compose, row, notSent });
     await record(outcome);
     counts[countOf(outcome)] += 1;
   }
@@ -49,9 +49,9 @@ export async function handOverDue(portal: HandingOver, channels: Channels, { wor
   for (;;) {
     const isOver = signal?.aborted === true || faults.length > 0 || (await isPaused(portal));
     const taken = isOver ? [] : await takeInHand(portal, { worker, room: roomBeside([...inHand.values()]) });
-    const notSentFor = await findNotSent(portal, taken);
+    const notSent = findNotSent(portal, taken);
     for (const row of taken) {
-      const working = work(row, notSentFor.get(row.deliveryId)).catch((fault: unknown) => void faults.push(fault)).finally(() => inHand.delete(working));
+      const working = work(row, notSent).catch((fault: unknown) => void faults.push(fault)).finally(() => inHand.delete(working));
       inHand.set(working, row);
     }
     if (inHand.size === 0 && faults.length > 0) throw faults[0];
@@ -83,17 +83,15 @@ function countOf({ observed, retryAt }: Outcome): keyof HandedOver {
   return state === "handedOver" || state === "notSent" ? state : "failed";
 }
 
-function notSent(row: InHand, reason: NotSentReason): Outcome {
-  return over(row, [], { deliveryId: row.deliveryId, state: "notSent", source: "server", reason });
-}
+type Attempt = { channels: Channels; compose: Composer; row: InHand; notSent: Promise<Map<string, NotSentReason>> };
 
-type Attempt = { channels: Channels; compose: Composer; row: InHand };
-
-async function attempt(portal: HandingOver, { channels, compose, row }: Attempt): Promise<Outcome> {
+async function attempt(portal: HandingOver, { channels, compose, row, notSent }: Attempt): Promise<Outcome> {
   const { deliveryId } = row;
   const before: Observed[] = row.leftBy === null ? [] : [{ deliveryId, state: "deferred", source: "server", detail: `left in hand by ${row.leftBy}` }];
   const channel = row.channel === "mail" ? channels.mail : channels.webhook;
   try {
+    const reason = (await notSent).get(deliveryId);
+    if (reason !== undefined) return over(row, before, { deliveryId, state: "notSent", source: "server", reason });
     const outgoing = channel && (await compose(row));
     if (!channel || !outgoing) return over(row, before, { deliveryId, state: "failed", source: "server", detail: channel ? "no address" : "no channel" });
     const sent = await channel.send(outgoing);

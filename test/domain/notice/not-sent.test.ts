@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { leave } from "#app/domain/access/leave.server";
 import { DeferredError } from "#app/domain/notice/channel";
 import { fanOutAll, fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { newWorker, takeInHand } from "#app/domain/notice/lease.server";
 import { chooseReminders } from "#app/domain/notice/reminder-choice.server";
 import { remindDue } from "#app/domain/notice/reminders.server";
 import { postponeVersion, withdrawVersion } from "#app/domain/publication/later-acts.server";
@@ -64,6 +65,16 @@ test("a mail of an announcement that still waits when its version is withdrawn i
   const failed = (await readEntries(portal)).filter(({ kind }) => kind === "notice.failed");
   expect(failed).toMatchObject([{ body: { events: [{ state: "notSent", reason: "withdrawn" }, { state: "notSent", reason: "withdrawn" }] } }]);
   expect(await portal.db.selectFrom("deliveryTasks").selectAll().execute()).toEqual([]);
+});
+
+test("what a worker that died had in hand stays on record as perhaps sent, though it is not sent again", async () => {
+  const { portal, noticeId, change } = await openAnnounced();
+  await fanOutWaiting(portal);
+  const dead = newWorker().replace(/\/\d+\//, "/999999999/");
+  expect(await takeInHand(portal, { worker: dead, room: { all: 1, toMany: 1, toOne: 0 } })).toHaveLength(1);
+  await withdrawVersion(portal, await change());
+  expect(await handOver(portal)).toMatchObject({ handedOver: 0, notSent: 2 });
+  expect((await statesOf(portal, noticeId, "mail")).toSorted()).toEqual(["deferred", "notSent", "notSent"]);
 });
 
 test("a withdrawn announcement is brought to nobody more, and its withdrawal to nobody who was not told of it or answered it", async () => {
