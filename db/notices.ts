@@ -32,9 +32,9 @@ export function selectEventsEnteredAs(db: Db, eventId: string) {
     .where("e.enteredAs", "=", eventId).orderBy(sql`e.rowid`).selectAll("e").select(["d.noticeId", "d.channel"]).execute();
 }
 
-/** The notices about a version, oldest first. */
-export function selectNoticesOf(db: Db, versionId: string): Promise<NoticeRow[]> {
-  return db.selectFrom("notices").selectAll().where("versionId", "=", versionId).orderBy("id").execute();
+/** The notices about a version for these reasons, oldest first. */
+export function selectNoticesOf(db: Db, { versionId, reasons }: { versionId: string; reasons: readonly NoticeRow["reason"][] }): Promise<NoticeRow[]> {
+  return db.selectFrom("notices").selectAll().where("versionId", "=", versionId).where("reason", "in", reasons).orderBy("id").execute();
 }
 
 /** The texts of a notice, in the order in which they were given. */

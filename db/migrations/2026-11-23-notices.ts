@@ -53,7 +53,7 @@ async function createNotices(db: QueryExecutorProvider): Promise<void> {
     optional(sha256("bodySha256")),
     ...recorded(),
   ]);
-  await createIndex(db, "notices", ["versionId"]);
+  await createIndex(db, "notices", ["versionId", "reason"]);
   await createIndex(db, "notices", ["agreementId"]);
   await createIndex(db, "siteChecks", ["noticeId"]);
 }

@@ -6,6 +6,7 @@ import { strictestRule } from "#app/domain/acceptance/deeming-rule";
 import type { Binding, Standing } from "#app/domain/acceptance/standing";
 import { findOpenQuestions } from "#app/domain/evidence/explanations-reading.server";
 import type { Instant } from "#app/domain/instant";
+import { REASONS_TO_MANY } from "#app/domain/notice/notice";
 import { readNoticeProofs } from "#app/domain/notice/proofs.server";
 import { contentsOf } from "#app/domain/notice/texts/contents";
 import { endingFor, marksOn } from "#app/domain/publication/ending";
@@ -42,7 +43,7 @@ export async function readDeemingFacts({ db }: Pick<Portal, "db">, change: Waiti
   const { changeClass, skipped } = changeSince(history, { binds: binds.version, version });
   const own = version.manifest.agreement;
   const inForce = inForceAt(history, announcedAt)?.version.manifest.agreement ?? null;
-  const notices = await selectNoticesOf(db, version.id);
+  const notices = await selectNoticesOf(db, { versionId: version.id, reasons: REASONS_TO_MANY });
   return {
     now,
     kind: history.kind,

@@ -88,6 +88,9 @@ export function isToMany({ reason }: { reason: NoticeReason }): boolean {
   return !TO_ONE_PARTY.includes(reason);
 }
 
+/** Why many are told at once. Of notices to one party a version may have as many as there are parties. */
+export const REASONS_TO_MANY: readonly NoticeReason[] = NOTICE_REASONS.filter((reason) => isToMany({ reason }));
+
 /** What a notice is about and for what occasion: a second one of the same key is refused. */
 export function onceKeyOf({ reason, occasion, agreementId, versionId, publicationId, endingId, actId, partyId }: Omit<NewNotice, "audience" | "rule" | "texts">): string {
   const about = actId ?? endingId ?? publicationId ?? versionId ?? agreementId;

@@ -1,4 +1,5 @@
 import { inChain } from "#app/domain/chain";
+import { REASONS_TO_MANY } from "#app/domain/notice/notice";
 import { parseRule } from "#app/domain/notice/stored-notice";
 import type { NoticeProof } from "#app/domain/notice/proof";
 import type { Portal } from "#app/portal.server";
@@ -6,12 +7,12 @@ import { selectDeliveriesTo, selectDeliveryEvents, selectNoticeHolders, selectNo
 import type { DeliveryEventRow, DeliveryRow, NoticeRow } from "#db/schema-notices";
 
 /**
- * All that is known of how the notices about a version came to a party, oldest first. What was delivered to those who hold an organisation's authority
+ * All that is known of how the notices that tell many about a version came to a party, oldest first. What was delivered to those who hold an organisation's authority
  * to receive its notices was delivered to the organisation; what they were shown or confirmed in their own inbox counts for themselves alone. The public site counts
  * from the notice on, a message in the inbox from when it was put there.
  */
 export async function readNoticeProofs({ db }: Pick<Portal, "db">, { partyId, versionId }: { partyId: string; versionId: string }): Promise<NoticeProof[]> {
-  const notices = await selectNoticesOf(db, versionId);
+  const notices = await selectNoticesOf(db, { versionId, reasons: REASONS_TO_MANY });
   const proofs = await Promise.all(notices.map((notice) => proofsOf({ db }, notice, partyId)));
   return proofs.flat().toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }

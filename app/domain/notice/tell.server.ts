@@ -1,6 +1,6 @@
 import { requireOwnAddress } from "#app/domain/notice/own-address.server";
 import type { Instant } from "#app/domain/instant";
-import { isToMany, NOTICE_RULES, type NewNotice, type NoticeAudience, type NoticeText } from "#app/domain/notice/notice";
+import { NOTICE_RULES, REASONS_TO_MANY, type NewNotice, type NoticeAudience, type NoticeText } from "#app/domain/notice/notice";
 import { noticeSteps, type NoticeSteps } from "#app/domain/notice/notice-steps.server";
 import { announcedReason, announcementText, postponementText } from "#app/domain/notice/texts/announcement";
 import { endingText } from "#app/domain/notice/texts/ending";
@@ -63,8 +63,8 @@ export async function tellWithdrawal(portal: Telling, { history, falling, public
 }
 
 async function toldOf({ db }: Telling, versionIds: readonly string[]): Promise<NoticeAudience> {
-  const notices = await Promise.all(versionIds.map((id) => selectNoticesOf(db, id)));
-  return { who: "told", noticeIds: notices.flat().filter(isToMany).map(({ id }) => id), versionIds };
+  const notices = await Promise.all(versionIds.map((versionId) => selectNoticesOf(db, { versionId, reasons: REASONS_TO_MANY })));
+  return { who: "told", noticeIds: notices.flat().map(({ id }) => id), versionIds };
 }
 
 /** Reminds those who have not answered that a version takes effect in so many days. */

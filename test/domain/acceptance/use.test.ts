@@ -1,11 +1,9 @@
-import type { KyselyPlugin } from "kysely";
 import { expect, test } from "vitest";
 import { answerObjection } from "#app/domain/acceptance/answer-objection.server";
 import { objectTo } from "#app/domain/acceptance/object.server";
 import { readStandings, type Party } from "#app/domain/acceptance/standing.server";
 import { askQuestion, answerQuestion } from "#app/domain/evidence/explanations.server";
 import { plusMilliseconds } from "#app/domain/instant";
-import { addActor } from "#test/support/actors";
 import { acceptTerms, CIRCUMSTANCES, publish } from "#test/support/acceptance";
 import { actsOf, announceChange, ANNOUNCED_AT, display, EFFECTIVE_AT, flagged, missingCodes, openChange, use } from "#test/support/deeming";
 import { readEntries } from "#test/support/entered";
@@ -63,36 +61,6 @@ test("a click and a use at the same time leave one chain, and the click is never
   expect((await actsOf(portal, { ...person, versionId })).filter((act) => act === "acceptance click")).toHaveLength(1);
   expect(await standing(portal, person)).toEqual(["accepted", "accepted", 2]);
 });
-
-test("a click that comes between any two reads of a use is the last word", async () => {
-  const portal = await openTestPortal({ at: "2026-01-01" });
-  await publish(portal, { version: { clauses: flagged() } });
-  const people = await Promise.all(Array.from({ length: 50 }, (_, n) => addActor(portal, String(n), [])));
-  for (const person of people) await acceptTerms(portal, person);
-  const { noticeId } = await announceChange(portal);
-  for (const person of people) await display(portal, { ...person, noticeId });
-  portal.clock.set(EFFECTIVE_AT);
-  for (const [index, person] of people.entries()) {
-    const between = afterRead(index + 1, () => acceptTerms(portal, person, { set: "general-terms@2" }));
-    await use({ ...portal, db: portal.db.withPlugin(between) }, person);
-    if (between.reads() <= index) return expect(index).toBeGreaterThan(10);
-    expect(await standing(portal, person)).toEqual(["accepted", "accepted", 2]);
-  }
-  throw new Error("a use reads more often than there are people to try it with");
-});
-
-/** Does something after the nth result that the database gives. */
-function afterRead(nth: number, act: () => Promise<unknown>): KyselyPlugin & { reads: () => number } {
-  let reads = 0;
-  return {
-    reads: () => reads,
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      if (++reads === nth) await act();
-      return result;
-    },
-  };
-}
 
 test("what was taken as accepted can be accepted by a click, which replaces it", async () => {
   const { portal, person, versionId, noticeId } = await openChange();
