@@ -85,3 +85,11 @@ test("what would hide or reorder text is written as its code", () => {
   expect(visibleLine("a\nb")).toBe("a\\nb");
   expect(visibleLine("x".repeat(400))).toHaveLength(302);
 });
+
+test("files, values and instants are named as people name them, with the entry's own name beside", async () => {
+  const { facts } = await report();
+  const known = new Map(facts.map(({ name, value }) => [name, value]));
+  expect([...known.keys()]).toEqual(expect.arrayContaining(["Screen shown (screen)", "E-mail address (address)", "Browser (agent)"]));
+  expect(known.get("Happened at")).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d[\d:.]* UTC$/);
+  expect([...known.values()].filter((value) => /T\d\d:.*Z/.test(value))).toEqual([]);
+});
