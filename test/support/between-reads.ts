@@ -1,5 +1,6 @@
 import type { KyselyPlugin } from "kysely";
 import type { Session } from "#app/domain/access/session.server";
+import type { Portal } from "#app/portal.server";
 import { acceptTerms, publish } from "#test/support/acceptance";
 import { addActor } from "#test/support/actors";
 import { announceChange, display, flagged } from "#test/support/deeming";
@@ -18,6 +19,8 @@ export type Meeting = {
   other: (reached: Reached) => Promise<unknown>;
   check: (reached: Reached) => Promise<void>;
 };
+
+export type MeetingInPlace<Place> = Record<"operation" | "other" | "check", (place: Place) => Promise<unknown>>;
 
 /** Runs the operation once for each of its reads, by a person who is new each time, and the other one right after that read. Gives how many there were. */
 export async function meetBetweenReads({ at, operation, other, check }: Meeting): Promise<number> {
@@ -41,6 +44,20 @@ async function openCrowdedChange() {
   const { versionId, noticeId } = await announceChange(portal);
   for (const person of people) await display(portal, { ...person, noticeId });
   return { portal, people, versionId };
+}
+
+/**
+ * Opens a place anew for each read of the operation, runs the operation with the other one right after that read, and checks the place. Gives how
+ * many reads there were.
+ */
+export async function meetInPlaces<Place extends { portal: Portal }>(open: () => Promise<Place>, meeting: MeetingInPlace<Place>): Promise<number> {
+  for (let nth = 1; ; nth++) {
+    const place = await open();
+    const between = afterRead(nth, () => meeting.other(place));
+    await meeting.operation({ ...place, portal: { ...place.portal, db: place.portal.db.withPlugin(between) } });
+    if (between.reads() < nth) return nth - 1;
+    await meeting.check(place);
+  }
 }
 
 /** Does something after the nth result that the database gives. */

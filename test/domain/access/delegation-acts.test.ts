@@ -9,6 +9,7 @@ import { checkLedger } from "#app/domain/evidence/ledger.server";
 import type { Portal } from "#app/portal.server";
 import { insertRow, RuleBrokenError, updateRows } from "#db/commit";
 import { acceptTerms, openTerms, publish, termsForm } from "#test/support/acceptance";
+import { meetInPlaces } from "#test/support/between-reads";
 import { actingFor, addConfirmed, found, grant, sessionOf, type Granting, type Signed } from "#test/support/organisation";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { refusalOf } from "#test/support/refusal";
@@ -221,4 +222,16 @@ test("a session whose authority is over acts for nobody until the person chooses
   await revokeDelegation(portal, owner, { id: delegationId, reason: "left" });
   expect(await sessionOf(portal, employee.token)).toMatchObject({ actingFor: { whom: "nobody", partyId }, partyId: employee.own.partyId });
   expect(await actingFor(portal, employee, null)).toMatchObject({ actingFor: { whom: "self" } });
+});
+
+test("a revocation between the reads of an acceptance leaves no act that is later than it", async () => {
+  const counted = await meetInPlaces(() => openGranted(), {
+    operation: ({ portal, acting }) => acceptTerms(portal, acting).catch((error: Error) => error),
+    other: ({ portal, owner, delegationId }) => revokeDelegation(portal, owner, { id: delegationId, reason: "left" }),
+    check: async ({ portal, delegationId }) => {
+      const acts = await portal.db.selectFrom("acts").select("id").where("delegationId", "=", delegationId).execute();
+      expect(acts).toEqual([]);
+    },
+  });
+  expect(counted).toBeGreaterThan(5);
 });

@@ -4,6 +4,8 @@ import { readHistory } from "#app/domain/publication/catalog.server";
 import { readDraft, restoreDraft, startDraft } from "#app/domain/publication/drafts.server";
 import { approveDraft, readReview, rejectDraft } from "#app/domain/publication/review.server";
 import { inForceAt, versionsAt } from "#app/domain/publication/status";
+import { DomainError } from "#app/domain/refusal";
+import { meetInPlaces } from "#test/support/between-reads";
 import { approve, EARLIEST, edit, NOW, openDesk, publish, REWORDED, SAID, SLUG, submit, type Desk } from "#test/support/drafting";
 import { proposalOf } from "#test/support/proposal";
 import { refusalOf } from "#test/support/refusal";
@@ -297,3 +299,33 @@ test("the assessment says what changes, what the class should be, and when it co
   expect(assessment.notice).toMatchObject({ earliestAt: EARLIEST, noticeDays: 30 });
   expect(assessment.suggestion?.changeClass).toBe("ordinary");
 });
+
+test.each([
+  ["an approval", () => submitted(), approve],
+  ["a publication", () => approved(), publish],
+])("an edit between the reads of %s is never part of what was approved", async (_name, open, operation) => {
+  const check = async (desk: Desk) => {
+    const published = await desk.portal.db.selectFrom("versions").select("id").where("number", "=", 2).execute();
+    const { content } = await readDraft(desk.portal, desk.draftId);
+    expect([published.length, await statusOf(desk), JSON.stringify(content.texts).includes("Slipped in")]).toEqual(
+      published.length === 1 ? [1, "published", false] : [0, "draft", true]);
+  };
+  const counted = await meetInPlaces(open, {
+    operation: (desk) => Promise.resolve(operation(desk)).catch(refusedOnly),
+    other: (desk) => edit(desk, [{ op: "setText", clauseId: "c-4", language: "en", body: "Slipped in." }]).catch(refusedOnly),
+    check,
+  });
+  expect(counted).toBeGreaterThan(5);
+});
+
+async function submitted(): Promise<Desk> {
+  const desk = await openDesk();
+  await edit(desk, [...REWORDED, SAID]);
+  await submit(desk);
+  return desk;
+}
+
+function refusedOnly(error: unknown): null {
+  if (!(error instanceof DomainError)) throw error;
+  return null;
+}
