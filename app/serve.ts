@@ -4,7 +4,7 @@ import { openOperatorLink } from "#app/domain/access/first-operator.server";
 import { startSweeping } from "#app/domain/access/sweep.server";
 import { recordSettings } from "#app/domain/compliance/audit/settings.server";
 import { startAuditStream } from "#app/domain/compliance/audit/stream.server";
-import { startCounting } from "#app/domain/compliance/totals.server";
+import { startCounting } from "#app/domain/compliance/counted-ahead.server";
 import { startErasures } from "#app/domain/evidence/erasure-schedule.server";
 import { readRetention } from "#app/domain/evidence/retention-file.server";
 import { startPlans } from "#app/domain/evidence/retention-run.server";

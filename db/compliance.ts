@@ -22,7 +22,7 @@ export async function selectAnswersOf(db: Db, { partyId, known }: { partyId: str
   return rows;
 }
 
-/** By how much the ends of chains of one sort changed on a day (UTC). */
+/** By how much the ends of chains of one sort changed on a day, in the zone of the version. */
 export type AnswerChange = Omit<AnswerTotalRow, "firstRow">;
 
 /** The party of this id; null where there is none. */

@@ -3,15 +3,16 @@ import { parseInstant, plusMilliseconds, type Instant } from "#app/domain/instan
 import { beginningOfDay } from "#app/domain/publication/earliest";
 import { FILTER_CHOICES, FILTER_FIELDS, type FilterField } from "#app/http/compliance-fields";
 
-/** The filter that an address names, what was written of it, and the fields that mean nothing as they were written. */
-export type ReadFilter = { filter: ComplianceFilter; typed: Partial<Record<FilterField, string>>; faults: FilterField[] };
+/** The filter that an address names, what was written of it, the fields that mean nothing as they were written, and the zone of its dates. */
+export type ReadFilter = { filter: ComplianceFilter; typed: Partial<Record<FilterField, string>>; faults: FilterField[]; zone: string };
 
-/**
- * Reads the filter of an address; what means nothing does not narrow, and is named. A date counts in UTC: `from` from its beginning, `at` and `known`
- * to its end.
- */
-export function readFilter(query: URLSearchParams, now: Instant): ReadFilter {
+/** `zoneOf`: in which zone dates are meant, by the short name of the agreement that is asked about; null for all. */
+export type FilterReading = { now: Instant; zoneOf: (slug: string | null) => string };
+
+/** Reads the filter of an address; what means nothing does not narrow, and is named. A date is a day in the zone: `from` from its beginning, `at` and `known` to its end. */
+export function readFilter(query: URLSearchParams, { now, zoneOf }: FilterReading): ReadFilter {
   const typed = typedIn(query);
+  const zone = zoneOf(typed.agreement ?? null);
   const read = {
     slug: typed.agreement ?? null,
     number: /^[1-9]\d{0,5}$/.test(typed.version ?? "") ? Number(typed.version) : null,
@@ -22,13 +23,13 @@ export function readFilter(query: URLSearchParams, now: Instant): ReadFilter {
     partyKind: chosen(FILTER_CHOICES.kind, typed.kind),
     place: typed.place ?? null,
     language: typed.language ?? null,
-    from: momentOf(typed.from, "begin"),
-    at: momentOf(typed.at, "end"),
-    known: momentOf(typed.known, "end"),
+    from: momentOf(typed.from, "begin", zone),
+    at: momentOf(typed.at, "end", zone),
+    known: momentOf(typed.known, "end", zone),
   };
   const meanings: Record<FilterField, unknown> = { ...read, agreement: read.slug, version: read.number, class: read.changeClass, customer: read.customerKind, kind: read.partyKind };
   const faults = FILTER_FIELDS.filter((name) => typed[name] !== undefined && meanings[name] === null);
-  return { filter: { ...filterAt(now), ...read, at: read.at ?? now }, typed, faults };
+  return { filter: { ...filterAt(now), ...read, at: read.at ?? now }, typed, faults, zone };
 }
 
 const MOST_TYPED = 80;
@@ -56,10 +57,10 @@ function chosen<T extends string>(allowed: readonly T[], value: string | undefin
   return allowed.find((each) => each === value) ?? null;
 }
 
-/** An instant as it was written; of a date, its first millisecond in UTC or its last. Null for neither. */
-export function momentOf(text: string | undefined, edge: "begin" | "end"): Instant | null {
+/** An instant as it was written; of a date, its first millisecond in the zone or its last. Null for neither. */
+export function momentOf(text: string | undefined, edge: "begin" | "end", zone: string): Instant | null {
   if (text === undefined) return null;
-  const begin = beginningOfDay(text, "UTC", edge === "end" ? 1 : 0);
+  const begin = beginningOfDay(text, zone, edge === "end" ? 1 : 0);
   if (begin === null) return parseInstant(text);
   return edge === "end" ? plusMilliseconds(begin, -1) : begin;
 }

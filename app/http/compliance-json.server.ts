@@ -1,6 +1,7 @@
 import { recordListView } from "#app/domain/compliance/audit/viewed.server";
 import type { When } from "#app/domain/compliance/bound-at";
 import { openBound, type CasePortal } from "#app/domain/compliance/case/case.server";
+import { zoneAsked } from "#app/domain/compliance/days";
 import type { ComplianceFilter, State } from "#app/domain/compliance/filter";
 import { listAnswers, listMissing, listUnreachable } from "#app/domain/compliance/questions.server";
 import { answerRow, boundRows, missingRow, REPORT_COLUMNS, totalsRow, unreachedRow, versionNames, type ReportRow } from "#app/domain/compliance/report-rows.server";
@@ -12,7 +13,8 @@ import { beginningOfDay } from "#app/domain/publication/earliest";
 import { DomainError } from "#app/domain/refusal";
 import { isAdmitted } from "#app/http/admission.server";
 import { FILTER_FIELDS } from "#app/http/compliance-fields";
-import { filterAddress, momentOf, narrowing, readFilter, type ReadFilter } from "#app/http/compliance-filter";
+import { readAsked } from "#app/http/compliance-asked.server";
+import { filterAddress, momentOf, narrowing, type ReadFilter } from "#app/http/compliance-filter";
 import { readState } from "#app/http/compliance-list.server";
 import type { Exchange } from "#app/http/context";
 import { readLanguage } from "#app/http/language.server";
@@ -41,7 +43,7 @@ export async function answerAuditor(exchange: Exchange, question: Question): Pro
 export async function boundJson(portal: CasePortal, { query, actor }: Asking): Promise<object> {
   refuseOthers(query, ["party", "at", "known"]);
   const when = whenOf(query.get("at"), portal.now());
-  const known = instantOf(query, "known");
+  const known = instantOf(query.get("known"), zoneAsked(await readHistories(portal), null));
   const answer = await openBound(portal, { partyId: query.get("party") ?? "", actor, when, known });
   const rows = boundRows(answer).map((row) => whole(row, REPORT_COLUMNS.bound));
   return { party: answer.partyId, ...when, known: answer.known, erasedAt: answer.erasedAt, rows };
@@ -103,7 +105,7 @@ function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
 }
 
 async function readStrictly(portal: Reading, query: URLSearchParams): Promise<ReadFilter> {
-  const read = readFilter(query, portal.now());
+  const read = await readAsked(portal, query);
   const [fault] = read.faults;
   if (fault !== undefined) throw unfit(fault);
   const { slug, number } = read.filter;
@@ -116,14 +118,13 @@ async function readStrictly(portal: Reading, query: URLSearchParams): Promise<Re
 function whenOf(text: string | null, now: Instant): When {
   if (text === null) return { instant: now };
   if (beginningOfDay(text, "UTC") !== null) return { day: text };
-  const instant = momentOf(text, "end");
+  const instant = momentOf(text, "end", "UTC");
   if (instant === null) throw new DomainError("instant-invalid", { value: text.slice(0, 80) });
   return { instant };
 }
 
-function instantOf(query: URLSearchParams, name: string): Instant | null {
-  const text = query.get(name);
-  const instant = momentOf(text ?? undefined, "end");
+function instantOf(text: string | null, zone: string): Instant | null {
+  const instant = momentOf(text ?? undefined, "end", zone);
   if (text !== null && instant === null) throw new DomainError("instant-invalid", { value: text.slice(0, 80) });
   return instant;
 }

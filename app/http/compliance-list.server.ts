@@ -25,7 +25,7 @@ export type ComplianceRow = {
 };
 
 /** `isPart`: what was looked through for this page does not hold as many rows as fit on it. */
-export type ComplianceListView = { state: State; rows: ComplianceRow[]; next: string | null; isPart: boolean; back: string };
+export type ComplianceListView = { state: State; zone: string; rows: ComplianceRow[]; next: string | null; isPart: boolean; back: string };
 
 const PAGE = 50;
 const NOTHING = { method: null, grade: null, language: null, act: null, kind: null, failures: null };
@@ -42,7 +42,7 @@ type Asked = { state: State; read: ReadFilter; after: string | null; language: L
 export async function viewComplianceList(portal: Reading, { state, read, after, language }: Asked): Promise<ComplianceListView> {
   const { rows, next } = await readRows(portal, { state, read, language, after: after?.split("~") ?? null });
   const to = next && filterAddress("/compliance/list", read.typed, { state, after: next.join("~") });
-  return { state, rows, next: to, isPart: next !== null && rows.length < PAGE, back: filterAddress("/compliance", read.typed, {}) };
+  return { state, zone: read.zone, rows, next: to, isPart: next !== null && rows.length < PAGE, back: filterAddress("/compliance", read.typed, {}) };
 }
 
 /** The page as an auditor sees it: that the list was looked at is on record first, unless nobody stands in it. */

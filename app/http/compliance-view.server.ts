@@ -1,7 +1,8 @@
-import { STATES, type ComplianceFilter, type State } from "#app/domain/compliance/filter";
+import { zoneAsked } from "#app/domain/compliance/days";
+import { STATES, type State } from "#app/domain/compliance/filter";
 import type { DayCounts } from "#app/domain/compliance/totals";
 import { readOverview, type VersionTotals } from "#app/domain/compliance/totals.server";
-import { plusMilliseconds } from "#app/domain/instant";
+import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import { PROOF_GRADES } from "#app/domain/notice/proof";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { beginningOfDay } from "#app/domain/publication/earliest";
@@ -36,17 +37,16 @@ type Reading = Pick<Portal, "db" | "now">;
 const MOST_DAYS = 24;
 
 /** The overview with this filter: every number with the address of its list. */
-export async function viewCompliance(portal: Reading, { filter, typed, faults }: ReadFilter, language: Language): Promise<ComplianceView> {
+export async function viewCompliance(portal: Reading, { filter, typed, faults, zone }: ReadFilter, language: Language): Promise<ComplianceView> {
   const [histories, { totals, growth }] = await Promise.all([readHistories(portal), readOverview(portal, filter)]);
   const choices = histories.map((history) => ({ slug: history.slug, title: agreementTitle(history, language) }));
   const shown = choices.filter(({ slug }) => totals.some((each) => each.slug === slug));
-  const agreements = shown.map(({ slug, title }) => ({
-    slug, title,
-    zone: totals.findLast((each) => each.slug === slug)?.version.manifest.agreement.zone ?? "UTC",
-    versions: totals.filter((each) => each.slug === slug).map((each) => numbersOf(each, typed)),
-    growth: thinned(growth.get(slug) ?? []).map((day) => viewDay(day, filter)),
-  }));
-  return { typed, faults, choices, places: placesOf(histories), agreements };
+  const agreements = shown.map(({ slug, title }) => {
+    const own = zoneAsked(histories, slug);
+    const versions = totals.filter((each) => each.slug === slug).map((each) => numbersOf(each, typed));
+    return { slug, title, zone: own, versions, growth: thinned(growth.get(slug) ?? []).map((day) => viewDay(day, { at: filter.at, zone: own })) };
+  });
+  return { typed, faults, zone, choices, places: placesOf(histories), agreements };
 }
 
 function placesOf(histories: readonly AgreementHistory[]): string[] {
@@ -65,9 +65,10 @@ function numbersOf(totals: VersionTotals, typed: ReadFilter["typed"]): VersionNu
   };
 }
 
-function viewDay({ day, accepted, deemed, declined, objected, given, withdrawn }: DayCounts, filter: Pick<ComplianceFilter, "at">): CountedDay {
-  const [end, last] = [beginningOfDay(day, "UTC", 1) ?? filter.at, plusMilliseconds(filter.at, 1)];
-  return { at: end < last ? end : last, accepted, deemed, declined, objected, given, withdrawn };
+function viewDay({ day, accepted, deemed, declined, objected, given, withdrawn }: DayCounts, { at, zone }: { at: Instant; zone: string }): CountedDay {
+  const next = beginningOfDay(day, zone, 1);
+  const end = next && plusMilliseconds(next, -1);
+  return { at: end && end < at ? end : at, accepted, deemed, declined, objected, given, withdrawn };
 }
 
 /** Evenly so many of the days, the last one always among them. */

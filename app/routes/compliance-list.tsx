@@ -1,7 +1,7 @@
 import { redirect, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ComplianceList } from "#app/components/compliance/list";
-import { readFilter } from "#app/http/compliance-filter";
+import { readAsked } from "#app/http/compliance-asked.server";
 import { openComplianceList, readState } from "#app/http/compliance-list.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
@@ -14,7 +14,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const state = readState(query);
   if (state === null) throw redirect("/compliance");
-  const read = readFilter(query, context.portal.now());
+  const read = await readAsked(context.portal, query);
   const language = readLanguage({ request, context }, viewer);
   return { language, view: await openComplianceList(context.portal, { actor: viewer, state, read, language, after: query.get("after") }) };
 }

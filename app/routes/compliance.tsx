@@ -1,7 +1,7 @@
 import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ComplianceOverview } from "#app/components/compliance/overview";
-import { readFilter } from "#app/http/compliance-filter";
+import { readAsked } from "#app/http/compliance-asked.server";
 import { viewCompliance } from "#app/http/compliance-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
@@ -11,7 +11,7 @@ import { complianceMessages } from "#app/messages/compliance";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireRole({ request, context }, "auditor");
-  const read = readFilter(new URL(request.url).searchParams, context.portal.now());
+  const read = await readAsked(context.portal, new URL(request.url).searchParams);
   const language = readLanguage({ request, context }, viewer);
   return { language, view: await viewCompliance(context.portal, read, language) };
 }

@@ -1,5 +1,5 @@
 import {
-  DeleteQueryNode, InsertQueryNode, SelectQueryNode, UpdateQueryNode,
+  DeleteQueryNode, InsertQueryNode, RawNode, SelectQueryNode, UpdateQueryNode,
   type CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, type TransactionSettings,
 } from "kysely";
 import { SqliteConnection, type Role } from "#db/dialects/sqlite-connection";
@@ -119,7 +119,7 @@ class RoutedConnection implements DatabaseConnection {
 
   #roleFor(compiled: CompiledQuery): Role {
     if (this.#transaction) return this.#transaction;
-    return SelectQueryNode.is(compiled.query) && !this.#borrowed.has("writer") ? "reader" : "writer";
+    return reads(compiled) && !this.#borrowed.has("writer") ? "reader" : "writer";
   }
 
   #borrow(role: Role): Promise<SqliteConnection> {
@@ -127,6 +127,11 @@ class RoutedConnection implements DatabaseConnection {
     this.#borrowed.set(role, borrowed);
     return borrowed;
   }
+}
+
+/** Also a select that is written out: a long one must not hold up who writes. */
+function reads({ query, sql }: CompiledQuery): boolean {
+  return SelectQueryNode.is(query) || (RawNode.is(query) && /^\s*select\b/i.test(sql));
 }
 
 function givesNoRows({ query }: CompiledQuery): boolean {

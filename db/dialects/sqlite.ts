@@ -6,7 +6,7 @@ import { SqliteDriver, type SqliteSettings } from "#db/dialects/sqlite-driver";
 
 /**
  * Kysely on the `sqlite3` package: WAL, synchronous FULL, foreign keys, one writer and several readers, prepared
- * statements kept. Selects outside a transaction go to a reader; everything else, raw SQL included, to the writer.
+ * statements kept. Selects outside a transaction go to a reader, written out or not; everything else to the writer.
  */
 export class SqliteDialect implements Dialect {
   readonly #settings: SqliteSettings;

@@ -1,11 +1,11 @@
 import { type QueryExecutorProvider, sql } from "kysely";
-import { createIndex, createTable, integer, text } from "#db/migrations/columns";
+import { createIndex, createTable, instant, integer, text } from "#db/migrations/columns";
 
 export const name = "2026-11-23-compliance";
 
 /** What the questions of auditors run along, and how many answers of each sort there are, counted ahead. */
 export async function up(db: QueryExecutorProvider): Promise<void> {
-  await createTable(db, "answerFolds", [`"firstRow" integer not null primary key`, integer("lastRow")]);
+  await createTable(db, "answerFolds", [`"firstRow" integer not null primary key`, integer("lastRow"), instant("firstRecordedAt"), instant("lastRecordedAt")]);
   await createTable(db, "answerTotals", [
     integer("firstRow"),
     ...["day", "versionId", "kind", "method", "grade", "language", "partyKind", "customerKind"].map(text),

@@ -5,8 +5,8 @@ import { performance } from "node:perf_hooks";
 import { openCase } from "#app/domain/compliance/case/case.server";
 import { CASE_PARTS } from "#app/domain/compliance/case/part";
 import { readBound } from "#app/domain/compliance/questions.server";
-import { foldAnswers } from "#app/domain/compliance/totals.server";
-import { readFilter } from "#app/http/compliance-filter";
+import { foldAnswers } from "#app/domain/compliance/counted-ahead.server";
+import { readAsked } from "#app/http/compliance-asked.server";
 import { viewComplianceList, type ComplianceListView } from "#app/http/compliance-list.server";
 import { viewCompliance } from "#app/http/compliance-view.server";
 import { openPortal, type Portal } from "#app/portal.server";
@@ -84,14 +84,14 @@ const LISTS = [
   ["list of those not reached, page 1", "state=unreachable"],
 ] as const;
 
-function overview(portal: Portal, query: string): Promise<unknown> {
-  return viewCompliance(portal, readFilter(new URLSearchParams(query), portal.now()), "en");
+async function overview(portal: Portal, query: string): Promise<unknown> {
+  return viewCompliance(portal, await readAsked(portal, new URLSearchParams(query)), "en");
 }
 
-function list(portal: Portal, query: string): Promise<ComplianceListView> {
+async function list(portal: Portal, query: string): Promise<ComplianceListView> {
   const asked = new URLSearchParams(query);
   const state = (["accepted", "deemed", "objected", "required", "due", "unreachable"] as const).find((each) => each === asked.get("state")) ?? "accepted";
-  return viewComplianceList(portal, { state, read: readFilter(asked, portal.now()), after: asked.get("after"), language: "en" });
+  return viewComplianceList(portal, { state, read: await readAsked(portal, asked), after: asked.get("after"), language: "en" });
 }
 
 /** The 1,000th page of acceptances by a click, and of those who owe an answer, each asked by where the former page ended. */

@@ -96,6 +96,20 @@ test("selects answer while a transaction holds the writer", async () => {
   expect(await countOf(db)).toBe(5);
 });
 
+test("a select that is written out answers while a transaction holds the writer, and one that is not only read does not go to a reader", async () => {
+  const { db } = await openCounters();
+  const written = async () => (await sql<{ count: number }>`
+    select "count" from "counters"`.execute(db)).rows;
+  await db.transaction().execute(async (trx) => {
+    await sql`update "counters" set "count" = 7`.execute(trx);
+    expect((await sql<{ count: number }>`select "count" from "counters"`.execute(trx)).rows).toEqual([{ count: 7 }]);
+    expect(await written()).toEqual([{ count: 0 }]);
+  });
+  expect(await written()).toEqual([{ count: 7 }]);
+  await sql`with two as (select 2 as n) update "counters" set "count" = (select n from two)`.execute(db);
+  expect(await written()).toEqual([{ count: 2 }]);
+});
+
 test("more selects at once than readers all answer", async () => {
   const { db } = await openCounters();
   expect(await Promise.all(Array.from({ length: 100 }, () => countOf(db)))).toEqual(Array.from({ length: 100 }, () => 0));

@@ -55,7 +55,7 @@ const SHAPE: Shape<Database> = {
     firstRow: "integer", day: "text", versionId: "text", kind: "text", method: "text", grade: "text", language: "text",
     partyKind: "text", customerKind: "text", change: "integer",
   },
-  answerFolds: { firstRow: "integer", lastRow: "integer" },
+  answerFolds: { firstRow: "integer", lastRow: "integer", firstRecordedAt: "text", lastRecordedAt: "text" },
   portal: { name: "text", value: "text" },
   parties: {
     id: "text", kind: "text", customerKind: "text", place: "text?", productsJson: "text", nameSealed: "text?", createdAt: "text",
@@ -160,6 +160,8 @@ const SHAPE: Shape<Database> = {
     id: "text", requestId: "text?", approverId: "text?", ...exportOrder, columnsVersion: "integer", ledgerNumber: "integer", size: "integer",
     checkpoint: "text", ...recorded,
   },
+  exportFetches: { id: "text", exportId: "text", afterRow: "text", actorId: "text", signInId: "text", ...recorded },
+  exportFetchEnds: { fetchId: "text", outcome: "text", bytes: "integer", sha256: "text", ...recorded },
   leavings: {
     id: "text", partyId: "text", actorId: "text", delegationId: "text?", signInId: "text", agreementsJson: "text", reasonSealed: "text?",
     dataUntil: "text", requestId: "text?", acts: "integer", ...recorded,

@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import { LocalTime } from "#app/components/time";
+import { Day } from "#app/components/time";
 import { DRAWN, type CountedDay } from "#app/http/compliance-drawn";
 import type { AgreementNumbers } from "#app/http/compliance-view.server";
 import { complianceMessages } from "#app/messages/compliance";
@@ -111,7 +111,7 @@ function GrowthTable({ zone, growth, drawn }: Omit<Growth, "title"> & { drawn: r
         <tbody>
           {growth.map((day) => (
             <tr key={day.at}>
-              <th scope="row"><LocalTime instant={day.at} zone={zone} /></th>
+              <th scope="row"><Day instant={day.at} zone={zone} /></th>
               {drawn.map((state) => <td key={state} data-label={words.states[state]}>{day[state]}</td>)}
             </tr>
           ))}

@@ -7,7 +7,7 @@ import { complianceMessages } from "#app/messages/compliance";
 import { noticeDeskMessages } from "#app/messages/notice-desk";
 
 /** The list behind a number, a page at a time. */
-export function ComplianceList({ view: { state, rows, next, isPart, back } }: { view: ComplianceListView }) {
+export function ComplianceList({ view: { state, zone, rows, next, isPart, back } }: { view: ComplianceListView }) {
   const words = complianceMessages[useLanguage()];
   const shown = COLUMNS.filter((name) => rows.some((row) => row[name] !== null));
   return (
@@ -20,7 +20,7 @@ export function ComplianceList({ view: { state, rows, next, isPart, back } }: { 
       {rows.length > 0 && (
         <table className="staff-table">
           <thead><tr>{shown.map((name) => <th key={name} scope="col">{words.columns[name]}</th>)}</tr></thead>
-          <tbody>{rows.map((row, place) => <Row key={place} row={row} shown={shown} />)}</tbody>
+          <tbody>{rows.map((row, place) => <Row key={place} row={row} zone={zone} shown={shown} />)}</tbody>
         </table>
       )}
       {isPart && rows.length > 0 && <p className="muted">{words.part}</p>}
@@ -31,27 +31,27 @@ export function ComplianceList({ view: { state, rows, next, isPart, back } }: { 
 
 const COLUMNS = ["party", "version", "method", "grade", "language", "at", "act", "kind", "failures"] as const satisfies readonly (keyof ComplianceRow)[];
 
-function Row({ row, shown }: { row: ComplianceRow; shown: readonly (typeof COLUMNS)[number][] }) {
+function Row({ row, zone, shown }: { row: ComplianceRow; zone: string; shown: readonly (typeof COLUMNS)[number][] }) {
   const words = complianceMessages[useLanguage()];
   return (
     <tr>
       {shown.map((name) => {
         if (name === "party") return <th key={name} scope="row"><a href={`/compliance/parties/${row.party}`}>{row.party}</a></th>;
-        return <td key={name} data-label={words.columns[name]}><Cell row={row} name={name} /></td>;
+        return <td key={name} data-label={words.columns[name]}><Cell row={row} zone={zone} name={name} /></td>;
       })}
     </tr>
   );
 }
 
-function Cell({ row, name }: { row: ComplianceRow; name: Exclude<(typeof COLUMNS)[number], "party"> }) {
+function Cell({ row, zone, name }: { row: ComplianceRow; zone: string; name: Exclude<(typeof COLUMNS)[number], "party"> }) {
   const words = complianceMessages[useLanguage()];
   switch (name) {
     case "version":
       return row.version && <><Words of={row.version.title} /> <span className="unbroken">{words.numbered(row.version.number)}</span></>;
     case "at":
-      return <LocalTime instant={row.at} zone="UTC" />;
+      return <LocalTime instant={row.at} zone={zone} />;
     case "failures":
-      return <Failures failures={row.failures ?? []} />;
+      return <Failures failures={row.failures ?? []} zone={zone} />;
     case "method":
       return row.method && words.choices[row.method];
     case "kind":
@@ -63,11 +63,11 @@ function Cell({ row, name }: { row: ComplianceRow; name: Exclude<(typeof COLUMNS
   }
 }
 
-function Failures({ failures }: { failures: NonNullable<ComplianceRow["failures"]> }) {
+function Failures({ failures, zone }: { failures: NonNullable<ComplianceRow["failures"]>; zone: string }) {
   const { channel: channels, why } = noticeDeskMessages[useLanguage()];
   return (
     <ul className="failures">
-      {failures.map(({ channel, state, at }, place) => <li key={place}>{channels[channel]}: {why[state]}, <LocalTime instant={at} zone="UTC" /></li>)}
+      {failures.map(({ channel, state, at }, place) => <li key={place}>{channels[channel]}: {why[state]}, <LocalTime instant={at} zone={zone} /></li>)}
     </ul>
   );
 }

@@ -6,15 +6,17 @@ import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
 import type { ComplianceView, VersionNumbers } from "#app/http/compliance-view.server";
 import { complianceMessages } from "#app/messages/compliance";
+import { zoneName } from "#app/messages/time";
 
 /** How parties stand with each version, in numbers that open their lists, and over time. */
 export function ComplianceOverview({ view }: { view: ComplianceView }) {
-  const words = complianceMessages[useLanguage()];
+  const language = useLanguage();
+  const words = complianceMessages[language];
   return (
     <div className="staff">
       <h1>{words.title}</h1>
       <DeskNav page="overview" />
-      <p className="lead">{words.lead}</p>
+      <p className="lead">{words.lead(zoneName({ zone: view.zone, language }))}</p>
       <FilterForm view={view} />
       {view.agreements.length === 0 && <p className="empty">{words.none}</p>}
       {view.agreements.map(({ slug, title, zone, versions, growth }) => (

@@ -1,7 +1,7 @@
 import { stateOf, type AnsweredState, type ComplianceFilter } from "#app/domain/compliance/filter";
 import { PROOF_GRADES, type ProofGrade } from "#app/domain/notice/proof";
 
-/** By how much the answers of one sort changed on a day (UTC). */
+/** By how much the answers of one sort changed on a day, in the zone of the version. */
 export type Change = { day: string; versionId: string; kind: string; method: string; grade: string; language: string; partyKind: string; customerKind: string; change: number };
 
 /** How many parties had answered so; those deemed to accept, by the grade of what proved the notice, stand apart. */

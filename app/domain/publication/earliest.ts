@@ -57,6 +57,24 @@ export function beginningOfDay(day: string, zone: string, daysLater = 0): Instan
   return instantAt(Temporal.PlainDate.from(day).add({ days: daysLater }).toZonedDateTime(zone).epochMilliseconds);
 }
 
+/** The calendar day of an instant in the zone, YYYY-MM-DD. */
+export function dayIn(instant: Instant, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** How far a zone was ahead of UTC from an instant on. */
+export type ZoneOffset = { from: Instant; minutes: number };
+
+/** The offsets of a zone between two instants, the newest first; the last one is that of the first instant, and stands for all before it. */
+export function zoneOffsets(zone: string, { from, until }: { from: Instant; until: Instant }): ZoneOffset[] {
+  const found: ZoneOffset[] = [];
+  let at: Temporal.ZonedDateTime | null = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
+  for (; at !== null && at.epochMilliseconds <= Date.parse(until); at = at.getTimeZoneTransition("next")) {
+    found.unshift({ from: instantAt(at.epochMilliseconds), minutes: at.offsetNanoseconds / 60_000_000_000 });
+  }
+  return found;
+}
+
 /** Release of the time zone data of this program. */
 export function timeZoneData(): string {
   return process.versions.tz ?? "unknown";

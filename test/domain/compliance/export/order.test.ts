@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { approveExport, listWaiting, rejectExport, withdrawExport } from "#app/domain/compliance/export/approval.server";
 import { fetchExport } from "#app/domain/compliance/export/fetch.server";
@@ -106,9 +108,8 @@ test("with names of more than one party a second person approves, and the export
   expect(await readExport(portal, id)).toMatchObject({ requestId, actorId: auditor.accountId, approverId: second.accountId, mask: "unmasked" });
   expect(await refusalOf(() => approveExport(portal, { requestId, actor: second }))).toMatchObject({ code: "export-decided" });
   expect(await refusalOf(() => fetchExport(portal, { id, after: null, actor: second }))).toMatchObject({ code: "export-foreign" });
-  const { bytes } = await fetchExport(portal, { id, after: null, actor: auditor });
-  expect(Buffer.from((await bytes.next()).value ?? "").toString()).toContain("li.ming@example.com");
-  await bytes.return(undefined);
+  const { send } = await fetchExport(portal, { id, after: null, actor: auditor });
+  await send(async (bytes) => expect(await text(Readable.from(bytes))).toContain("li.ming@example.com"));
   expect(await recordedRefusals(portal)).toEqual(["approveExport export-decided", "approveExport export-own", "fetchExport export-foreign"]);
 });
 
