@@ -35,6 +35,11 @@ const SOURCES: readonly Source[] = [
   { table: "exportRequests", kind: `'export.requested'`, signIn: `"signInId"`, subject: `"dataSet" || ' ' || "mask"` },
   { table: "exportDecisions", record: `"requestId" || '/decision'`, kind: `'export.' || "act"`, signIn: `"signInId"`, subject: `"requestId"` },
   { table: "exports", kind: `'evidence.exported'`, signIn: `"signInId"`, subject: `"dataSet" || ' ' || "mask"` },
+  { table: "exportFetches", kind: `'evidence.fetched'`, signIn: `"signInId"`, subject: `"exportId"` },
+  {
+    table: "exportFetchEnds", record: `"fetchId" || '/end'`, kind: `'evidence.' || "outcome"`, actor: `(select "actorId" from "exportFetches" where "id" = "fetchId")`,
+    signIn: `(select "signInId" from "exportFetches" where "id" = "fetchId")`, subject: `(select "exportId" from "exportFetches" where "id" = "fetchId")`,
+  },
   { table: "draftStates", record: `"draftId" || '/' || "counter"`, kind: `'draft.saved'`, subject: `"draftId"` },
   { table: "draftComments", kind: `'draft.commented'`, subject: `"draftId"` },
   { table: "approvals", kind: `'draft.' || "act"`, signIn: `"signInId"`, subject: `"draftId"` },

@@ -99,7 +99,7 @@ const DELIVERY_FILTERS = { language: `d."language" = {language}`, party: `d."par
 /** Kinds of entries that tell what staff did or saw. */
 const STAFF_KINDS = [
   "version.approved", "version.announced", "version.postponed", "version.withdrawn", "translation.added", "clause.voided", "undertaking.given", "agreement.ended",
-  "objection.answered", "explanation.answered", "role.granted", "role.revoked", "evidence.exported", "case.viewed", "case.unmasked", "list.viewed", "staff.signedIn", "settings.changed",
+  "objection.answered", "explanation.answered", "role.granted", "role.revoked", "evidence.exported", "evidence.fetched", "evidence.sent", "evidence.cutShort", "case.viewed", "case.unmasked", "list.viewed", "staff.signedIn", "settings.changed",
   "party.restricted", "party.erased", "key.introduced", "key.retired", "ledger.sealed",
 ] as const;
 

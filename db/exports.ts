@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema";
-import type { ExportDecisionRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
+import type { ExportDecisionRow, ExportFetchEndRow, ExportFetchRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
 
 type Db = Kysely<Database>;
 
@@ -42,4 +42,24 @@ export function selectSealedNames(db: Db, partyIds: readonly string[]) {
 /** The export with this id. */
 export function takeExport(db: Db, id: string): Promise<ExportRow> {
   return db.selectFrom("exports").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+/** A fetch, and how it ended as far as that is on record. */
+export type FetchRow = ExportFetchRow & { end: Pick<ExportFetchEndRow, "outcome" | "bytes" | "sha256"> | null };
+
+/** The newest fetches of an export. */
+export async function selectFetches(db: Db, exportId: string, limit: number): Promise<FetchRow[]> {
+  const rows = await db.selectFrom("exportFetches").leftJoin("exportFetchEnds", "fetchId", "id").where("exportId", "=", exportId)
+    .selectAll("exportFetches").select(["outcome", "bytes", "sha256"]).orderBy("id", "desc").limit(limit).execute();
+  return rows.map(({ outcome, bytes, sha256, ...row }) => ({ ...row, end: outcome === null || bytes === null || sha256 === null ? null : { outcome, bytes, sha256 } }));
+}
+
+/** The fetch with this id. */
+export function takeFetch(db: Db, id: string): Promise<ExportFetchRow> {
+  return db.selectFrom("exportFetches").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+/** The end of the fetch with this id. */
+export function takeFetchEnd(db: Db, fetchId: string): Promise<ExportFetchEndRow> {
+  return db.selectFrom("exportFetchEnds").selectAll().where("fetchId", "=", fetchId).executeTakeFirstOrThrow();
 }

@@ -52,3 +52,27 @@ export type ExportRow = ExportOrder & {
   happenedAt: Instant;
   recordedAt: Instant;
 };
+
+/** Somebody fetches the file of an export: written before the first byte is sent. */
+export type ExportFetchRow = {
+  /** xft_ */
+  id: string;
+  exportId: string;
+  /** The row behind which it goes on, as it was asked for; "" from the beginning. */
+  afterRow: string;
+  actorId: string;
+  signInId: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};
+
+/** How a fetch ended. Where there is none it goes on, or the portal stopped meanwhile. */
+export type ExportFetchEndRow = {
+  fetchId: string;
+  outcome: "sent" | "cutShort";
+  /** What was handed over, its length and its SHA-256; of what was cut short at most this was. */
+  bytes: number;
+  sha256: string;
+  happenedAt: Instant;
+  recordedAt: Instant;
+};

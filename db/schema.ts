@@ -15,7 +15,7 @@ import type { AuditRecordRow } from "#db/schema-audit";
 import type { AnswerFoldRow, AnswerTotalRow } from "#db/schema-compliance";
 import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema-deeming";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
-import type { ExportDecisionRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
+import type { ExportDecisionRow, ExportFetchEndRow, ExportFetchRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
 import type { ImportedActRow, ImportRow } from "#db/schema-imports";
 import type { LeavingRow } from "#db/schema-leavings";
 import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
@@ -64,6 +64,8 @@ export type EvidenceTables = {
   exportRequests: ExportRequestRow;
   exportDecisions: ExportDecisionRow;
   exports: ExportRow;
+  exportFetches: ExportFetchRow;
+  exportFetchEnds: ExportFetchEndRow;
   auditRecords: AuditRecordRow;
   commentPeriods: CommentPeriodRow;
   readerComments: ReaderCommentRow;

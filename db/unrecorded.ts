@@ -11,7 +11,7 @@ import type { ExplanationRow } from "#db/schema-explanations";
 type Db = Kysely<Database>;
 
 /** The tables whose rows each need an entry of the ledger, in the order in which their rows rest on each other. */
-export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "delegations", "acts", "questions", "explanations", "timeTokens", "exports", "auditRecords", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents", "retentionSteps"] as const;
+export const RECORDED_TABLES = ["approvals", "versions", "publications", "versionTexts", "clauseMarks", "endings", "roleChanges", "delegations", "acts", "questions", "explanations", "timeTokens", "exports", "exportFetches", "exportFetchEnds", "auditRecords", "objectionAnswers", "leavings", "notices", "deliveryBatches", "deliveryEvents", "retentionSteps"] as const;
 
 export type RecordedTable = (typeof RECORDED_TABLES)[number];
 
@@ -36,6 +36,8 @@ const NEEDED: Record<RecordedTable, { record: string; where: string }> = {
   explanations: { record: `"id"`, where: "true" },
   timeTokens: { record: `"id"`, where: "true" },
   exports: { record: `"id"`, where: "true" },
+  exportFetches: { record: `"id"`, where: "true" },
+  exportFetchEnds: { record: `"fetchId" || '/end'`, where: "true" },
   auditRecords: { record: `"id"`, where: "true" },
   objectionAnswers: { record: `"id"`, where: "true" },
   leavings: { record: `"id"`, where: "true" },

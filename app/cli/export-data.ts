@@ -55,20 +55,20 @@ async function exportAs(portal: Portal, actor: Session, asked: Asked): Promise<n
     await print(`A second person must approve this export, at ${portal.settings.publicUrl}/compliance/exports. Then fetch it by its id with --export.\n`);
     return 0;
   }
-  const { made, bytes } = await fetchExport(portal, { id: ordered.id, after: asked.after, actor });
+  const { made, send } = await fetchExport(portal, { id: ordered.id, after: asked.after, actor });
   const told = tellProgress(portal, made.id);
   try {
-    await writeNew(asked.file, bytes);
+    const { bytes, sha256 } = await send((pieces) => writeNew(asked.file, pieces));
     await writeFile(`${asked.file}.note.json`, `${JSON.stringify(noteOf(made), null, 2)}\n`);
+    await print(`Export ${made.id}: ${asked.file}, at ${made.size} entries of ledger ${made.ledgerNumber}.\n${bytes} bytes, SHA-256 ${sha256}\n`);
   } finally {
     clearInterval(told);
   }
-  await print(`Export ${made.id}: ${asked.file}, at ${made.size} entries of ledger ${made.ledgerNumber}.\n`);
   return 0;
 }
 
 /** A file that is there is not overwritten; what was cut short is left as far as it came. */
-async function writeNew(file: string, bytes: AsyncGenerator<Uint8Array>): Promise<void> {
+async function writeNew(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   await pipeline(Readable.from(bytes, { objectMode: false }), createWriteStream(file, { flags: "wx" })).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error;
     throw new DomainError("file-unreadable", { file, fault: error.code === "EEXIST" ? "it is there already and is not overwritten" : error.message });

@@ -3,7 +3,7 @@ import type { Instant } from "#app/domain/instant";
 
 export type IdPrefix =
   | "agr" | "ver" | "pub" | "prs" | "sig" | "acc" | "dec" | "obj" | "oba" | "use" | "con" | "ref" | "wdr" | "pty" | "usr" | "drf" | "out"
-  | "cmt" | "apr" | "prp" | "mrk" | "end" | "rfs" | "rol" | "dlg" | "inv" | "qst" | "exp" | "imp" | "cpd" | "rcm" | "can" | "led" | "key" | "tst" | "clk" | "hld" | "lvg" | "ers" | "era" | "ret" | "rpl" | "rst" | "ntc" | "dlv" | "dlb" | "dle" | "chk" | "xrq" | "xpt" | "aud";
+  | "cmt" | "apr" | "prp" | "mrk" | "end" | "rfs" | "rol" | "dlg" | "inv" | "qst" | "exp" | "imp" | "cpd" | "rcm" | "can" | "led" | "key" | "tst" | "clk" | "hld" | "lvg" | "ers" | "era" | "ret" | "rpl" | "rst" | "ntc" | "dlv" | "dlb" | "dle" | "chk" | "xrq" | "xpt" | "xft" | "aud";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -33,17 +33,22 @@ export async function sendExport(context: AppLoadContext, { request, response, n
     const file = await fetchExport(context.portal, { id: request.params.id ?? "", after, actor: viewer });
     await send(file, { request, response });
   } catch (error) {
-    if (error instanceof DomainError) response.redirect(303, `${page}?fault=${error.code}`);
+    if (error instanceof DomainError && !response.headersSent) response.redirect(303, `${page}?fault=${error.code}`);
     else next(error);
   }
 }
 
-async function send({ made, bytes }: ExportFile, { request, response }: { request: Asked; response: Answer }): Promise<void> {
-  response.set({ "Content-Type": TYPES[made.format], "Content-Disposition": `attachment; filename="${exportFileName(made)}"`, "Cache-Control": "no-store" });
-  if (request.method === "HEAD") return void response.end();
-  await pipeline(Readable.from(bytes, { objectMode: false }), response).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") console.error(error);
+async function send({ made, send: sendTo }: ExportFile, { request, response }: { request: Asked; response: Answer }): Promise<void> {
+  const headers = { "Content-Type": TYPES[made.format], "Content-Disposition": `attachment; filename="${exportFileName(made)}"`, "Cache-Control": "no-store" };
+  if (request.method === "HEAD") return void response.set(headers).end();
+  await sendTo((bytes) => pipeline(Readable.from(bytes, { objectMode: false }), response.set(headers))).catch((error: unknown) => {
+    if (!isGone(error)) throw error;
   });
+}
+
+/** The client went before it had all. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ERR_STREAM_PREMATURE_CLOSE" || error.code === "ERR_STREAM_UNABLE_TO_PIPE");
 }
 
 /** What the session is read from. */

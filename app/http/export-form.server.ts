@@ -98,7 +98,7 @@ function refusalSentence({ code, details }: Pick<DomainError, "code" | "details"
   return language === "en" ? `${title}. ${advice}` : `${title}。${advice}`;
 }
 
-const FILE_FAULTS = ["export-foreign", "export-over", "export-cursor-unfit"] as const;
+const FILE_FAULTS = ["export-foreign", "export-over", "export-cursor-unfit", "ledger-stopped"] as const;
 
 /** Why a file was not sent, which the address of its page tells by a code; null for anything else. */
 export function faultSentence(code: string | null, language: Language): string | null {

@@ -3,6 +3,7 @@ import { columnsOf, type Column } from "#app/domain/compliance/export/columns.se
 import { FILTERS } from "#app/domain/compliance/export/data-sets";
 import type { MadeExport } from "#app/domain/compliance/export/made.server";
 import type { Filter } from "#app/domain/compliance/export/order";
+import { listFetches } from "#app/domain/compliance/export/send.server";
 import { staffName } from "#app/domain/compliance/export/staff-name.server";
 import { listUnderWay } from "#app/domain/compliance/export/under-way.server";
 import type { Instant } from "#app/domain/instant";
@@ -41,6 +42,7 @@ export type ExportView = {
   isResumable: boolean;
   columns: Column[];
   underWay: string[];
+  fetches: { id: string; at: Instant; line: string; sha256: string | null }[];
 };
 
 export async function viewExport(portal: Reading, made: MadeExport, language: Language): Promise<ExportView> {
@@ -66,7 +68,22 @@ export async function viewExport(portal: Reading, made: MadeExport, language: La
     isResumable: made.format !== "parquet" && made.format !== "bag",
     columns: columnsOf(made),
     underWay: listUnderWay(portal, made.id).map(({ rows, share }) => words.progress(rows.toLocaleString(language), Math.floor(share * 100))),
+    fetches: await viewFetches(portal, made.id, language),
   };
+}
+
+async function viewFetches(portal: Reading, exportId: string, language: Language): Promise<ExportView["fetches"]> {
+  const { fetches: words } = exportMessages[language];
+  return Promise.all((await listFetches(portal, exportId)).map(async ({ id, happenedAt, afterRow, actorId, end }) => ({
+    id,
+    at: happenedAt,
+    line: [
+      words.by(await staffName(portal, actorId)),
+      ...(afterRow === "" ? [] : [words.after(afterRow)]),
+      end === null ? words.open : words[end.outcome](end.bytes.toLocaleString(language)),
+    ].join(words.between),
+    sha256: end?.sha256 ?? null,
+  })));
 }
 
 function titleOf({ dataSet, format, mask }: Pick<MadeExport, "dataSet" | "format" | "mask">, language: Language): string {

@@ -16,7 +16,7 @@ export const ENTRY_KINDS = [
   "delegation.granted", "delegation.revoked",
   "role.granted", "role.revoked",
   "explanation.requested", "explanation.answered",
-  "evidence.exported",
+  "evidence.exported", "evidence.fetched", "evidence.sent", "evidence.cutShort",
   "case.viewed", "case.unmasked", "list.viewed", "staff.signedIn", "settings.changed",
   "party.left", "party.restricted", "party.erased",
   "retention.approved", "retention.finished",

@@ -26,7 +26,7 @@ export const auditMessages = catalogue({
     entry: (index: number, ledger: number) => `${ledger} / ${index}`,
     kinds: {
       "staff.signedIn": "Signed in", "case.viewed": "Looked at a case", "case.unmasked": "Had personal data of a case shown", "list.viewed": "Looked at a list of parties", "settings.changed": "Started with other settings",
-      "evidence.exported": "Export made", "export.requested": "Export asked for", "export.approved": "Export approved", "export.rejected": "Export refused", "export.withdrawn": "Request for export taken back",
+      "evidence.exported": "Export made", "evidence.fetched": "File of an export fetched", "evidence.sent": "File of an export sent in full", "evidence.cutShort": "File of an export cut short", "export.requested": "Export asked for", "export.approved": "Export approved", "export.rejected": "Export refused", "export.withdrawn": "Request for export taken back",
       "role.granted": "Role given", "role.revoked": "Role taken", "draft.saved": "Draft saved", "draft.commented": "Comment on a draft", "draft.submitted": "Draft sent for review",
       "draft.approved": "Draft approved", "draft.rejected": "Draft sent back", "version.announced": "Version announced", "version.postponed": "Version postponed",
       "version.withdrawn": "Version withdrawn", "clause.voided": "Clause marked void", "undertaking.given": "Undertaking given", "agreement.ended": "Agreement ended", "comments.opened": "Comment period opened",
@@ -61,7 +61,7 @@ export const auditMessages = catalogue({
     entry: (index: number, ledger: number) => `${ledger} / ${index}`,
     kinds: {
       "staff.signedIn": "登录", "case.viewed": "查看卷宗", "case.unmasked": "查看卷宗中的个人信息", "list.viewed": "查看当事人名单", "settings.changed": "以不同的设置启动",
-      "evidence.exported": "导出", "export.requested": "申请导出", "export.approved": "批准导出", "export.rejected": "驳回导出", "export.withdrawn": "撤回导出申请",
+      "evidence.exported": "导出", "evidence.fetched": "获取导出文件", "evidence.sent": "导出文件发送完毕", "evidence.cutShort": "导出文件发送中断", "export.requested": "申请导出", "export.approved": "批准导出", "export.rejected": "驳回导出", "export.withdrawn": "撤回导出申请",
       "role.granted": "授予角色", "role.revoked": "撤销角色", "draft.saved": "保存草稿", "draft.commented": "评注草稿", "draft.submitted": "草稿送审",
       "draft.approved": "批准草稿", "draft.rejected": "退回草稿", "version.announced": "公告版本", "version.postponed": "版本改期",
       "version.withdrawn": "撤回版本", "clause.voided": "标注条款无效", "undertaking.given": "作出承诺", "agreement.ended": "终止协议", "comments.opened": "开始征求意见",

@@ -52,6 +52,18 @@ type Words = {
   noneUnderWay: string;
   progress: (rows: string, percent: number) => string;
   look: string;
+  fetches: {
+    title: string;
+    lead: string;
+    none: string;
+    by: (account: string) => string;
+    after: (row: string) => string;
+    open: string;
+    sent: (bytes: string) => string;
+    cutShort: (bytes: string) => string;
+    between: string;
+    hash: string;
+  };
   resume: string;
   resumeHint: string;
   resumeField: string;
@@ -132,6 +144,18 @@ export const exportMessages = catalogue<Words>({
     noneUnderWay: "Nobody is downloading this export now.",
     progress: (rows, percent) => `${rows} rows written, ${percent} % of the ledger read`,
     look: "Look again",
+    fetches: {
+      title: "Downloads on record",
+      lead: "The newest first. Whoever holds a file can compare its SHA-256. What was handed to the connection is counted: whether it arrived, only the recipient can tell.",
+      none: "Nobody has downloaded this export yet.",
+      by: (account) => `By ${account}`,
+      after: (row) => `continued after row ${row}`,
+      open: "under way, or stopped together with the portal: no end is on record",
+      sent: (bytes) => `sent in full: ${bytes} bytes`,
+      cutShort: (bytes) => `cut short: at most ${bytes} bytes were sent`,
+      between: "; ",
+      hash: "SHA-256 of these bytes",
+    },
     resume: "A download was cut short",
     resumeHint: "Keep the file up to its last whole line. Enter what that line has in the columns ledger, index and line (or the id in its place), with full stops between, such as 1.20417.0, and put what you get behind it.",
     resumeField: "Last whole row",
@@ -211,6 +235,18 @@ export const exportMessages = catalogue<Words>({
     noneUnderWay: "目前无人下载该导出。",
     progress: (rows, percent) => `已写出 ${rows} 行，账本已读取 ${percent}%`,
     look: "刷新进度",
+    fetches: {
+      title: "下载记录",
+      lead: "由新到旧排列。持有文件的人可以核对 SHA-256。此处记载的是已交付网络连接的字节；是否送达，以接收方实际收到为准。",
+      none: "该导出尚未被下载。",
+      by: (account) => `下载人：${account}`,
+      after: (row) => `自第 ${row} 行之后续传`,
+      open: "正在下载，或者下载期间门户停止运行，没有结束记录",
+      sent: (bytes) => `已全部发送：${bytes} 字节`,
+      cutShort: (bytes) => `中断：至多发送 ${bytes} 字节`,
+      between: "；",
+      hash: "上述字节的 SHA-256",
+    },
     resume: "下载中断后继续",
     resumeHint: "保留文件至最后一个完整的行，填写该行 ledger、index、line 三列的值（没有 line 列的，填写所涉编号），以英文句点相连，例如 1.20417.0；将下载所得接在原文件之后。",
     resumeField: "最后一个完整的行",

@@ -1,12 +1,12 @@
 import type { QueryExecutorProvider } from "kysely";
-import { createTable, integer, oneOf, optional, recorded, sha256, text } from "#db/migrations/columns";
+import { createIndex, createTable, integer, oneOf, optional, recorded, references, sha256, text } from "#db/migrations/columns";
 import { guardEvidence } from "#db/migrations/guards";
 
 export const name = "2026-11-24-exports";
 
-const EVIDENCE = ["exportRequests", "exportDecisions", "exports"];
+const EVIDENCE = ["exportRequests", "exportDecisions", "exports", "exportFetches", "exportFetchEnds"];
 
-/** Exports, those that wait for a second person, and what that person decided. */
+/** Exports, those that wait for a second person, what that person decided, and who fetched the files. */
 export async function up(db: QueryExecutorProvider): Promise<void> {
   await createTable(db, "exportRequests", [`${text("id")} primary key`, ...order(), ...recorded()]);
   await createTable(db, "exportDecisions", [
@@ -28,6 +28,22 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     text("checkpoint"),
     ...recorded(),
     `check (("requestId" is null) = ("approverId" is null))`,
+  ]);
+  await createTable(db, "exportFetches", [
+    `${text("id")} primary key`,
+    references(text("exportId"), `"exports" ("id")`),
+    text("afterRow"),
+    text("actorId"),
+    text("signInId"),
+    ...recorded(),
+  ]);
+  await createIndex(db, "exportFetches", ["exportId"]);
+  await createTable(db, "exportFetchEnds", [
+    references(`${text("fetchId")} primary key`, `"exportFetches" ("id")`),
+    oneOf("outcome", ["sent", "cutShort"]),
+    `${integer("bytes")} check ("bytes" >= 0)`,
+    sha256("sha256"),
+    ...recorded(),
   ]);
   for (const table of EVIDENCE) await guardEvidence(db, table);
 }

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { get, type IncomingMessage } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { newSession } from "#app/domain/access/session.server";
 import type { ExportOrder } from "#app/domain/compliance/export/order";
+import { listFetches } from "#app/domain/compliance/export/send.server";
 import { listUnderWay } from "#app/domain/compliance/export/under-way.server";
 import { openServer } from "#app/server";
 import { publish } from "#test/support/acceptance";
@@ -64,6 +66,17 @@ test("reading stops while a client takes nothing, whatever others fetch meanwhil
   }
   response.destroy();
   await vi.waitFor(() => expect(listUnderWay(portal, made.id)).toEqual([]), { timeout: 20_000 });
+  await vi.waitFor(async () => expect((await listFetches(portal, made.id)).map(({ end }) => end?.outcome).toSorted()).toEqual(["cutShort", "sent", "sent"]), { timeout: 20_000 });
+});
+
+test("who fetched the file is on record with the hash of what was sent; asking for its head fetches nothing", async () => {
+  const { portal, auditor, made, running, token, fetchFile } = await openPlace(50);
+  const head = await fetch(`${running.url}/compliance/exports/${made.id}/file`, { method: "HEAD", headers: { Cookie: `concordat=${token}` } });
+  expect(head.headers.get("content-disposition")).toContain(".jsonl");
+  expect(await listFetches(portal, made.id)).toEqual([]);
+  const bytes = Buffer.from(await (await fetchFile()).arrayBuffer());
+  const end = { outcome: "sent", bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+  await vi.waitFor(async () => expect(await listFetches(portal, made.id)).toMatchObject([{ actorId: auditor.accountId, afterRow: "", end }]));
 });
 
 test("who is not signed in is led to sign in; what is refused is told on the export's page", async () => {

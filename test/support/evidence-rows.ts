@@ -119,6 +119,8 @@ export function evidenceRows(which: number): EvidenceTables {
       id: id("xpt"), requestId: id("xrq"), approverId: "usr_second", ...exportOrder(which), columnsVersion: 1, ledgerNumber: 1, size: 1, checkpoint: "ledger.example/terms",
       ...recorded,
     },
+    exportFetches: { id: id("xft"), exportId: id("xpt"), afterRow: "", actorId: id("usr"), signInId: id("sig"), ...recorded },
+    exportFetchEnds: { fetchId: id("xft"), outcome: "sent", bytes: 1, sha256: sha, ...recorded },
     auditRecords: {
       id: id("aud"), act: "case.viewed", onceKey: id("case.viewed sig"), partyId: id("pty"), actorId: id("usr"), signInId: id("sig"), reasonSealed: null,
       detailJson: "{}", ...recorded,
@@ -211,6 +213,8 @@ export function evidenceCommit(which: number): Commit {
     insertRow("uses", rows.uses),
     insertRow("deemedActs", rows.deemedActs),
     insertRow("exports", rows.exports),
+    insertRow("exportFetches", rows.exportFetches),
+    insertRow("exportFetchEnds", rows.exportFetchEnds),
     insertRow("notices", rows.notices),
     insertRow("noticeTexts", rows.noticeTexts),
     insertRow("deliveries", rows.deliveries),

@@ -30,9 +30,29 @@ export function ExportPage({ view, done, fault }: { view: ExportView; done: stri
         {view.underWay.length === 0 ? <p className="empty">{words.noneUnderWay}</p> : <ul role="status">{view.underWay.map((line, place) => <li key={place}>{line}</li>)}</ul>}
         <p><a href={`${address}#under-way`}>{words.look}</a></p>
       </Section>
+      <Section id="fetches" title={words.fetches.title}><Fetches view={view} /></Section>
       <Section id="resume" title={words.resume}><Resume view={view} /></Section>
       <Section id="columns" title={words.columnsTitle}><Columns view={view} /></Section>
     </div>
+  );
+}
+
+function Fetches({ view: { fetches } }: { view: ExportView }) {
+  const words = exportMessages[useLanguage()].fetches;
+  if (fetches.length === 0) return <p className="empty">{words.none}</p>;
+  return (
+    <>
+      <p>{words.lead}</p>
+      <ul>
+        {fetches.map(({ id, at, line, sha256 }) => (
+          <li key={id}>
+            <Time instant={at} zone="UTC" />
+            <p>{line}</p>
+            {sha256 && <p><Hash label={words.hash} sha256={sha256} /></p>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { exportContent } from "#app/domain/compliance/export/entry";
+import { exportContent, fetchContent, fetchEndContent } from "#app/domain/compliance/export/entry";
 import { actContent, personalValues, type RecordedLine } from "#app/domain/evidence/entries/act";
 import { auditContent } from "#app/domain/evidence/entries/audit";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
@@ -22,7 +22,7 @@ import type { Portal } from "#app/portal.server";
 import { selectDraft } from "#db/catalog";
 import type { Step } from "#db/commit";
 import { selectApprovals, selectDraftState } from "#db/drafting";
-import { takeExport } from "#db/exports";
+import { takeExport, takeFetch, takeFetchEnd } from "#db/exports";
 import { findPresentationById, findSignIn, selectLinesOfActs } from "#db/evidence";
 import { takeLeaving } from "#db/leavings";
 import { takeObjectionAnswer } from "#db/objections";
@@ -97,6 +97,13 @@ const CONTENT: Record<RecordedTable, (portal: Reading, record: string) => Promis
   },
   async exports({ db }, record) {
     return { content: exportContent(await takeExport(db, record)) };
+  },
+  async exportFetches({ db }, record) {
+    return { content: fetchContent(await takeFetch(db, record)) };
+  },
+  async exportFetchEnds({ db }, record) {
+    const end = await takeFetchEnd(db, record.slice(0, record.indexOf("/")));
+    return { content: fetchEndContent(end, await takeFetch(db, end.fetchId)) };
   },
   async auditRecords({ db }, record) {
     return { content: auditContent(await takeAuditRecord(db, record), {}) };

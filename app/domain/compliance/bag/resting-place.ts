@@ -1,7 +1,7 @@
 import type { Entry } from "#app/ledger/entry";
 
-/** Kinds of entries that rest on nothing that is kept as a file: their hashes are of reasons, filters and tokens. */
-const WITHOUT_FILES: readonly string[] = ["evidence.exported", "time.anchored", "ledger.opened", "ledger.sealed"];
+/** Kinds of entries that rest on nothing that is kept as a file: their hashes are of reasons, filters, files that were sent and tokens. */
+const WITHOUT_FILES: readonly string[] = ["evidence.exported", "evidence.sent", "evidence.cutShort", "time.anchored", "ledger.opened", "ledger.sealed"];
 
 /**
  * Where in the payload of a bag a file lies that an entry rests on, by its name in the entry and its hash; null where no such file is kept. The same

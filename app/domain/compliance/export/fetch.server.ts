@@ -1,6 +1,7 @@
 import { openExport } from "#app/domain/compliance/export/bytes.server";
 import { parseCursor } from "#app/domain/compliance/export/cursor";
 import { readExport, type MadeExport } from "#app/domain/compliance/export/made.server";
+import { sendFile, type Receiver, type Sent } from "#app/domain/compliance/export/send.server";
 import { plusMilliseconds } from "#app/domain/instant";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
@@ -13,8 +14,8 @@ export const UNMASKED_HOURS = 24;
 
 type Fetching = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now">;
 
-/** A file to be sent. */
-export type ExportFile = { made: MadeExport; bytes: AsyncGenerator<Uint8Array> };
+/** A file to be sent; that it is fetched is on record once it is. */
+export type ExportFile = { made: MadeExport; send(to: Receiver): Promise<Sent> };
 
 /**
  * The file of an export that is on record: for any auditor where nobody is named in it, else for who asked, freshly signed in, within a day; `after` is the
@@ -28,7 +29,8 @@ export function fetchExport(portal: Fetching, { id, after, actor }: { id: string
     if (made.mask === "unmasked") await checkUnmasked(portal, made, actor);
     const cursor = after === null ? null : parseCursor(after);
     if (after !== null && cursor === null) throw new DomainError("export-cursor-unfit");
-    return { made, bytes: await openExport(portal, made, cursor) };
+    const bytes = await openExport(portal, made, cursor);
+    return { made, send: (to) => sendFile(portal, { exportId: id, after, actor, bytes, to }) };
   });
 }
 
