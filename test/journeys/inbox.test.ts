@@ -1,14 +1,30 @@
 import { expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { openAnnounced, READER as ANNOUNCED_READER } from "#test/support/announced";
+import { expectAccessible } from "#test/support/browser";
 import { openJourney, type Journey } from "#test/support/journey";
+import { temporaryFolder } from "#test/support/store";
 
 const READER = "chen.jie@example.com";
+const ORGANISATION = "Example & Sons Ltd.";
 
 /** The words that a reader of a language looks for. */
 const WORDS = {
   en: { link: "Inbox, 1 unread", none: "Inbox", confirm: "I have read this notice", done: "Your confirmation is recorded", state: "confirmed", keep: "The message as a file" },
   "zh-CN": { link: "收件箱，1 条未读", none: "收件箱", confirm: "我已阅读本通知", done: "您的确认已记录", state: "已确认", keep: "消息文件" },
 } as const;
+
+const REMINDERS = {
+  en: { stop: "Stop reminders", stopped: "you are sent no more reminders", resume: "Send reminders again", receipt: "Receipt", reminder: "Reminder", announced: "Announced change", yes: "Remind me", no: "Do not remind me", save: "Save choice" },
+  "zh-CN": { stop: "停止提醒", stopped: "已停止提醒", resume: "恢复提醒", receipt: "回执", reminder: "提醒", announced: "变更公告", yes: "提醒我", no: "不要提醒我", save: "保存选择" },
+} as const;
+
+/** What each message in the inbox is, the newest first. */
+async function readInbox(journey: Journey, page: Page): Promise<string[]> {
+  await journey.signIn(page, ANNOUNCED_READER);
+  await page.goto("/inbox");
+  return page.locator(".inbox-list .muted").allInnerTexts();
+}
 
 async function openReader(journey: Journey, setting: { locale: "en" | "zh-CN"; javaScriptEnabled: boolean; width: 390 | 1280 }): Promise<Page> {
   const page = await journey.newPage(setting);
@@ -36,6 +52,62 @@ test.each([
   expect((await saved).suggestedFilename()).toMatch(/^dlv_\w+\.txt$/);
   await page.getByRole("link", { name: words.none, exact: true }).click();
   expect(await page.locator(".inbox-list").innerText()).toContain(words.state);
+});
+
+test.each([
+  { locale: "en", javaScriptEnabled: true, width: 1280 },
+  { locale: "zh-CN", javaScriptEnabled: false, width: 390 },
+] as const)("a reader switches reminders off by the link of a mail and on again on the page of the account; legal notices come all the same ($locale)", async (setting) => {
+  const words = REMINDERS[setting.locale];
+  const { journey, page } = await openAnnounced(setting, "ordinary");
+  journey.clock.set("2026-04-03T17:00:00Z");
+  await journey.remind();
+  await page.goto(await journey.unsubscribeFrom(ANNOUNCED_READER));
+  await page.getByRole("button", { name: words.stop }).click();
+  await page.getByRole("status").getByText(words.stopped).waitFor();
+  await page.getByRole("button", { name: words.resume }).waitFor();
+  journey.clock.set("2026-04-09T17:00:00Z");
+  await journey.remind();
+  await journey.publish({ number: 3, effectiveAt: "2026-05-20T16:00:00.000Z" });
+  expect((await readInbox(journey, page)).filter((reason) => reason !== words.receipt)).toEqual([words.announced, words.reminder, words.announced]);
+  await page.goto("/account?change=reminders");
+  expect(await page.getByRole("radio", { name: words.no, exact: true }).isChecked()).toBe(true);
+  await page.getByRole("radio", { name: words.yes, exact: true }).check();
+  await page.getByRole("button", { name: words.save }).click();
+  await page.waitForURL("**/account?done=reminders");
+  journey.clock.set("2026-05-13T17:00:00Z");
+  await journey.remind();
+  expect((await readInbox(journey, page)).filter((reason) => reason === words.reminder)).toHaveLength(2);
+});
+
+test.each([
+  { locale: "en", javaScriptEnabled: true, width: 1280 },
+  { locale: "zh-CN", javaScriptEnabled: true, width: 390, colorScheme: "dark" },
+] as const)("a notice to a person and an organisation says so, and each confirms for itself alone ($locale)", async (setting) => {
+  const words = WORDS[setting.locale];
+  const journey = await openJourney({ at: "2026-03-01T08:00:00Z", contentDir: await temporaryFolder() });
+  await journey.publish({});
+  const page = await journey.newPage(setting);
+  await journey.signUp(page, READER);
+  await page.goto("/organisations/new");
+  await page.locator("#name").fill(ORGANISATION);
+  await page.locator("#place").selectOption("CN");
+  await page.locator("main form button").click();
+  await page.waitForURL(/\/organisations\/pty_/);
+  journey.clock.set("2026-03-01T08:10:00Z");
+  await journey.publish({ number: 2, effectiveAt: "2026-05-20T16:00:00.000Z" });
+  await page.goto("/inbox");
+  await page.locator(".inbox-list li", { hasText: ORGANISATION }).getByRole("link").click();
+  expect(await page.locator("main .notice").first().innerText()).toContain(ORGANISATION);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: words.confirm }).click();
+  await page.getByRole("status").getByText(words.done).waitFor();
+  await page.goto("/acting-for?to=%2Finbox");
+  await page.locator("main form button", { hasText: ORGANISATION }).click();
+  await page.waitForURL("**/inbox");
+  await page.locator(".inbox-unread").getByRole("link").click();
+  await page.getByRole("button", { name: words.confirm }).waitFor();
+  expect(await page.locator("main .notice").count()).toBe(0);
 });
 
 test("from the band of an announced change everybody comes to its notice, in either language", async () => {

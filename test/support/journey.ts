@@ -8,6 +8,7 @@ import type * as content from "#app/domain/publication/content.server";
 import type * as portals from "#app/portal.server";
 import type * as serving from "#app/serve";
 import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { remindDue } from "#app/domain/notice/reminders.server";
 import { announcementText } from "#app/domain/notice/texts/announcement";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { readSettings } from "#app/settings";
@@ -40,6 +41,10 @@ export type Journey = {
   publish(plan: ProposalPlan): Promise<void>;
   /** The address with which the first operator makes an account, as the server prints it at its start. */
   operatorLink(): Promise<string>;
+  /** Reminds of what is due now, and brings the reminders to whom they concern. */
+  remind(): Promise<void>;
+  /** The address with which the newest mail to an address lets reminders be switched off; waits until there is one. */
+  unsubscribeFrom(address: string): Promise<string>;
   /** Tells the party of an address of an announced change, and brings the notice to its inbox; gives the delivery. */
   tell(address: string): Promise<string>;
   /** The newest mail to an address, decoded; waits until there is one with the word. */
@@ -72,6 +77,11 @@ export async function openJourney(options: { at: string; contentDir?: string }):
     newPage: (person) => newPage(browser, running.url, person),
     mailTo,
     tell: async (address) => tellParty(portal, { partyId: (await portal.keys.findByAddress(address)) ?? "", texts: LANGUAGES.map((language) => announcementText(versionFacts(), language)) }),
+    remind: async () => {
+      await remindDue(portal);
+      await fanOutWaiting(portal);
+    },
+    unsubscribeFrom: (address) => findUnsubscribe(join(folder, "data", "mail"), address),
     operatorLink: async () => (await openOperatorLink(portal)) ?? "",
     signUp: (page, address) => signUp(page, { address, mailTo }),
     signIn,
@@ -109,6 +119,20 @@ async function newPage(browser: Browser, baseURL: string, person: Person = {}): 
   const { locale = "zh-CN", width = 1280, javaScriptEnabled = true, colorScheme = "light" } = person;
   const context = await browser.newContext({ baseURL, locale, javaScriptEnabled, colorScheme, viewport: { width, height: 844 } });
   return context.newPage();
+}
+
+async function findUnsubscribe(folder: string, address: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const files = (await readdir(folder).catch(() => [])).sort().reverse();
+      const mails = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+      const unfolded = mails.filter((mail) => mail.includes(`To: ${address}`)).map((mail) => mail.replace(/\r?\n[ \t]+/g, ""));
+      const found = unfolded.flatMap((mail) => /^List-Unsubscribe:\s*<([^>]+)>/im.exec(mail)?.[1] ?? [])[0];
+      if (found === undefined) throw new Error(`no mail to ${address} that can be unsubscribed`);
+      return found;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
 }
 
 /** Waits for the newest mail file to the address whose text has the word. */
