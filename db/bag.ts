@@ -39,9 +39,9 @@ export async function findBatchList(db: Db, batchId: string): Promise<string | n
   return row?.lines ?? null;
 }
 
-/** The words of an answer to a question, and in which words everybody is told; null where there is none of that id. */
-export async function findExplanation(db: Db, id: string): Promise<{ answer: string; publicQuestion: string | null } | null> {
-  return (await db.selectFrom("explanations").where("id", "=", id).select(["answer", "publicQuestion"]).executeTakeFirst()) ?? null;
+/** The words of an answer that everybody may read, and of its question; null for one that is for the asker alone. */
+export async function findExplanation(db: Db, id: string): Promise<{ answer: string | null; publicQuestion: string | null } | null> {
+  return (await db.selectFrom("explanations").where("id", "=", id).where("answer", "is not", null).select(["answer", "publicQuestion"]).executeTakeFirst()) ?? null;
 }
 
 /** Whether an answer, or the notice that brought it, may be given out: the party that asked is neither restricted nor erased. */

@@ -105,7 +105,7 @@ export function selectCaseQuestions(db: Db, ids: readonly string[]) {
 
 /** Answers to questions. */
 export function selectCaseExplanations(db: Db, ids: readonly string[]) {
-  return db.selectFrom("explanations").where("id", "in", ids).selectAll().execute();
+  return db.selectFrom("explanations").where("id", "in", ids).selectAll().select(personalValue("explanations.id", "explanations.answer").as("answerSealed")).execute();
 }
 
 /** Answers to objections. */

@@ -9,6 +9,10 @@ type Questions = SelectQueryBuilder<Database, "questions", object>;
 /** A question with its words, sealed; "" once they were removed at the end of their period. */
 export type QuestionFound = QuestionRow & { questionSealed: string | null };
 
+/** An answer with its words, sealed where they are for the asker alone; "" once they were removed at the end of their period. */
+export type ExplanationFound = ExplanationRow & { answerSealed: string | null };
+
+const ANSWER = personalValue("explanations.id", "explanations.answer").as("answerSealed");
 const WORDS = personalValue("questions.id", "questions.question").as("questionSealed");
 
 /** The question with this id; null when there is none. */
@@ -56,9 +60,16 @@ function inState(questions: Questions, state: QuestionsAsked["state"]): Question
 }
 
 /** The answers to these questions, in no order: each names the one that it follows. */
-export async function selectExplanations(db: Db, questionIds: readonly string[]): Promise<ExplanationRow[]> {
+export async function selectExplanations(db: Db, questionIds: readonly string[]): Promise<ExplanationFound[]> {
   if (questionIds.length === 0) return [];
-  return db.selectFrom("explanations").where("questionId", "in", questionIds).selectAll().execute();
+  return db.selectFrom("explanations").where("questionId", "in", questionIds).selectAll().select(ANSWER).execute();
+}
+
+/** An answer that is for the asker alone, with the party that asked; null for any other, and where there is none of that id. */
+export async function findPrivateAnswer(db: Db, id: string): Promise<{ partyId: string; answerSealed: string | null } | null> {
+  const row = await db.selectFrom("explanations").innerJoin("questions", "questions.id", "explanations.questionId").where("explanations.id", "=", id)
+    .where("explanations.answer", "is", null).select("questions.partyId").select(ANSWER).executeTakeFirst();
+  return row ?? null;
 }
 
 /** The answers about an agreement's clauses that everybody may read, the newest first: those that are the last of their question. */

@@ -38,7 +38,8 @@ export function selectLooksAt(db: Db, partyId: string) {
 /** The answers to the questions of a party. */
 export function selectAnswersTo(db: Db, partyId: string) {
   return db.selectFrom("explanations").innerJoin("questions", "questions.id", "explanations.questionId").where("questions.partyId", "=", partyId).orderBy("explanations.id")
-    .select(["explanations.id", "explanations.questionId", "explanations.answer", "explanations.happenedAt"]).execute();
+    .select(["explanations.id", "explanations.questionId", "explanations.answer", "explanations.happenedAt"])
+    .select(personalValue("explanations.id", "explanations.answer").as("answerSealed")).execute();
 }
 
 /** The acts of a person for organisations, with what is kept of the device under the person's own key. */

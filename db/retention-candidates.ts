@@ -61,6 +61,10 @@ const QUESTIONS = sql`select 'correspondence' as "kind", q."id" as "recordId", q
   max(q."happenedAt", coalesce((select max(x."happenedAt") from "explanations" as x where x."questionId" = q."id"), '')) as "since", q."happenedAt" as "at"
   from "questions" as q where ${isKept("q.id", ["questions.question"])}`;
 
+const EXPLANATIONS = sql`select 'correspondence' as "kind", z."id" as "recordId", q."partyId", q."agreementId" as "agreements",
+  max(q."happenedAt", (select max(x."happenedAt") from "explanations" as x where x."questionId" = q."id")) as "since", z."happenedAt" as "at"
+  from "explanations" as z join "questions" as q on q."id" = z."questionId" where ${isKept("z.id", ["explanations.answer"])}`;
+
 const LAST_ANSWER = sql`max(b."happenedAt", coalesce((select max(y."happenedAt") from "objectionAnswers" as y where y."actId" = b."actId"), ''))`;
 
 const OBJECTIONS = sql`select 'correspondence' as "kind", b."actId" as "recordId", b."partyId", b."agreementId" as "agreements", ${LAST_ANSWER} as "since", b."happenedAt" as "at"
@@ -81,6 +85,7 @@ const SOURCES: readonly Source[] = [
   { kind: "evidence", of: AUTHORITIES, record: "g.id", at: "g.happenedAt" },
   { kind: "notices", of: NOTICES, record: "e.id", at: "e.happenedAt" },
   { kind: "correspondence", of: QUESTIONS, record: "q.id", at: "q.happenedAt" },
+  { kind: "correspondence", of: EXPLANATIONS, record: "z.id", at: "z.happenedAt" },
   { kind: "correspondence", of: OBJECTIONS, record: "b.actId", at: "b.happenedAt" },
   { kind: "correspondence", of: OBJECTION_ANSWERS, record: "s.id", at: "s.happenedAt" },
   { kind: "correspondence", of: COMMENTS, record: "c.id", at: "c.happenedAt" },

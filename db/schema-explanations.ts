@@ -30,7 +30,8 @@ export type ExplanationRow = {
   questionId: string;
   /** The answer before this one; "" for the first. Unique with the question, so that two cannot race. */
   followsId: string;
-  answer: string;
+  /** The words where everybody may read them; null where they are for the asker alone: then they are a personal value of the party that asked. */
+  answer: string | null;
   answerSha256: string;
   /** The question in words that name nobody, for the note at the clause; null where everybody is not told. */
   publicQuestion: string | null;

@@ -23,12 +23,13 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     `${text("id")} primary key`,
     references(text("questionId"), `"questions" ("id")`),
     text("followsId"),
-    text("answer"),
+    optional(text("answer")),
     sha256("answerSha256"),
     optional(text("publicQuestion")),
     text("actorId"),
     ...recorded(),
     `unique ("questionId", "followsId")`,
+    `check (("answer" is null) = ("publicQuestion" is null))`,
   ]);
   await createIndex(db, "questions", ["partyId", "versionId"]);
   await createIndex(db, "questions", ["agreementId"]);

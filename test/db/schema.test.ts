@@ -124,7 +124,7 @@ const SHAPE: Shape<Database> = {
     acceptedActId: "text?", formSha256: "text", ...recorded,
   },
   explanations: {
-    id: "text", questionId: "text", followsId: "text", answer: "text", answerSha256: "text", publicQuestion: "text?", actorId: "text", ...recorded,
+    id: "text", questionId: "text", followsId: "text", answer: "text?", answerSha256: "text", publicQuestion: "text?", actorId: "text", ...recorded,
   },
   delegations: {
     id: "text", delegationId: "text", act: "text", followsId: "text", partyId: "text", actorId: "text", relation: "text", scopesJson: "text",

@@ -86,7 +86,7 @@ export function evidenceRows(which: number): EvidenceTables {
       channel: "reading", acceptedActId: id("acc"), formSha256: sha, ...recorded,
     },
     explanations: {
-      id: id("exp"), questionId: id("qst"), followsId: "", answer: "It means", answerSha256: sha, publicQuestion: null, actorId: id("usr"), ...recorded,
+      id: id("exp"), questionId: id("qst"), followsId: "", answer: null, answerSha256: sha, publicQuestion: null, actorId: id("usr"), ...recorded,
     },
     holds: {
       id: id("hld"), partyId: id("pty"), holdId: id("hld"), act: "placed", reason: "dispute", wordsSealed: "v1.", untilAt: null, actorId: id("usr"),

@@ -38,9 +38,9 @@ function Answers({ question: { answers, clause } }: { question: Question }) {
   const { answer: words } = questionMessages[useLanguage()];
   return (
     <ol className="staff-list">
-      {answers.map(({ id, answer, publicQuestion, answeredAt }) => (
+      {answers.map(({ id, answer, isRemoved, publicQuestion, answeredAt }) => (
         <li key={id}>
-          <p className="said answer">{answer}</p>
+          <Said words={answer} isRemoved={isRemoved} kind="answer" />
           <p className="muted"><LocalTime instant={answeredAt} zone={clause.zone} /> · {publicQuestion === null ? words.isPrivate : words.isPublic}</p>
           {publicQuestion !== null && <p className="said">{publicQuestion}</p>}
         </li>

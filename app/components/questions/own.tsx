@@ -33,12 +33,12 @@ function OwnQuestion({ question: { clause, question, isRemoved, isAfterAcceptanc
         {words.askedAt} <Time instant={askedAt} zone={clause.zone} />, {isAfterAcceptance ? words.after : words.before}
       </p>
       <Said words={question} isRemoved={isRemoved} />
-      {last && <p className="said answer">{last.answer}</p>}
+      {last && <Said words={last.answer} isRemoved={last.isRemoved} kind="answer" />}
       {last && <p className="muted">{words.answeredAt} <Time instant={last.answeredAt} zone={clause.zone} /></p>}
       {answers.slice(0, -1).toReversed().map((former) => (
         <details key={former.id}>
           <summary>{words.formerAnswer} · <Time instant={former.answeredAt} zone={clause.zone} /></summary>
-          <p className="said">{former.answer}</p>
+          <Said words={former.answer} isRemoved={former.isRemoved} />
         </details>
       ))}
     </>

@@ -1,6 +1,8 @@
 import { openMail } from "#app/domain/notice/send.server";
 import { ROW_FIELD } from "#app/domain/evidence/import-act.server";
+import { EXPLANATION_FIELD } from "#app/domain/evidence/explanations";
 import { isRemoved } from "#app/domain/evidence/personal-value";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { selectActsForOthers, selectAnswersTo, selectGivenTo, selectHoldsOf, selectImportedOf, selectLooksAt, selectMailed, selectOpeningsOf, selectRequestsOf } from "#db/personal-copy";
@@ -58,11 +60,13 @@ function mailed({ id, createdAt, sentAt }: { id: string; createdAt: string; sent
 }
 
 /** Questions of a party's copy with their answers. */
-export async function withAnswers<Q extends { id: string }>({ db }: Pick<Portal, "db">, partyId: string, questions: readonly Q[]) {
-  const answers = await selectAnswersTo(db, partyId);
+export async function withAnswers<Q extends { id: string }>({ db, keys }: Reading, partyId: string, questions: readonly Q[]) {
+  const answers = await Promise.all((await selectAnswersTo(db, partyId)).map(async ({ answer, answerSealed: sealed, ...row }) => (
+    { ...row, answer: answer ?? (await openValue({ keys }, { partyId, field: EXPLANATION_FIELD, sealed })), isRemoved: isRemoved(sealed) }
+  )));
   return questions.map((question) => ({
     ...question,
-    answers: answers.filter(({ questionId }) => questionId === question.id).map(({ answer, happenedAt }) => ({ answer, happenedAt })),
+    answers: answers.filter(({ questionId }) => questionId === question.id).map(({ answer, isRemoved: isGone, happenedAt }) => ({ answer, isRemoved: isGone, happenedAt })),
   }));
 }
 

@@ -38,7 +38,7 @@ export async function copyOfData({ db, keys, now }: Reading, accountId: string) 
       agent: await open("actCircumstances.agent", agentSealed),
       lines: rows.lines.filter(({ actId }) => actId === act.id),
     }))),
-    questions: await withAnswers({ db }, partyId, await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => (
+    questions: await withAnswers({ db, keys }, partyId, await Promise.all(rows.questions.map(async ({ questionSealed, ...question }) => (
       { ...question, question: await open("questions.question", questionSealed), isRemoved: isRemoved(questionSealed) }
     )))),
     uses_taken_as_acceptance: rows.uses.map(({ reasonsJson, ...use }) => ({ ...use, conditions: parsed(reasonsJson) })),

@@ -1,6 +1,6 @@
 import { textFor } from "#app/domain/acceptance/offer";
 import { inChain } from "#app/domain/chain";
-import { QUESTION_FIELD, type AskedClause, type Explanation, type Note, type Question } from "#app/domain/evidence/explanations";
+import { EXPLANATION_FIELD, QUESTION_FIELD, type AskedClause, type Explanation, type Note, type Question } from "#app/domain/evidence/explanations";
 import { isRemoved } from "#app/domain/evidence/personal-value";
 import { openValue } from "#app/domain/evidence/personal-value.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
@@ -10,9 +10,9 @@ import { DomainError } from "#app/domain/refusal";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import {
-  countOpenQuestions, selectExplanations, selectNotes, selectOpenQuestions, selectQuestion, selectQuestions, selectQuestionsOf, type QuestionFound, type QuestionsAsked,
+  countOpenQuestions, selectExplanations, selectNotes, selectOpenQuestions, selectQuestion, selectQuestions, selectQuestionsOf, type ExplanationFound, type QuestionFound, type QuestionsAsked,
 } from "#db/explanations";
-import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
+import type { QuestionRow } from "#db/schema-explanations";
 
 type Reading = Pick<Portal, "db" | "keys">;
 
@@ -63,7 +63,7 @@ export async function readNotes({ db }: Pick<Portal, "db">, { history, version }
   return rows.flatMap(({ id, versionId, clauseId, language, answer, publicQuestion, happenedAt }) => {
     const asked = history.versions.find(({ id: each }) => each === versionId);
     const isSameText = asked !== undefined && textIn(asked.clauses, clauseId) === textIn(version.clauses, clauseId);
-    return isSameText && publicQuestion !== null ? [{ id, clauseId, question: publicQuestion, answer, language, answeredAt: happenedAt }] : [];
+    return isSameText && publicQuestion !== null && answer !== null ? [{ id, clauseId, question: publicQuestion, answer, language, answeredAt: happenedAt }] : [];
   });
 }
 
@@ -80,13 +80,14 @@ async function openQuestions(portal: Reading, rows: readonly QuestionFound[]): P
       isRemoved: isRemoved(row.questionSealed),
       isAfterAcceptance: row.acceptedActId !== null,
       askedAt: row.happenedAt,
-      answers: own.map(viewAnswer),
+      answers: await Promise.all(own.map((each) => openAnswer(portal, row.partyId, each))),
     };
   }));
 }
 
-function viewAnswer({ id, answer, publicQuestion, happenedAt }: ExplanationRow): Explanation {
-  return { id, answer, publicQuestion, answeredAt: happenedAt };
+async function openAnswer(portal: Reading, partyId: string, { id, answer, answerSealed, publicQuestion, happenedAt }: ExplanationFound): Promise<Explanation> {
+  const words = answer ?? (await openValue(portal, { partyId, field: EXPLANATION_FIELD, sealed: answerSealed }));
+  return { id, answer: words, isRemoved: isRemoved(answerSealed), publicQuestion, answeredAt: happenedAt };
 }
 
 /** Named in the text that was read. */

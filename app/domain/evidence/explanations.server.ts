@@ -3,7 +3,7 @@ import { readAccount } from "#app/domain/access/holder.server";
 import type { Session } from "#app/domain/access/session.server";
 import { sha256Of } from "#app/domain/digest";
 import { answeredEntry, requestedEntry } from "#app/domain/evidence/entries/explanations";
-import { clauseLabel, LONGEST_ANSWER, LONGEST_QUESTION, QUESTION_FIELD, textFault, typedText, type Question } from "#app/domain/evidence/explanations";
+import { clauseLabel, EXPLANATION_FIELD, LONGEST_ANSWER, LONGEST_QUESTION, QUESTION_FIELD, textFault, typedText, type Question } from "#app/domain/evidence/explanations";
 import { readQuestion } from "#app/domain/evidence/explanations-reading.server";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
@@ -17,7 +17,7 @@ import { readHistory } from "#app/domain/publication/catalog.server";
 import { findNumber, readTimeline } from "#app/domain/publication/reading.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { insertRow, KeyTakenError } from "#db/commit";
+import { insertRow, KeyTakenError, type Step } from "#db/commit";
 import { selectLatestLines } from "#db/evidence";
 import { selectQuestion, selectQuestionOfForm } from "#db/explanations";
 import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
@@ -114,14 +114,22 @@ export async function answerQuestion(portal: Portal, { questionId, follows, acto
   if ((last?.id ?? "") !== follows) throw new DomainError("question-answered");
   const at = portal.now();
   const id = newId("exp", at);
-  const row = { id, questionId, followsId: follows, answer, answerSha256: sha256Of(answer), publicQuestion, actorId: actor.accountId, happenedAt: at, recordedAt: at };
-  await writeAnswer(portal, row, await toldAsker(portal, question, row));
+  const row = {
+    id, questionId, followsId: follows, answer: publicQuestion === null ? null : answer, answerSha256: sha256Of(answer), publicQuestion, actorId: actor.accountId, happenedAt: at, recordedAt: at,
+  };
+  await writeAnswer(portal, row, { words: await privateSteps(portal, row, answer), told: await toldAsker(portal, question, row) });
   return id;
 }
 
-async function writeAnswer({ writer, ledger }: Portal, row: ExplanationRow, told: Telled): Promise<void> {
+/** What is for the asker alone is kept under the asker's key. */
+async function privateSteps(portal: Portal, { id: recordId, questionId, publicQuestion }: ExplanationRow, answer: string): Promise<Step[]> {
+  const question = await selectQuestion(portal.db, questionId);
+  return publicQuestion !== null || !question ? [] : valueSteps(portal, { recordId, partyId: question.partyId, field: EXPLANATION_FIELD, value: answer });
+}
+
+async function writeAnswer({ writer, ledger }: Portal, row: ExplanationRow, { words, told }: { words: Step[]; told: Telled }): Promise<void> {
   try {
-    await writer.commit({ steps: [insertRow("explanations", row), ...told.steps], entries: [newEntry(ledger.open(), answeredEntry(row)), ...told.entries] });
+    await writer.commit({ steps: [insertRow("explanations", row), ...words, ...told.steps], entries: [newEntry(ledger.open(), answeredEntry(row)), ...told.entries] });
   } catch (error) {
     throw error instanceof KeyTakenError ? new DomainError("question-answered") : error;
   }
@@ -135,7 +143,7 @@ async function toldAsker(portal: Portal, { id, clause }: Question, { id: explana
   if (!row || !history || !version) throw new Error(`question ${id} is about no version`);
   const account = await readAccount(portal, row.actorId);
   const partyIds = [row.partyId, ...(account ? [account.partyId] : [])];
-  const told = { clause: clauseLabel(clause), answer: { text: answer, language: row.language }, questionUrl: `${portal.settings.publicUrl}/questions#${id}` };
+  const told = { clause: clauseLabel(clause), answer: answer === null ? null : { text: answer, language: row.language }, questionUrl: `${portal.settings.publicUrl}/questions#${id}` };
   return tellExplanation(portal, { history, version, partyIds, explanationId, at, ...told });
 }
 

@@ -4,8 +4,9 @@ import type { Instant } from "#app/domain/instant";
 export const LONGEST_QUESTION = 2000;
 export const LONGEST_ANSWER = 5000;
 
-/** Names the place of a question for its seal. */
+/** Name the places of a question, and of an answer that is for the asker alone, for their seals. */
 export const QUESTION_FIELD = "questions.question";
+export const EXPLANATION_FIELD = "explanations.answer";
 
 /** What is wrong with a text that a person sends: blank, longer than it may be, or not to be stored as it is; null when it is fit. */
 export type TextFault = "missing" | "long" | "unreadable";
@@ -51,7 +52,15 @@ export type Question = {
   answers: Explanation[];
 };
 
-export type Explanation = { id: string; answer: string; publicQuestion: string | null; answeredAt: Instant };
+export type Explanation = {
+  id: string;
+  /** Null once the asker is erased, or it was removed. */
+  answer: string | null;
+  /** Whether it was removed at the end of its period. */
+  isRemoved: boolean;
+  publicQuestion: string | null;
+  answeredAt: Instant;
+};
 
 /** A question and its answer as everybody may read them at a clause. */
 export type Note = { id: string; clauseId: string; question: string; answer: string; language: string; answeredAt: Instant };

@@ -39,7 +39,7 @@ export async function copyOfOrganisation(portal: Reading, actor: ActsFor) {
     invitations: await Promise.all((await selectInvited(db, partyId)).map(async ({ addressSealed, scopesJson, ...invitation }) => (
       { ...invitation, scopes: parsed(scopesJson), address: await open(INVITED_ADDRESS, addressSealed) }
     ))),
-    questions: await withAnswers({ db }, partyId, await Promise.all(questions.map(async ({ questionSealed, ...question }) => (
+    questions: await withAnswers({ db, keys }, partyId, await Promise.all(questions.map(async ({ questionSealed, ...question }) => (
       { ...question, question: await open(QUESTION_FIELD, questionSealed), isRemoved: isRemoved(questionSealed) }
     )))),
     ...(await copyOfCorrespondence({ db, keys }, partyId)),

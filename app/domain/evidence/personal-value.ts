@@ -7,6 +7,7 @@ export const PERSONAL_FIELDS = {
   "deliveryEvents.address": "notices",
   "deliveryEvents.detail": "notices",
   "questions.question": "correspondence",
+  "explanations.answer": "correspondence",
   "objections.reason": "correspondence",
   "objectionAnswers.reason": "correspondence",
   "readerComments.body": "correspondence",

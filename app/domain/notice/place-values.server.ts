@@ -1,10 +1,12 @@
 import { OBJECTION_ANSWER_FIELD } from "#app/domain/acceptance/objection";
+import { EXPLANATION_FIELD } from "#app/domain/evidence/explanations";
 import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { PlaceValues } from "#app/domain/notice/fill";
 import { isLanguage } from "#app/messages/catalogue";
 import { noticeActs } from "#app/messages/notice-acts";
 import { formatUtc } from "#app/messages/time";
 import type { Portal } from "#app/portal.server";
+import { findPrivateAnswer } from "#db/explanations";
 import { selectObjectionAnswers } from "#db/objections";
 import { findActById, findFirstCheckpointOver } from "#db/receipts";
 import type { NoticeRow } from "#db/schema-notices";
@@ -26,15 +28,22 @@ export async function readActValues({ db, settings }: Pick<Portal, "db" | "setti
 }
 
 /**
- * What staff wrote in the answer to an objection, for the notice that brings it: read where it is kept, under the key of the party that objected, and nowhere
- * kept a second time. Empty for other notices.
+ * What staff wrote to one party, in the answer to an objection or to a question, for the notice that brings it: read where it is kept, under the key of the
+ * party, and nowhere kept a second time. Empty for other notices.
  */
 export async function readAnswerValues(
   { db, keys }: Pick<Portal, "db" | "keys">,
   { reason, actId, onceKey, language }: Pick<NoticeRow, "reason" | "actId" | "onceKey"> & { language: string },
 ): Promise<PlaceValues> {
-  if (reason !== "objection-answer" || actId === null || !isLanguage(language)) return {};
-  const found = (await selectObjectionAnswers(db, [actId])).find(({ id }) => id === onceKey.split("/").at(-1));
+  if (!isLanguage(language)) return {};
+  const answerId = onceKey.split("/").at(-1) ?? "";
+  const gone = noticeActs[language].objection.removed;
+  if (reason === "explanation") {
+    const found = await findPrivateAnswer(db, answerId);
+    return found ? { answer: (await openValue({ keys }, { partyId: found.partyId, field: EXPLANATION_FIELD, sealed: found.answerSealed })) ?? gone } : {};
+  }
+  if (reason !== "objection-answer" || actId === null) return {};
+  const found = (await selectObjectionAnswers(db, [actId])).find(({ id }) => id === answerId);
   const words = found && (await openValue({ keys }, { partyId: found.partyId, field: OBJECTION_ANSWER_FIELD, sealed: found.reasonSealed }));
-  return { answer: words ?? noticeActs[language].objection.removed };
+  return { answer: words ?? gone };
 }

@@ -25,7 +25,7 @@ export function tellObjectionAnswer(portal: Telling, answered: One & Pick<Object
 }
 
 /** Tells whoever asked what a clause means that it is answered, for the commit of the answer. */
-export function tellExplanation(portal: Telling, answered: One & { explanationId: string; clause: string; answer: Localised; questionUrl: string }): Promise<Telled> {
+export function tellExplanation(portal: Telling, answered: One & { explanationId: string; clause: string; answer: Localised | null; questionUrl: string }): Promise<Telled> {
   const { history, version, explanationId, clause, answer, questionUrl } = answered;
   const facts = { ...aboutOf(portal, answered), clause, answer, questionUrl };
   return tellOne(portal, answered, { reason: "explanation", occasion: explanationId, agreementId: history.id, versionId: version.id, textIn: (language) => explanationText(facts, language) });

@@ -4,6 +4,8 @@ import { countUnanswered, findOpenQuestions, readNotes, readOwnQuestions, readQu
 import { answerQuestion, askQuestion, type NewQuestion } from "#app/domain/evidence/explanations.server";
 import { checkLedger } from "#app/domain/evidence/ledger.server";
 import { readOpenings } from "#app/domain/evidence/openings.server";
+import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { readMessage } from "#app/domain/notice/message.server";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
 import { acceptTerms, publish } from "#test/support/acceptance";
 import { addActor } from "#test/support/actors";
@@ -99,7 +101,10 @@ test("the answer reaches the person by a notice and on their page, and the quest
   const notice = await portal.db.selectFrom("notices").selectAll().where("reason", "=", "explanation").executeTakeFirstOrThrow();
   expect(JSON.parse(notice.audienceJson)).toEqual({ who: "parties", partyIds: [person.partyId] });
   const { textSha256 } = await portal.db.selectFrom("noticeTexts").selectAll().where("language", "=", "en").executeTakeFirstOrThrow();
-  expect(await readText(portal, textSha256)).toContain("> It covers every service.");
+  expect(await readText(portal, textSha256)).not.toContain("every service");
+  await fanOutWaiting(portal);
+  const { id: deliveryId } = await portal.db.selectFrom("deliveries").where("partyId", "=", person.partyId).where("channel", "=", "inbox").select("id").executeTakeFirstOrThrow();
+  expect((await readMessage(portal, person, { deliveryId, language: "en" })).text).toContain("> It covers every service.");
   expect(await readText(portal, textSha256)).toContain(`/questions#${id}`);
   expect(await readOwnQuestions(portal, person.partyId)).toMatchObject([{ answers: [{ id: answerId, answer: "It covers every service." }] }]);
   expect(await findOpenQuestions(portal, { partyId: person.partyId, versionId })).toEqual([]);
@@ -159,4 +164,15 @@ test("of an erased person nothing can be read or answered, and the ledger stands
   expect((await readQuestions(portal, { state: "open", after: null })).questions).toMatchObject([{ id, question: null }]);
   expect((await refusalOf(() => answered(portal, { questionId: id, actor: editor }))).code).toBe("question-unknown");
   expect(await checkLedger(portal)).toMatchObject({ state: "consistent" });
+});
+
+test("an answer that is for the asker alone stands in no row and no stored text as plain words, one for everybody does", async () => {
+  const { portal, editor, id } = await openAsked();
+  const first = await answered(portal, { questionId: id, actor: editor, answer: "For Ms Li alone" });
+  await answered(portal, { questionId: id, actor: editor, follows: first, answer: "For all", publicQuestion: "Does it cover everybody?" });
+  const rows = await portal.db.selectFrom("explanations").orderBy("id").select("answer").execute();
+  expect(rows.map(({ answer }) => answer)).toEqual(expect.arrayContaining([null, "For all"]));
+  const documents = await portal.db.selectFrom("documents").select("body").execute();
+  expect(documents.filter(({ body }) => body.includes("Ms Li"))).toEqual([]);
+  expect((await readQuestion(portal, id)).answers.map(({ answer }) => answer)).toEqual(["For Ms Li alone", "For all"]);
 });

@@ -37,13 +37,13 @@ test("nothing is planned before its period is over, and each kind on its day", a
   const place = await openDue("2029-02-28T23:59:59.999Z");
   expect((await refusalOf(() => makePlan(place.portal, place.operator))).code).toBe("retention-nothing-due");
   place.portal.clock.set("2029-03-01T07:30:00.000Z");
-  expect(countsOf(await planNow(place))).toEqual({ evidence: 0, notices: 0, correspondence: 2 });
+  expect(countsOf(await planNow(place))).toEqual({ evidence: 0, notices: 0, correspondence: 3 });
   await withdrawPlan(place.portal, { planId: (await lastPlan(place.portal)).id, actor: place.operator });
   place.portal.clock.set("2029-05-31T23:59:59.999Z");
   expect(countsOf(await planNow(place))).toMatchObject({ evidence: 0, notices: 0 });
   await withdrawPlan(place.portal, { planId: (await lastPlan(place.portal)).id, actor: place.operator });
   place.portal.clock.set(ALL_DUE_AT);
-  expect(countsOf(await planNow(place))).toEqual({ evidence: 5, notices: 1, correspondence: 2 });
+  expect(countsOf(await planNow(place))).toEqual({ evidence: 5, notices: 1, correspondence: 3 });
 });
 
 test("a plan lists what is due by its hash, counts what is held, and leaves out what something that runs keeps", async () => {
@@ -52,7 +52,7 @@ test("a plan lists what is due by its hash, counts what is held, and leaves out 
   await placeHold(portal, { partyId: li.partyId, reason: "dispute", words: "12/2029", untilAt: null, actor: await fresh(portal, auditor) });
   const plan = await planNow(place);
   expect(countsOf(plan)).toEqual({ evidence: 3, notices: 0, correspondence: 1 });
-  expect(plan).toMatchObject({ items: 4, counts: { held: 4 }, status: { state: "waiting" } });
+  expect(plan).toMatchObject({ items: 4, counts: { held: 5 }, status: { state: "waiting" } });
   const list = await readListText(portal, plan.id);
   expect(sha256Of(list)).toBe(plan.listSha256);
   expect(list.trimEnd().split("\n")).toHaveLength(4);
@@ -62,7 +62,7 @@ test("a plan lists what is due by its hash, counts what is held, and leaves out 
 test("what is approved goes once, the rest stands, and the ledger names the entries", async () => {
   const place = await openDue();
   const { portal, li, auditor } = place;
-  expect(await keptOf(portal, li.partyId)).toEqual(["acc", "con", "dle", "qst"]);
+  expect(await keptOf(portal, li.partyId)).toEqual(["acc", "con", "dle", "exp", "qst"]);
   const { items } = await planNow(place);
   await approveLast(place);
   expect((await refusalOf(() => makePlan(portal, place.operator))).code).toBe("retention-plan-open");
@@ -76,8 +76,8 @@ test("what is approved goes once, the rest stands, and the ledger names the entr
   });
   const [erased] = entries.filter(({ kind, record }) => kind === "party.erased" && record.startsWith("ret_"));
   expect(erased?.body).toMatchObject({ ground: "periodEnded", approvers: [auditor.accountId] });
-  // The entry of the objection lost its reason, which is correspondence, and what tied it to the person, which is evidence.
-  expect(erased && erasureOf(erased)?.entries).toHaveLength(items - 1);
+  // The objection is in the list twice, its reason as correspondence; the words of an answer are named by their hash, and nothing opened it.
+  expect(erased && erasureOf(erased)?.entries).toHaveLength(items - 2);
   expect(entries.filter(({ kind }) => kind.startsWith("retention.")).map(({ kind, body }) => [kind, body?.outcomes])).toEqual([
     ["retention.approved", undefined], ["retention.finished", { ...NONE, removed: items }],
   ]);
@@ -91,10 +91,10 @@ test("a hold that is placed after the approval wins, and what it kept is due aga
   await approveLast(place);
   const holdId = await placeHold(portal, { partyId: li.partyId, reason: "authority", words: "order 7", untilAt: null, actor: await fresh(portal, auditor) });
   await runPlans(portal);
-  expect(await resultOf(portal)).toEqual({ ...NONE, removed: items - 4, held: 4 });
-  expect(await keptOf(portal, li.partyId)).toEqual(["acc", "con", "dle", "qst"]);
+  expect(await resultOf(portal)).toEqual({ ...NONE, removed: items - 5, held: 5 });
+  expect(await keptOf(portal, li.partyId)).toEqual(["acc", "con", "dle", "exp", "qst"]);
   await liftHold(portal, { partyId: li.partyId, holdId, words: "settled", actor: await fresh(portal, auditor) });
-  expect(await planNow(place)).toMatchObject({ items: 4 });
+  expect(await planNow(place)).toMatchObject({ items: 5 });
 });
 
 test("a hold that comes between the look at a record and its removal wins", async () => {
@@ -111,7 +111,7 @@ test("a hold that comes between the look at a record and its removal wins", asyn
     return portal.writer.commit(commit);
   } } };
   await runPlans(racing);
-  expect(await resultOf(portal)).toMatchObject({ held: 4 });
+  expect(await resultOf(portal)).toMatchObject({ held: 5 });
   expect(await keptOf(portal, li.partyId)).toContain("qst");
 });
 

@@ -56,7 +56,9 @@ test("desk and asker read that a question was removed, nobody answers it any mor
   const { portal, li, questionId } = place;
   portal.clock.set("2029-06-02T00:00:00.000Z");
   await removeDue(place);
-  expect((await readOwnQuestions(portal, li.partyId)).map(({ question, isRemoved }) => [question, isRemoved])).toEqual([[null, true], [null, true]]);
+  const own = await readOwnQuestions(portal, li.partyId);
+  expect(own.map(({ question, isRemoved }) => [question, isRemoved])).toEqual([[null, true], [null, true]]);
+  expect(own.map(({ answers }) => answers.map(({ answer, isRemoved }) => [answer, isRemoved]))).toEqual([[["Every clinic.", false]], [[null, true]]]);
   const again = { questionId, follows: "", answer: "Once more", publicQuestion: "", actor: EDITOR };
   expect((await refusalOf(() => answerQuestion(portal, again))).code).toBe("question-unknown");
   const [history] = await readHistories(portal);
@@ -88,7 +90,7 @@ test("comments are read as removed, and the copy of a person says so of each", a
   expect(await readReaderComments(portal, { draftId: comment.draftId, partyId: li.partyId })).toMatchObject([{ body: null, isRemoved: true }]);
   const copy = await copyOfData(portal, li.accountId);
   expect(copy.comments).toMatchObject([{ body: null, isRemoved: true }]);
-  expect(copy.questions).toMatchObject([{ question: null, isRemoved: true }]);
+  expect(copy.questions).toMatchObject([{ question: null, isRemoved: true, answers: [{ answer: null, isRemoved: true }] }]);
   expect(JSON.stringify(copy)).not.toContain("says Ms Li");
 });
 

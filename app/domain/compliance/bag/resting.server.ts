@@ -2,12 +2,15 @@ import { wholeFile, type BagFile } from "#app/domain/compliance/bag/bag-file";
 import { restingPath } from "#app/domain/compliance/bag/resting-place";
 import { readBagEntries, type BagEntry, type BagLedger } from "#app/domain/compliance/bag/survey.server";
 import { findBody } from "#app/domain/evidence/files.server";
+import { EXPLANATION_FIELD } from "#app/domain/evidence/explanations";
+import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { MadeExport } from "#app/domain/compliance/export/made.server";
 import { sha256Of } from "#app/domain/digest";
 import type { Portal } from "#app/portal.server";
+import { findPrivateAnswer } from "#db/explanations";
 import { findBatchList, findExplanation, isAnswerFree } from "#db/bag";
 
-type Reading = Pick<Portal, "db">;
+type Reading = Pick<Portal, "db" | "keys">;
 type Named = { name: string; sha256: string };
 
 /** Every text, manifest, screen, set, notice and list that an entry of the bag rests on, each once, as far as it is kept. */
@@ -36,16 +39,18 @@ type Asked = { entry: BagEntry["entry"]; named: Named; made: Pick<MadeExport, "m
  * What was answered to one party, and not to everybody, may name persons: a masked bag is without it, and without the notice that brought it; every bag, where
  * the party is restricted or erased.
  */
-async function readBody({ db }: Reading, { entry, named, made }: Asked): Promise<string | null> {
+async function readBody({ db, keys }: Reading, { entry, named, made }: Asked): Promise<string | null> {
   const { kind, record } = entry;
   if (kind === "notice.issued" && entry.body?.reason === "explanation" && !(await mayAnswer({ db }, record, made))) return null;
   if (named.name === "deliveries") return findBatchList(db, record);
   if (kind !== "explanation.answered") return findBody({ db }, { record, ...named });
   const found = await findExplanation(db, record);
   if (named.name === "publicQuestion") return found?.publicQuestion ?? null;
-  return found?.publicQuestion || (await mayAnswer({ db }, record, made)) ? (found?.answer ?? null) : null;
+  if (found) return found.answer;
+  const own = (await mayAnswer({ db }, record, made)) ? await findPrivateAnswer(db, record) : null;
+  return own && openValue({ keys }, { partyId: own.partyId, field: EXPLANATION_FIELD, sealed: own.answerSealed });
 }
 
-async function mayAnswer({ db }: Reading, record: string, { mask }: Asked["made"]): Promise<boolean> {
+async function mayAnswer({ db }: Pick<Portal, "db">, record: string, { mask }: Asked["made"]): Promise<boolean> {
   return mask === "unmasked" && isAnswerFree(db, record);
 }

@@ -8,7 +8,7 @@ import { actDetails } from "#app/domain/compliance/case/acts.server";
 import { detailOf, factOf, type CaseDetail, type CaseFact } from "#app/domain/compliance/case/fact";
 import { lineOf, type Look } from "#app/domain/compliance/case/look.server";
 import { deliveryDetails } from "#app/domain/compliance/case/notices.server";
-import { QUESTION_FIELD } from "#app/domain/evidence/explanations";
+import { EXPLANATION_FIELD, QUESTION_FIELD } from "#app/domain/evidence/explanations";
 import { isRemoved } from "#app/domain/evidence/personal-value";
 import { openValue } from "#app/domain/evidence/personal-value.server";
 import { COMMENT_FIELD } from "#app/domain/publication/comment-period";
@@ -46,8 +46,11 @@ export const DETAILS: Record<rows.CaseKind, ReadDetails> = {
       ...(await look.personal("text", { partyId: row.partyId, field: QUESTION_FIELD, value: row.questionSealed })),
     ],
   }]),
-  explanation: async ({ db }, _, ids) => eachOf(await rows.selectCaseExplanations(db, ids), (row) => [row.id, {
-    facts: [...factOf("asked", row.questionId), ...factOf("answer", row.answer), ...factOf("publicQuestion", row.publicQuestion), ...factOf("by", row.actorId)],
+  explanation: async ({ db }, look, ids) => eachOf(await rows.selectCaseExplanations(db, ids), async (row) => [row.id, {
+    facts: [
+      ...factOf("asked", row.questionId), ...factOf("answer", row.answer), ...(await look.personal("answer", { partyId: look.partyId, field: EXPLANATION_FIELD, value: row.answerSealed })),
+      ...factOf("publicQuestion", row.publicQuestion), ...factOf("by", row.actorId),
+    ],
   }]),
   comment: async ({ db }, look, ids) => eachOf(await rows.selectCaseComments(db, ids), async (row) => [row.id, {
     facts: [...factOf("draft", row.draftId), ...factOf("clause", row.clauseId), ...(await look.personal("text", { partyId: row.partyId, field: COMMENT_FIELD, value: row.bodySealed }))],

@@ -62,7 +62,7 @@ export function objectionAnswerText(facts: ObjectionAnswerFacts, language: Langu
   });
 }
 
-export type ExplanationFacts = About & { clause: string; answer: Localised; questionUrl: string };
+export type ExplanationFacts = About & { clause: string; /** Null where it is for the asker alone: then it is filled in. */ answer: Localised | null; questionUrl: string };
 
 /** A question about a clause is answered. The question itself stays under the asker's key and is not repeated. */
 export function explanationText(facts: ExplanationFacts, language: Language): NoticeText {
@@ -79,7 +79,7 @@ export function explanationText(facts: ExplanationFacts, language: Language): No
     blocks: [
       { kind: "rows", rows: [{ label: label.addressee, value: { fill: "name" } }] },
       { kind: "heading", text: words.answer },
-      { kind: "quote", ...answer },
+      answer === null ? { kind: "said", text: { fill: "answer" } } : { kind: "quote", ...answer },
       paragraph(words.kept),
       { kind: "links", links },
     ],
