@@ -42,7 +42,7 @@ function describe(properties: AgreementProperties, property: TermsProperty, lang
 }
 
 function describeParty({ contractingParty: { name, address }, bindingLanguage }: AgreementProperties, language: Language): string {
-  return [name, address].map((words) => inLanguage(words, [language, bindingLanguage]).text).filter(Boolean).join(", ");
+  return [name, address].map((words) => inLanguage(words, [language, bindingLanguage]).text).filter(Boolean).join(language === "en" ? ", " : "，");
 }
 
 function reasonDays({ noticeRules = {} }: AgreementProperties) {

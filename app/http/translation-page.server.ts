@@ -1,6 +1,7 @@
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { readDraft } from "#app/domain/publication/drafts.server";
 import { isKnownLanguage } from "#app/domain/publication/manifest";
+import { INSTALLATION } from "#app/domain/publication/proposal";
 import { readTimeline } from "#app/domain/publication/reading.server";
 import type { Source } from "#app/domain/publication/source";
 import { findVersion, reviewTranslation, type TranslationReview } from "#app/domain/publication/translation-check.server";
@@ -28,8 +29,8 @@ export type TranslationView = {
   /** The text that the form begins with. */
   body: string;
   title: string;
-  draftId: string | null;
-  mayAdd: boolean;
+  /** One that waits: whose it is; null where none is looked at. */
+  waiting: { author: "content" | "own" | "other"; mayAdd: boolean; mayDiscard: boolean } | null;
   isFresh: boolean;
 };
 
@@ -52,10 +53,16 @@ export async function viewTranslation(portal: Portal, address: TranslationAddres
     findings: review.findings,
     body: review.body ?? "",
     title: source?.title ?? published?.title ?? "",
-    draftId: source === null ? null : address.draftId,
-    mayAdd: viewer.roles.includes("approver"),
+    waiting: source && waitingFor(source.authorId, viewer),
     isFresh: await isFreshSignIn(portal, viewer.signInId),
   };
+}
+
+function waitingFor(authorId: string, { accountId, roles }: Viewer): TranslationView["waiting"] {
+  const isOwn = authorId === accountId;
+  const author = isOwn ? "own" : authorId === INSTALLATION ? "content" : "other";
+  const isApprover = roles.includes("approver");
+  return { author, mayAdd: isApprover && !isOwn, mayDiscard: isApprover || isOwn };
 }
 
 /** The version and language that an address names. Throws a Response for what is no language. */
@@ -65,12 +72,12 @@ export function readAddress({ slug, number, language }: TranslationAddress): { s
 }
 
 /** The text that a draft out of a folder brings; null where none is named or it was added already. */
-async function readDrafted(portal: Portal, { slug, number, language, draftId }: TranslationAddress): Promise<(Source & { title: string }) | null> {
+async function readDrafted(portal: Portal, { slug, number, language, draftId }: TranslationAddress): Promise<(Source & { title: string; authorId: string }) | null> {
   if (draftId === null) return null;
   const { content, versionId, ...draft } = await readDraft(portal, draftId);
   const text = content.texts.find((each) => each.language === language);
   if (!text || draft.slug !== slug || String(content.version.version) !== number) throw new DomainError("draft-unknown", { id: draftId.slice(0, 80) });
-  return versionId === null ? text : null;
+  return versionId === null ? { ...text, authorId: draft.authorId } : null;
 }
 
 /** Where the form "another language" leads. Throws version-unknown and the like; a Response for what is no language. */

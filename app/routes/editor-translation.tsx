@@ -16,7 +16,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const language = readLanguage({ request, context }, viewer);
   const view = await orProblemPage(viewTranslation(context.portal, readParams(request, params), { viewer, language }));
   const saved = Number(new URL(request.url).searchParams.get("saved"));
-  return { language, view, saved: Number.isInteger(saved) && saved > 0 ? saved : null, formToken: viewer.formToken };
+  const isProposed = new URL(request.url).searchParams.has("proposed");
+  return { language, view, isProposed, saved: Number.isInteger(saved) && saved > 0 ? saved : null, formToken: viewer.formToken };
 }
 
 export function action({ request, context, params }: ActionFunctionArgs) {

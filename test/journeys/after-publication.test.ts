@@ -136,24 +136,33 @@ test("a void mark and an end are proposed by one person, decided by another, and
 
 test("a translation is corrected and another one added, each served under its own address", async () => {
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
-  const { approver } = await openTwo(journey);
+  const { editor, approver } = await openTwo(journey);
   const page = `${BASE}/versions/1/texts/en`;
-  await approver.goto(page);
-  await lookInBoth(approver);
-  const text = approver.getByLabel("Text (markdown)");
+  await editor.goto(page);
+  await lookInBoth(editor);
+  const text = editor.getByLabel("Text (markdown)");
   const english = await text.inputValue();
   await text.fill(english.replace(/\n1\.1\. [^\n]*\n/, "\n"));
-  await approver.getByRole("button", { name: "Save as a new revision" }).click();
-  expect(await approver.getByRole("alert").innerText()).toContain("Clause 1.1. of the binding text has no counterpart");
-  await look(approver);
+  await editor.getByRole("button", { name: "Propose the correction" }).click();
+  expect(await editor.getByRole("alert").innerText()).toContain("Clause 1.1. of the binding text has no counterpart");
+  await look(editor);
   await text.fill(english.replace(/(\n1\.1\. )[^\n]*/, "$1These terms bind us and you."));
-  await approver.getByRole("button", { name: "Save as a new revision" }).click();
+  await editor.getByRole("button", { name: "Propose the correction" }).click();
+  await editor.waitForURL(/proposed/);
+  await lookInBoth(editor);
+  expect(await editor.getByRole("button", { name: "Show it to readers" }).count()).toBe(0);
+  await approver.goto(editor.url());
+  await lookInBoth(approver);
+  await approver.getByRole("button", { name: "Show it to readers as a new revision" }).click();
   await approver.waitForURL(/saved=2/);
   expect(await approver.getByRole("status").innerText()).toContain("revision 2");
 
-  await approver.goto(`${BASE}/versions/1/texts/de`);
-  await approver.getByLabel(/^File/).setInputFiles({ name: "1.de.md", mimeType: "text/markdown", buffer: Buffer.from(english) });
-  await approver.getByRole("button", { name: "Add it" }).click();
+  await editor.goto(`${BASE}/versions/1/texts/de`);
+  await editor.getByLabel(/^File/).setInputFiles({ name: "1.de.md", mimeType: "text/markdown", buffer: Buffer.from(english) });
+  await editor.getByRole("button", { name: "Propose it" }).click();
+  await editor.waitForURL(/proposed/);
+  await approver.goto(editor.url());
+  await approver.getByRole("button", { name: "Add it for readers" }).click();
   await approver.waitForURL(/saved=1/);
   const reader = await readAs(journey, "/agreements/general-terms?lang=en");
   expect(reader.text).toContain("These terms bind us and you.");

@@ -7,7 +7,7 @@ import * as versionText from "#app/routes/version-text";
 import { openOffice, SLUG } from "#test/support/later";
 import { requestOf } from "#test/support/pages";
 import { proposalOf } from "#test/support/proposal";
-import type { Staff } from "#test/support/staff";
+import { openAs, type Staff } from "#test/support/staff";
 import { send, visit } from "#test/support/visit";
 
 const ENGLISH = proposalOf().texts[1]?.body ?? "";
@@ -18,6 +18,11 @@ function page(language: string) {
 
 async function look({ browser }: Staff, language: string) {
   return (await visit(browser, translation.loader, page(language))).data.view as TranslationView;
+}
+
+/** A colleague's decision on a proposal, by the address that the proposal led to. */
+function decide({ browser, formToken }: Staff, { location }: { location: string | null }, intent = "add") {
+  return send(browser, translation.action, { ...page("en"), path: location ?? "", fields: { formToken, intent } });
 }
 
 function write({ browser, formToken }: Staff, language: string, fields: Record<string, string>) {
@@ -32,14 +37,19 @@ async function bytes({ portal }: Awaited<ReturnType<typeof openOffice>>, file: s
 test("a translation stands clause by clause beside the binding text", async () => {
   const { editor } = await openOffice();
   const view = await look(editor, "en");
-  expect(view).toMatchObject({ bindingLanguage: "zh-CN", mayAdd: false, revisions: [{ revision: 1, file: `/agreements/${SLUG}/versions/1/en.md` }] });
+  expect(view).toMatchObject({ bindingLanguage: "zh-CN", waiting: null, revisions: [{ revision: 1, file: `/agreements/${SLUG}/versions/1/en.md` }] });
   expect(view.clauses[2]).toMatchObject({ number: "1.1.", binding: "本条款适用于全部服务。", own: "These terms govern all services.", step: "in step" });
 });
 
 test("a correction is a further revision under an address of its own, and the former address keeps its bytes", async () => {
   const office = await openOffice();
   const corrected = ENGLISH.replace("govern", "apply to");
-  expect(await write(office.approver, "en", { text: corrected.replaceAll("\n", "\r\n"), intent: "save" })).toMatchObject({ status: 303, location: expect.stringContaining("?saved=2") });
+  const proposed = await write(office.editor, "en", { text: corrected.replaceAll("\n", "\r\n"), intent: "save" });
+  expect(proposed).toMatchObject({ status: 303, location: expect.stringMatching(/texts\/en\?draft=drf_\w+&proposed$/) });
+  const waiting = async ({ browser }: Staff) => ((await visit(browser, translation.loader, { ...page("en"), path: proposed.location ?? "" })).data.view as TranslationView).waiting;
+  expect(await waiting(office.editor)).toEqual({ author: "own", mayAdd: false, mayDiscard: true });
+  expect(await waiting(office.approver)).toEqual({ author: "other", mayAdd: true, mayDiscard: true });
+  expect(await decide(office.approver, proposed)).toMatchObject({ status: 303, location: expect.stringContaining("?saved=2") });
   expect((await look(office.approver, "en")).revisions.map(({ file }) => file.split("/").at(-1))).toEqual(["en.2.md", "en.md"]);
   expect(await bytes(office, "en.md")).toEqual({ status: 200, text: ENGLISH });
   expect(await bytes(office, "en.2.md")).toEqual({ status: 200, text: corrected });
@@ -67,18 +77,21 @@ test("errors in the text block it as they block a publication", async () => {
   expect(refused).toMatchObject({ status: 422, data: { findings: [{ code: "reference-broken", severity: "error" }] } });
 });
 
-test("without a fresh sign-in nothing is saved and nothing is lost", async () => {
-  const { approver, portal } = await openOffice();
+test("without a fresh sign-in nothing is added, nobody adds their own, and what waits can be put away", async () => {
+  const { approver, second, portal } = await openOffice();
+  const proposed = await write(second, "en", { text: ENGLISH.replace("govern", "apply to"), intent: "save" });
+  expect(await decide(second, proposed)).toMatchObject({ status: 403, data: { faults: { form: expect.any(String) } } });
   portal.clock.set("2026-03-02T07:46:00.000Z");
-  const text = ENGLISH.replace("govern", "apply to");
-  expect(await write(approver, "en", { text, intent: "save" })).toMatchObject({ status: 403, data: { isStale: true, typed: { text: [text] } } });
+  expect(await decide(approver, proposed)).toMatchObject({ status: 403, data: { isStale: true } });
+  expect(await decide(approver, proposed, "discard")).toMatchObject({ status: 303, location: page("en").path });
+  await expect(decide(approver, proposed)).resolves.toMatchObject({ status: 404 });
 });
 
-test("an empty form, the binding language, an editor and what is no language are refused", async () => {
-  const { approver, editor } = await openOffice();
+test("an empty form, the binding language, a reader and what is no language are refused", async () => {
+  const { approver, portal } = await openOffice();
   expect(await write(approver, "en", { text: " \r\n", intent: "save" })).toMatchObject({ status: 422, data: { faults: { text: expect.any(String) } } });
   await expect(visit(approver.browser, translation.loader, page("zh-CN"))).rejects.toMatchObject({ data: { code: "text-binding-fixed" } });
-  expect(await write(editor, "en", { text: ENGLISH, intent: "save" })).toMatchObject({ status: 404 });
+  expect(await write(await openAs(portal, "reader", []), "en", { text: ENGLISH, intent: "save" })).toMatchObject({ status: 404 });
   expect(await visit(approver.browser, translation.loader, page("klingon!"))).toMatchObject({ status: 404 });
 });
 

@@ -7,7 +7,7 @@ import { startDraft } from "#app/domain/publication/drafts.server";
 import { postponeVersion, withdrawVersion } from "#app/domain/publication/later-acts.server";
 import { approveProposal, proposeClauseMark, proposeEnding } from "#app/domain/publication/proposals.server";
 import { readSource } from "#app/domain/publication/source";
-import { addTranslation } from "#app/domain/publication/translations.server";
+import { addTranslation, proposeTranslation } from "#app/domain/publication/translations.server";
 import { updateRows } from "#db/commit";
 import { CIRCUMSTANCES, openPurposes, publish, termsForm } from "#test/support/acceptance";
 import { addActor, signInAgain } from "#test/support/actors";
@@ -84,7 +84,9 @@ async function moveAndWithdraw({ portal, approver }: Desk): Promise<void> {
 
 async function markAndEnd({ portal, editor, approver }: Desk): Promise<void> {
   const fresh = await signInAgain(portal, approver.accountId);
-  await addTranslation(portal, { slug: SLUG, number: 1, language: "en", source: readSource(Buffer.from(BETTER), "1.en.md"), actor: fresh });
+  const translated = { slug: SLUG, number: 1, language: "en" };
+  const proposed = await proposeTranslation(portal, { ...translated, source: readSource(Buffer.from(BETTER), "1.en.md"), actor: editor });
+  if (proposed.outcome === "waiting") await addTranslation(portal, { ...translated, draftId: proposed.draftId, actor: fresh });
   for (const kind of ["void", "undertaking"] as const) {
     const mark = { kind, number: 1, clauseId: "c-4", parties: kind === "void" ? null : ["pty_other"], ground: SPOKEN, sinceAt: null };
     await approveProposal(portal, { id: await proposeClauseMark(portal, { slug: SLUG, actor: editor, mark }), actor: fresh });

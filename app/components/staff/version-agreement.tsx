@@ -41,7 +41,7 @@ export function StaffAgreementPage({ view, state, formToken }: PageView) {
       <Section id="state" title={words.state.title}><AskState state={state} zone={view.zone} /></Section>
       {view.holds && (
         <Section id="holds" title={agreementTermsMessages[language].holds}>
-          <p className="field-hint">{agreementTermsMessages[language].holdsLead(view.holds.number)}</p>
+          <p>{agreementTermsMessages[language].holdsLead(view.holds.number)}</p>
           <PropertyFacts lines={view.holds.lines} />
         </Section>
       )}

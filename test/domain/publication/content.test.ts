@@ -8,7 +8,7 @@ import { readDesk } from "#app/domain/publication/desk.server";
 import { draftContent } from "#app/domain/publication/draft";
 import { readSource } from "#app/domain/publication/source";
 import { versionsAt } from "#app/domain/publication/status";
-import { addTranslation } from "#app/domain/publication/translations.server";
+import { addTranslation, proposeTranslation } from "#app/domain/publication/translations.server";
 import { selectDrafts } from "#db/catalog";
 import { addActor } from "#test/support/actors";
 import { bundleChild, startChild } from "#test/support/child";
@@ -161,15 +161,19 @@ async function openTranslated() {
   const { portal, folder } = await openLoaded({ at: NOW });
   const approver = await addActor(portal, "approver", ["approver"]);
   const english = join(folder, "privacy-notice", "1.en.md");
-  const add = (body: string, draftId: string | null) =>
-    addTranslation(portal, { slug: "privacy-notice", number: 1, language: "en", source: readSource(Buffer.from(body), "1.en.md"), actor: approver, draftId });
-  return { portal, folder, approver, english, add };
+  const about = { slug: "privacy-notice", number: 1, language: "en" };
+  const propose = async (body: string) => {
+    const proposed = await proposeTranslation(portal, { ...about, source: readSource(Buffer.from(body), "1.en.md"), actor: await addActor(portal, "translator", ["editor"]) });
+    return proposed.outcome === "waiting" ? proposed.draftId : "";
+  };
+  const add = (draftId: string) => addTranslation(portal, { ...about, actor: approver, draftId });
+  return { portal, folder, approver, english, propose, add };
 }
 
 test("a translation corrected since does not stop the next start, whichever of its revisions the folder has", async () => {
-  const { portal, folder, english, add } = await openTranslated();
+  const { portal, folder, english, propose, add } = await openTranslated();
   const corrected = (await readFile(english, "utf8")).replace("This notice", "The present notice");
-  expect(await add(corrected, null)).toBe(2);
+  expect(await add(await propose(corrected))).toBe(2);
   expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
   await writeFile(english, corrected);
   expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
@@ -184,7 +188,7 @@ test("a translation changed in the folder waits for an approver, who adds it as 
   expect(drafts).toEqual([]);
   expect(waiting).toMatchObject([{ task: "translate", draft: { slug: "privacy-notice", authorId: "installation" } }]);
   const [draft] = await selectDrafts(portal.db);
-  expect(await add(corrected, draft?.id ?? "")).toBe(2);
+  expect(await add(draft?.id ?? "")).toBe(2);
   expect((await readDesk(portal, approver)).waiting).toEqual([]);
   expect(await loadContent(portal, { folder })).toEqual({ published: [], drafted: [] });
 });
