@@ -3,7 +3,7 @@ import { hash, id, instant, integer, json, text, word, type ExportColumn } from 
 /** What can be exported, as SQL: each row rests on one entry of the ledger (`e`), and no row on anything that may change. */
 
 /** What narrows an export. An agreement and a version are named by their ids; `from` and `until` are instants at which things happened. */
-export const EXPORT_FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
+export const EXPORT_FILTERS = ["agreement", "version", "language", "method", "class", "grade", "party", "from", "until"] as const;
 export type ExportFilter = (typeof EXPORT_FILTERS)[number];
 
 /** Where rows come from. In its SQL `{name}` is the value of that filter, or `{afterIndex}` and `{afterLine}` where the page before ended. */
@@ -108,6 +108,7 @@ export const EXPORT_SETS = {
   acceptances: {
     ...ACT_SOURCE,
     joins: `${ACT_SOURCE.joins} left join "deemedActs" as m on m."actId" = a."id"`,
+    filters: { ...ACT_SOURCE.filters, grade: `m."grade" = {grade}` },
     where: `${records("acc_")} and +a."kind" = 'acceptance'`,
     columns: {
       ...ACT_LINE, ...ACT_FACTS,

@@ -22,7 +22,7 @@ import { readSettings } from "#app/settings";
 const TEXT = { type: "string" } as const;
 const OPTIONS = {
   format: TEXT, to: TEXT, as: TEXT, reason: TEXT, size: TEXT, after: TEXT, export: TEXT, unmasked: { type: "boolean" },
-  agreement: TEXT, version: TEXT, language: TEXT, method: TEXT, class: TEXT, party: TEXT, from: TEXT, until: TEXT,
+  agreement: TEXT, version: TEXT, language: TEXT, method: TEXT, class: TEXT, grade: TEXT, party: TEXT, from: TEXT, until: TEXT,
 } as const;
 
 type Values = ReturnType<typeof readArguments<typeof OPTIONS>>["values"];

@@ -50,8 +50,8 @@ export const USAGE = `Usage: concordat COMMAND …
       they give the same ids and hashes. Files that are there are not overwritten.
 
   export-data DATA_SET --as ADDRESS --reason TEXT --to FILE [--format csv|jsonl|parquet|bag] [--agreement SLUG]
-              [--version N] [--language TAG] [--method METHOD] [--class CLASS] [--party ID] [--from DAY] [--until DAY]
-              [--size N] [--unmasked] [--after PLACE]
+              [--version N] [--language TAG] [--method METHOD] [--class CLASS] [--grade GRADE] [--party ID] [--from DAY]
+              [--until DAY] [--size N] [--unmasked] [--after PLACE]
   export-data --export ID --as ADDRESS --to FILE [--after PLACE]
       Takes records out into FILE, with its note in FILE.note.json. DATA_SET and the columns are told in docs/exports.md.
       The data set evidence is written as a bag: a ZIP file that concordat verify, and anybody without it, can check.

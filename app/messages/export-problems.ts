@@ -8,7 +8,7 @@ export const exportProblems = catalogue<Record<ExportRefusal, (details: Readonly
     "export-unknown": () => ({ title: "There is no such export", advice: "The address may be mistyped. All exports are listed under “Exports”." }),
     "export-filter-unfit": ({ filter }) => ({
       title: `The export cannot be narrowed by “${filter ?? ""}” as it was entered`,
-      advice: "Nothing was exported. Versions need their agreement, days are written as 2026-03-01, and a range ends after it begins; not every data set knows every filter.",
+      advice: "Nothing was exported. Versions need their agreement, days are written as 2026-03-01, a range ends after it begins, and method, class and grade are words of the lists in the form; not every data set knows every filter.",
     }),
     "export-size-unfit": ({ size }) => ({ title: "There is no such checkpoint", advice: `Enter a number of entries from 1 to ${size ?? ""}, or leave the field empty for the newest.` }),
     "export-cursor-unfit": () => ({
@@ -37,7 +37,7 @@ export const exportProblems = catalogue<Record<ExportRefusal, (details: Readonly
     "export-unknown": () => ({ title: "没有这项导出", advice: "地址可能有误。全部导出列在“数据导出”中。" }),
     "export-filter-unfit": ({ filter }) => ({
       title: `筛选条件“${filter ?? ""}”不适用或者填写有误`,
-      advice: "未作导出。填写版本须同时填写协议，日期写作 2026-03-01，止期须晚于起期；并非每种数据都适用全部条件。",
+      advice: "未作导出。填写版本须同时填写协议，日期写作 2026-03-01，止期须晚于起期，方式、变更类别和证明等级须为表单所列选项之一；并非每种数据都适用全部条件。",
     }),
     "export-size-unfit": ({ size }) => ({ title: "没有这个检查点", advice: `请填写 1 至 ${size ?? ""} 之间的条目数，或者留空以采用最新的检查点。` }),
     "export-cursor-unfit": () => ({ title: "无法自该处继续", advice: "请填写最后一个完整的行的 ledger、index、line，例如 1.20417.0。Parquet 文件不能续传，请重新下载。" }),

@@ -1,4 +1,4 @@
-import type { DataSetName, FilterName, Format } from "#app/domain/compliance/export/data-sets";
+import type { DataSetName, FILTER_WORDS, FilterName, Format } from "#app/domain/compliance/export/data-sets";
 import { catalogue } from "#app/messages/catalogue";
 
 type Words = {
@@ -19,7 +19,7 @@ type Words = {
   narrowHint: string;
   filters: Record<FilterName, string>;
   filterHints: Partial<Record<FilterName, string>>;
-  choices: Record<"any" | "click" | "api" | "deemed" | "imported" | "first" | "editorial" | "ordinary" | "essential", string>;
+  choices: Record<"any" | (typeof FILTER_WORDS)[keyof typeof FILTER_WORDS][number], string>;
   size: string;
   sizeHint: string;
   mask: string;
@@ -99,7 +99,7 @@ export const exportMessages = catalogue<Words>({
     narrow: "Narrow it down",
     narrowHint: "Whatever is left empty is not narrowed.",
     filters: {
-      agreement: "Agreement", version: "Version", language: "Language of the text shown", method: "Method", class: "Change class", party: "Party",
+      agreement: "Agreement", version: "Version", language: "Language of the text shown", method: "Method", class: "Change class", grade: "Grade of proof (of deemed acceptances)", party: "Party",
       from: "Happened from", until: "Happened before",
     },
     filterHints: {
@@ -108,6 +108,7 @@ export const exportMessages = catalogue<Words>({
     },
     choices: {
       any: "All", click: "Click", api: "API", deemed: "Deemed", imported: "Imported", first: "First", editorial: "Editorial", ordinary: "Ordinary", essential: "Essential",
+      A: "A", B: "B", C: "C", D: "D", E: "E", F: "F",
     },
     size: "Checkpoint, by its number of entries",
     sizeHint: "Empty: the newest. A masked export with the same filter at the same checkpoint has the same bytes.",
@@ -194,12 +195,12 @@ export const exportMessages = catalogue<Words>({
     between: "；",
     narrow: "筛选条件",
     narrowHint: "留空的项目不作筛选。",
-    filters: { agreement: "协议", version: "版本", language: "所示文本的语言", method: "方式", class: "变更类别", party: "当事人", from: "发生时间自", until: "发生时间早于" },
+    filters: { agreement: "协议", version: "版本", language: "所示文本的语言", method: "方式", class: "变更类别", grade: "证明等级（视为接受）", party: "当事人", from: "发生时间自", until: "发生时间早于" },
     filterHints: {
       agreement: "协议的地址名称，例如 general-terms", version: "版本号，须同时填写协议", language: "例如 zh-CN", party: "当事人编号，以 pty_ 开头",
       from: "日期（UTC），例如 2026-03-01，或者带时区的时刻", until: "不含该日或者该时刻",
     },
-    choices: { any: "全部", click: "点击", api: "接口", deemed: "视为接受", imported: "导入", first: "首版", editorial: "文字", ordinary: "一般", essential: "重大" },
+    choices: { any: "全部", click: "点击", api: "接口", deemed: "视为接受", imported: "导入", first: "首版", editorial: "文字", ordinary: "一般", essential: "重大", A: "A", B: "B", C: "C", D: "D", E: "E", F: "F" },
     size: "检查点（条目数）",
     sizeHint: "留空表示最新的检查点。同一筛选条件、同一检查点的隐名导出，字节完全相同。",
     mask: "姓名与地址",

@@ -3,11 +3,8 @@ import type { Refilled } from "#app/components/account/sign-in";
 import { WordsField } from "#app/components/erasure/words-field";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import { DATA_SET_NAMES, FORMATS, type FilterName } from "#app/domain/compliance/export/data-sets";
+import { DATA_SET_NAMES, FILTER_WORDS, FORMATS, type FilterName } from "#app/domain/compliance/export/data-sets";
 import { exportMessages } from "#app/messages/exports";
-
-const METHODS = ["click", "api", "deemed", "imported"] as const;
-const CLASSES = ["first", "editorial", "ordinary", "essential"] as const;
 
 /** What to take out, in which form, and why. */
 export function OrderForm({ formToken, given, refill }: { formToken: string; given: Record<string, string>; refill: Refilled }) {
@@ -45,8 +42,9 @@ function Filters({ typed, faults }: Filled) {
       {field("agreement")}
       {field("version")}
       {field("language")}
-      <OneOf name="method" values={METHODS} typed={typed} faults={faults} />
-      <OneOf name="class" values={CLASSES} typed={typed} faults={faults} />
+      <OneOf name="method" typed={typed} faults={faults} />
+      <OneOf name="class" typed={typed} faults={faults} />
+      <OneOf name="grade" typed={typed} faults={faults} />
       {field("party")}
       {field("from")}
       {field("until")}
@@ -54,7 +52,7 @@ function Filters({ typed, faults }: Filled) {
   );
 }
 
-function OneOf({ name, values, typed, faults }: Filled & { name: "method" | "class"; values: readonly (typeof METHODS | typeof CLASSES)[number][] }) {
+function OneOf({ name, typed, faults }: Filled & { name: keyof typeof FILTER_WORDS }) {
   const words = exportMessages[useLanguage()];
   const fault = faults?.[name];
   return (
@@ -63,7 +61,7 @@ function OneOf({ name, values, typed, faults }: Filled & { name: "method" | "cla
       {fault && <p className="field-error" id={`${name}-fault`}>{fault}</p>}
       <select id={name} name={name} defaultValue={typed[name] ?? ""} aria-invalid={fault ? true : undefined} aria-describedby={fault && `${name}-fault`}>
         <option value="">{words.choices.any}</option>
-        {values.map((value) => <option key={value} value={value}>{words.choices[value]}</option>)}
+        {FILTER_WORDS[name].map((value) => <option key={value} value={value}>{words.choices[value]}</option>)}
       </select>
     </div>
   );

@@ -1,6 +1,15 @@
+import { PROOF_GRADES } from "#app/domain/notice/proof";
+
 /** What may narrow a data set. */
-export const FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
+export const FILTERS = ["agreement", "version", "language", "method", "class", "grade", "party", "from", "until"] as const;
 export type FilterName = (typeof FILTERS)[number];
+
+/** Filters that take one of a closed list. */
+export const FILTER_WORDS = {
+  method: ["click", "api", "deemed", "imported"],
+  class: ["first", "editorial", "ordinary", "essential"],
+  grade: PROOF_GRADES,
+} as const satisfies Partial<Record<FilterName, readonly string[]>>;
 
 /** How rows are written. */
 export const FORMATS = ["csv", "jsonl", "parquet"] as const;
@@ -68,7 +77,7 @@ const DELIVERY = {
   ...OF_NOTICE,
 };
 
-const ACT_FILTERS = FILTERS;
+const ACT_FILTERS = ["agreement", "version", "language", "method", "class", "party", "from", "until"] as const;
 const NOTICE_FILTERS = ["agreement", "version", "language", "class", "party", "from", "until"] as const;
 
 /** Every data set that can be exported. */
@@ -76,7 +85,7 @@ export const DATA_SETS = {
   acceptances: {
     version: 1,
     row: "a version that was accepted, or taken as accepted, by one act",
-    filters: ACT_FILTERS,
+    filters: FILTERS,
     columns: {
       ...ACT_LINE, ...ACT_FACTS,
       grade: "of a deemed acceptance: how well it is proved that the party knew (B, C, D, E)",
@@ -182,7 +191,7 @@ export const DATA_SETS = {
   evidence: {
     version: 1,
     row: "an entry, a line of records.jsonl in the bag",
-    filters: FILTERS,
+    filters: ACT_FILTERS,
     columns: {
       ledger: "name of the ledger that holds the entry",
       index: "index of the entry in its ledger",

@@ -1,5 +1,5 @@
 import { sha256Of } from "#app/domain/digest";
-import { DATA_SETS, FILTERS, formatFor, namesParties, type DataSetName, type FilterName, type Format } from "#app/domain/compliance/export/data-sets";
+import { DATA_SETS, FILTER_WORDS, FILTERS, formatFor, namesParties, type DataSetName, type FilterName, type Format } from "#app/domain/compliance/export/data-sets";
 import { parseInstant } from "#app/domain/instant";
 import { DomainError } from "#app/domain/refusal";
 import { canonicalJson } from "#app/ledger/canonical";
@@ -21,7 +21,7 @@ export type ExportOrder = {
 
 /**
  * The filter as it is kept: what is blank left out, instants in UTC. Refuses export-filter-unfit: a name that the data set does not know, a
- * version without its agreement, an instant that is none, or a range that ends before it begins.
+ * version without its agreement, a word of no closed list, an instant that is none, or a range that ends before it begins.
  */
 export function readFilter(dataSet: DataSetName, typed: Filter): Filter {
   const allowed: readonly FilterName[] = DATA_SETS[dataSet].filters;
@@ -38,11 +38,18 @@ export function readFilter(dataSet: DataSetName, typed: Filter): Filter {
 
 function valueOf(name: FilterName, value: string): string {
   if (value.length > 200) throw unfit(name);
+  if (name in FILTER_WORDS) return wordOf(name, value);
   if (name === "version" && !/^[1-9]\d{0,5}$/.test(value)) throw unfit(name);
   if (name !== "from" && name !== "until") return value;
   const instant = parseInstant(value);
   if (instant === null) throw unfit(name);
   return instant;
+}
+
+function wordOf(name: FilterName, value: string): string {
+  const words: Partial<Record<FilterName, readonly string[]>> = FILTER_WORDS;
+  if (!words[name]?.includes(value)) throw unfit(name);
+  return value;
 }
 
 function unfit(filter: FilterName): DomainError {

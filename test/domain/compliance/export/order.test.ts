@@ -63,6 +63,8 @@ test("who has no such role, no fresh sign-in or no reason is refused, and that i
 test.each<[string, Partial<ExportOrder>, string]>([
   ["a version without its agreement", { filter: { version: "1" } }, "export-filter-unfit"],
   ["a version that is no number", { filter: { agreement: "general-terms", version: "one" } }, "export-filter-unfit"],
+  ["a method that there is not", { filter: { method: "clicked" } }, "export-filter-unfit"],
+  ["a grade where nothing is deemed", { dataSet: "declines", filter: { grade: "C" } }, "export-filter-unfit"],
   ["a day that is none", { filter: { from: "2026-02-30" } }, "export-filter-unfit"],
   ["a range that ends before it begins", { filter: { from: "2026-03-01", until: "2026-02-01" } }, "export-filter-unfit"],
   ["a filter that the rows do not know", { dataSet: "ledger", filter: { party: "pty_1" } }, "export-filter-unfit"],
