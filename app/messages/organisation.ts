@@ -258,7 +258,7 @@ export const organisationMessages = catalogue({
       scopes: "授权范围",
       from: "开始",
       until: "截止",
-      noEnd: "未设截止日",
+      noEnd: "不限期",
       onAcceptance: "对方接受之时",
       onYourAcceptance: "您接受之时",
       granted: "授权时间",
