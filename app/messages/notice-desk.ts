@@ -5,7 +5,7 @@ export const noticeDeskMessages = catalogue({
   en: {
     link: "Notices on their way",
     title: "Notices on their way",
-    lead: "How far each notice has come, and whom it could not be brought to. Every notice lies in the inbox of each party in any case.",
+    lead: "How far each notice has come, and whom it could not be brought to. Whoever was told has the notice in the inbox in any case.",
     noMailServer: "No mail server is set (SMTP_URL): notices by mail are written as files into the folder “mail” of the data folder, and reach nobody.",
     paused: "Notices by mail and by other channels are held back. They wait in the queue, and none is lost.",
     pause: "Hold notices back",
@@ -45,7 +45,7 @@ export const noticeDeskMessages = catalogue({
   "zh-CN": {
     link: "通知发送情况",
     title: "通知发送情况",
-    lead: "各项通知的发送进度，以及未能送达的当事人。无论其他渠道是否送达，每位当事人的站内收件箱中都有该通知。",
+    lead: "各项通知的发送进度，以及未能送达的当事人。凡已通知的当事人，无论其他渠道是否送达，其站内收件箱中均有该通知。",
     noMailServer: "尚未配置邮件服务器（SMTP_URL）：邮件通知仅以文件形式写入数据目录下的 mail 文件夹，不会送达任何人。",
     paused: "邮件及其他渠道的通知已暂停发送。待发通知保留在队列中，不会丢失。",
     pause: "暂停发送",
