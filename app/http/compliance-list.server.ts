@@ -7,6 +7,7 @@ import type { Actor } from "#app/domain/publication/actor";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { Localised } from "#app/domain/publication/localised";
 import { agreementTitle } from "#app/http/agreement-title";
+import { caseAddress } from "#app/http/case-query.server";
 import { filterAddress, narrowing, type ReadFilter } from "#app/http/compliance-filter";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
@@ -20,6 +21,8 @@ export type ComplianceRow = {
   language: string | null;
   at: Instant;
   act: string | null;
+  /** Where the act stands in the case of the party. */
+  actHref: string | null;
   kind: "person" | "organisation" | null;
   failures: { channel: "inbox" | "mail" | "webhook"; state: "bounced" | "failed"; at: Instant }[] | null;
 };
@@ -28,7 +31,7 @@ export type ComplianceRow = {
 export type ComplianceListView = { state: State; zone: string; rows: ComplianceRow[]; next: string | null; isPart: boolean; back: string };
 
 const PAGE = 50;
-const NOTHING = { method: null, grade: null, language: null, act: null, kind: null, failures: null };
+const NOTHING = { method: null, grade: null, language: null, act: null, actHref: null, kind: null, failures: null };
 
 /** The state of an address; null for none that there is. */
 export function readState(query: URLSearchParams): State | null {
@@ -69,9 +72,14 @@ async function readRows(portal: Reading, { state, read: { filter }, after, langu
   }
   const { items, next } = await listAnswers(portal, { state, filter }, { after: after && { happenedAt: first, actId: second, position: Number(third) || 0 }, limit: PAGE });
   const rows = items.map(({ partyId, versionId, method, grade, language: shown, happenedAt, actId }) => ({
-    ...NOTHING, party: partyId, version: versionOf(versionId), method, grade: grade || null, language: shown, at: happenedAt, act: actId,
+    ...NOTHING, party: partyId, version: versionOf(versionId), method, grade: grade || null, language: shown, at: happenedAt, act: actId, actHref: actAddress(partyId, { happenedAt, actId }),
   }));
   return { rows, next: next && [next.happenedAt, next.actId, String(next.position)] };
+}
+
+/** The acts of a case from this one on: a place just before it, as ids of letters that come after its own are given to none. */
+function actAddress(partyId: string, { happenedAt, actId }: { happenedAt: Instant; actId: string }): string {
+  return `${caseAddress(partyId, { part: "acts", order: "newest", day: "", known: "", after: "" }, { happenedAt, id: `${actId}z` })}#${actId}`;
 }
 
 type Failed = Awaited<ReturnType<typeof listUnreachable>>["items"][number]["failures"][number];

@@ -6,31 +6,24 @@ import { complianceMessages } from "#app/messages/compliance";
 import { formatDate, zoneName } from "#app/messages/time";
 
 type State = (typeof DRAWN)[number];
-
-const WIDTH = 640;
-const HEIGHT = 240;
-const EDGE = { left: 56, right: 16, top: 16, bottom: 32 };
-const INNER = { width: WIDTH - EDGE.left - EDGE.right, height: HEIGHT - EDGE.top - EDGE.bottom };
-
 type Growth = { title: string } & Pick<AgreementNumbers, "zone" | "growth">;
+type Drawn = Growth & { drawn: readonly State[] };
 
 /** How the answers about an agreement grew: lines told apart by their strokes, which the legend shows, and the same as a table. */
 export function GrowthChart({ title, zone, growth }: Growth) {
   const language = useLanguage();
   const words = complianceMessages[language];
   const drawn = DRAWN.filter((state) => growth.some((day) => day[state] > 0));
-  if (growth.length < 2 || drawn.length === 0) return null;
+  if (drawn.length === 0) return <p className="growth muted">{words.noAnswers}</p>;
   return (
     <figure className="growth">
       <figcaption>
-        <p><strong>{words.chart(title)}</strong></p>
+        <p><strong>{words.chart}</strong></p>
         <p className="muted">{words.chartOf(zoneName({ zone, language }))}</p>
-        <Legend drawn={drawn} last={growth.at(-1)} />
+        {growth.length < 2 ? <p>{words.oneDay}</p> : <Legend drawn={drawn} last={growth.at(-1)} />}
       </figcaption>
-      <div className="growth-drawing" tabIndex={0} role="group" aria-label={words.chart(title)}>
-        <Drawing title={title} zone={zone} growth={growth} drawn={drawn} />
-      </div>
-      <GrowthTable zone={zone} growth={growth} drawn={drawn} />
+      {growth.length >= 2 && <Drawing title={title} zone={zone} growth={growth} drawn={drawn} />}
+      <GrowthTable title={title} zone={zone} growth={growth} drawn={drawn} />
     </figure>
   );
 }
@@ -50,69 +43,65 @@ function Legend({ drawn, last }: { drawn: readonly State[]; last: CountedDay | u
   );
 }
 
-function Drawing({ title, zone, growth, drawn }: Growth & { drawn: readonly State[] }) {
+/** Lines stretch with the page; numbers and dates stand beside them as text, so that neither is cut or shrinks. */
+function Drawing({ title, zone, growth, drawn }: Drawn) {
   const language = useLanguage();
-  const most = roundUp(Math.max(...growth.flatMap((day) => drawn.map((state) => day[state]))));
-  const bottom = HEIGHT - EDGE.bottom;
+  const most = topOf(Math.max(...growth.flatMap((day) => drawn.map((state) => day[state]))));
+  const marks = [most, most / 2, 0].filter(Number.isInteger);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={complianceMessages[language].chart(title)}>
-      {[0, most / 2, most].filter(Number.isInteger).map((value) => (
-        <g key={value}>
-          <line className="growth-axis" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={heightOf(value, most)} y2={heightOf(value, most)} />
-          <text x={EDGE.left - 8} y={heightOf(value, most) + 4} textAnchor="end">{value.toLocaleString(language)}</text>
-        </g>
-      ))}
-      {marksOf(growth).map(({ at, anchor }) => (
-        <g key={at}>
-          <line className="growth-axis" x1={placeOf(at, growth)} x2={placeOf(at, growth)} y1={bottom} y2={bottom + 6} />
-          <text x={placeOf(at, growth)} y={HEIGHT - 8} textAnchor={anchor}>{formatDate(at, { zone, language })}</text>
-        </g>
-      ))}
-      {drawn.map((state) => <polyline key={state} className={`growth-line growth-${state}`} points={growth.map((day) => `${placeOf(day.at, growth)},${heightOf(day[state], most)}`).join(" ")} />)}
-    </svg>
+    <div className="growth-drawing">
+      <ul className="growth-values" aria-hidden="true">{marks.map((value) => <li key={value}>{value.toLocaleString(language)}</li>)}</ul>
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={complianceMessages[language].chartAbout(title)}>
+        {marks.map((value) => <line key={value} className="growth-axis" x1="0" x2="100" y1={heightOf(value, most)} y2={heightOf(value, most)} />)}
+        {drawn.map((state) => <polyline key={state} className={`growth-line growth-${state}`} points={growth.map((day) => `${placeOf(day.at, growth)},${heightOf(day[state], most)}`).join(" ")} />)}
+      </svg>
+      <ul className="growth-dates" aria-hidden="true">{datesOf(growth, (at) => formatDate(at, { zone, language })).map((date) => <li key={date}>{date}</li>)}</ul>
+    </div>
   );
 }
 
-/** The first, the last and one between them, where it stands clear of both. */
-function marksOf(growth: readonly CountedDay[]): { at: string; anchor: "start" | "middle" | "end" }[] {
-  const [first, last] = [growth[0]?.at ?? "", growth.at(-1)?.at ?? ""];
-  const between = growth.map(({ at }) => at).filter((at) => Math.abs(shareOf(at, growth) - 0.5) < 0.2);
-  const middle = between[Math.floor(between.length / 2)];
-  return [{ at: first, anchor: "start" }, ...(middle ? [{ at: middle, anchor: "middle" as const }] : []), { at: last, anchor: "end" }];
+/** The first day, the last, and what lies halfway between them where that is another day. */
+function datesOf(growth: readonly CountedDay[], format: (at: string) => string): string[] {
+  const [first, last] = endsOf(growth);
+  return [...new Set([first, (first + last) / 2, last].map((at) => format(new Date(at).toISOString())))];
 }
 
 /** Days stand as far apart as they lie in time. */
-function shareOf(at: string, growth: readonly CountedDay[]): number {
-  const [first = 0, last = 0] = [growth[0], growth.at(-1)].map((each) => Date.parse(each?.at ?? ""));
-  return (Date.parse(at) - first) / (last - first);
-}
-
 function placeOf(at: string, growth: readonly CountedDay[]): string {
-  return (EDGE.left + INNER.width * shareOf(at, growth)).toFixed(1);
+  const [first, last] = endsOf(growth);
+  return ((100 * (Date.parse(at) - first)) / (last - first)).toFixed(2);
 }
 
-function heightOf(value: number, most: number): number {
-  return Math.round(10 * (HEIGHT - EDGE.bottom - (INNER.height * value) / most)) / 10;
+function endsOf(growth: readonly CountedDay[]): [number, number] {
+  return [Date.parse(growth[0]?.at ?? ""), Date.parse(growth.at(-1)?.at ?? "")];
 }
 
-/** The next 1, 2 or 5 followed by noughts. */
-function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return power * ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10);
+function heightOf(value: number, most: number): string {
+  return (100 - (100 * value) / most).toFixed(2);
 }
 
-function GrowthTable({ zone, growth, drawn }: Omit<Growth, "title"> & { drawn: readonly State[] }) {
-  const words = complianceMessages[useLanguage()];
+const FEW = [1, 2, 4, 6, 8, 10];
+const MANY = [10, 12, 16, 20, 30, 40, 50, 60, 80, 100];
+
+/** The next round number, half of which is whole too, but for 1. */
+function topOf(value: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return power * ((value < 10 ? FEW : MANY).find((step) => step * power >= value) ?? 100);
+}
+
+function GrowthTable({ zone, growth, drawn }: Drawn) {
+  const language = useLanguage();
+  const words = complianceMessages[language];
   return (
     <details>
       <summary>{words.chartTable}</summary>
-      <table className="staff-table">
+      <table className="staff-table number-table">
         <thead><tr><th scope="col">{words.day}</th>{drawn.map((state) => <th key={state} scope="col">{words.states[state]}</th>)}</tr></thead>
         <tbody>
           {growth.map((day) => (
             <tr key={day.at}>
               <th scope="row"><Day instant={day.at} zone={zone} /></th>
-              {drawn.map((state) => <td key={state} data-label={words.states[state]}>{day[state]}</td>)}
+              {drawn.map((state) => <td key={state} data-label={words.states[state]}>{day[state].toLocaleString(language)}</td>)}
             </tr>
           ))}
         </tbody>

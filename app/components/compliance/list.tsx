@@ -57,6 +57,7 @@ function Cell({ row, zone, name }: { row: ComplianceRow; zone: string; name: Exc
     case "kind":
       return row.kind && words.choices[row.kind];
     case "act":
+      return row.actHref && <a href={row.actHref}>{row.act}</a>;
     case "grade":
     case "language":
       return row[name];

@@ -33,7 +33,7 @@ export function ComplianceOverview({ view }: { view: ComplianceView }) {
 function Numbers({ versions, states }: { versions: VersionNumbers[]; states: VersionNumbers["counts"][number]["state"][] }) {
   const words = complianceMessages[useLanguage()];
   return (
-    <table className="staff-table">
+    <table className="staff-table number-table">
       <thead><tr><th scope="col">{words.version}</th>{states.map((state) => <th key={state} scope="col">{words.states[state]}</th>)}</tr></thead>
       <tbody>{versions.map((version) => <NumbersRow key={version.number} version={version} />)}</tbody>
     </table>
@@ -41,14 +41,15 @@ function Numbers({ versions, states }: { versions: VersionNumbers[]; states: Ver
 }
 
 function NumbersRow({ version: { number, status, counts, deemedBy } }: { version: VersionNumbers }) {
-  const words = complianceMessages[useLanguage()];
+  const language = useLanguage();
+  const words = complianceMessages[language];
   return (
     <tr>
       <th scope="row">{number} <span className="muted">{words.status[status]}</span></th>
       {counts.map(({ state, count, href }) => (
         <td key={state} data-label={words.states[state]}>
-          {count === 0 ? 0 : <a href={href}>{count}</a>}
-          {state === "deemed" && deemedBy.map((each) => <span key={each.grade}> <a className="unbroken" href={each.href}>{words.gradeOf(each.grade, each.count)}</a></span>)}
+          {count === 0 ? 0 : <a href={href}>{count.toLocaleString(language)}</a>}
+          {state === "deemed" && deemedBy.map((each) => <span key={each.grade} className="grade-count"> <a className="unbroken" href={each.href}>{words.gradeOf(each.grade, each.count.toLocaleString(language))}</a></span>)}
         </td>
       ))}
     </tr>

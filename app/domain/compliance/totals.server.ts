@@ -52,8 +52,9 @@ export async function readGrowth(portal: Asking, filter: ComplianceFilter): Prom
 type Counting = { histories: readonly AgreementHistory[]; filter: ComplianceFilter; counting: Promise<Map<string, AnswerCounts>> };
 
 async function totalsOf(portal: Asking, { histories, filter, counting }: Counting): Promise<VersionTotals[]> {
-  const owing = async () => [await countOwed(portal, histories, filter), await countUnreached(portal, histories, filter)] as const;
-  const [answers, [owed, unreachable]] = await Promise.all([counting, owing()]);
+  const [[answers, unreachable], owed] = await Promise.all([
+    counting.then(async (answers) => [answers, await countUnreached(portal, histories, filter)] as const), countOwed(portal, histories, filter),
+  ]);
   const meant = new Set(versionsOf(histories, filter).map(({ version }) => version.id));
   return histories.flatMap((history) => versionsAt(historyKnown(history, filter.known ?? ALL_RECORDED), filter.at)
     .filter(({ version }) => meant.has(version.id))
@@ -83,7 +84,7 @@ function within(versionIds: readonly string[], changes: readonly AnswerChange[])
   return changes.filter(({ versionId }) => meant.has(versionId));
 }
 
-/** One question after another: beside the counting of answers two readers are then at work, and others stay free. */
+/** One question after another: two readers are then at work, this one and that of the answers, and others stay free. */
 async function countOwed({ db, now }: Asking, histories: readonly AgreementHistory[], filter: ComplianceFilter): Promise<Map<string, { due?: number; required?: number }>> {
   const owed = new Map<string, { due?: number; required?: number }>();
   for (const { state, version, owing } of owedIn(histories, filter, now())) owed.set(version.id, { [state]: await countOwing(db, owing) });
