@@ -2,6 +2,7 @@ import { index, route, type RouteConfig } from "@remix-run/route-config";
 
 export default [
   index("routes/home.tsx"),
+  route("agreements", "routes/agreements.ts"),
   route("agreements/:slug", "routes/agreement.tsx"),
   route("agreements/:slug/versions", "routes/versions.tsx"),
   route("agreements/:slug/versions/:number", "routes/version.tsx"),

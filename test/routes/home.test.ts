@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { loader as agreements } from "#app/routes/agreements";
 import { loader } from "#app/routes/home";
 import { openShippedPortal, requestOf } from "#test/support/pages";
 import { addPerson } from "#test/support/people";
@@ -55,4 +56,8 @@ test("the tag of the page changes with language, viewer and news, and with nothi
   expect(await tagOf({ "Accept-Language": "en", Cookie: `concordat=${token}` })).not.toBe(first);
   portal.clock.set("2026-02-14T16:00:00Z");
   expect(await tagOf({ "Accept-Language": "en" })).not.toBe(first);
+});
+
+test("the address of an agreement without its name leads to the list of all", () => {
+  expect(agreements().headers.get("Location")).toBe("/");
 });
