@@ -1,30 +1,10 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectAccessible } from "#test/support/browser";
 import { openJourney, type Journey } from "#test/support/journey";
 import { openOperator, openStaff } from "#test/support/journey-staff";
+import { look, lookInBoth } from "#test/support/look";
 
 const BASE = "/editor/agreements/general-terms";
-
-/** Checks a page that was opened by a link in Chinese too. */
-async function lookInBoth(page: Page): Promise<void> {
-  await look(page);
-  await page.getByRole("button", { name: "中文" }).click();
-  await page.getByRole("button", { name: "English" }).waitFor();
-  await look(page);
-  await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("button", { name: "中文" }).waitFor();
-}
-
-/** Checks a page at both widths and in both colour schemes. */
-async function look(page: Page): Promise<void> {
-  for (const [width, colorScheme] of [[390, "dark"], [1280, "light"]] as const) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of ${page.url()}`).toBeLessThanOrEqual(width);
-  }
-}
 
 async function openTwo(journey: Journey): Promise<{ editor: Page; approver: Page }> {
   const operator = await openOperator(journey);

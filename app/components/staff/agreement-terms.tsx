@@ -47,7 +47,7 @@ export function DeemingFields({ view: { kind, deeming }, refill }: TermsView) {
       {kind !== "terms" ? <p>{words.never[kind]}</p> : (
         <>
           <p className="field-hint">{words.deemingLead}</p>
-          <Radios name="deeming" legend={words.deeming} chosen={typed("deeming", [deeming.isOn ? "yes" : "no"])[0] ?? ""} choices={(["yes", "no"] as const).map((value) => ({ value, label: words.allowed[value] }))} />
+          <Radios name="deeming" legend={words.isAllowed} chosen={typed("deeming", [deeming.isOn ? "yes" : "no"])[0] ?? ""} choices={(["yes", "no"] as const).map((value) => ({ value, label: words.allowed[value] }))} />
           <Boxes name="deemed" legend={words.customers} chosen={typed("deemed", deeming.customerKinds)} fault={refill?.faults.deemed} choices={CUSTOMERS.map((value) => ({ value, label: words.customerKinds[value] }))} />
           <Boxes name="click" legend={words.click} chosen={typed("click", deeming.clickReasons)} choices={NOTICE_REASONS.map((value) => ({ value, label: reason[value] }))} />
           <Radios name="grade" legend={words.grade} chosen={typed("grade", [deeming.minimumGrade])[0] ?? ""} choices={GRADES.map((value) => ({ value, label: words.grades[value] }))} />
@@ -85,7 +85,7 @@ function OnePurpose({ purpose, at, languages, refill }: PurposeView) {
         {languages.map((each) => (
           <div key={each} className="stack">
             <DraftField name={`${at}.title.${each}`} label={words.purposeTitle(languageName(each, language))} value={purpose.title[each] ?? ""} lang={each} refill={refill} />
-            <DraftField name={`${at}.description.${each}`} label={words.purposeDescription(languageName(each, language))} value={purpose.description[each] ?? ""} lang={each} refill={refill} />
+            <DraftField name={`${at}.description.${each}`} label={words.purposeDescription(languageName(each, language))} value={purpose.description[each] ?? ""} lang={each} refill={refill} rows={3} />
           </div>
         ))}
       </div>

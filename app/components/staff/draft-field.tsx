@@ -43,21 +43,19 @@ export function Boxes({ name, legend, chosen, choices, fault }: BoxesProps) {
   );
 }
 
-type FieldProps = { name: string; label: string; hint?: string; value: string; lang?: string; refill: EditRefill | undefined; isNumber?: boolean };
+type FieldProps = { name: string; label: string; hint?: string; value: string; lang?: string; refill: EditRefill | undefined; isNumber?: boolean; rows?: number };
 
-/** A line of a form about a draft: what was typed, else what the draft says. */
-export function DraftField({ name, label, hint, value, lang, refill, isNumber = false }: FieldProps) {
+/** A line of a form about a draft, or with `rows` several: what was typed, else what the draft says. */
+export function DraftField({ name, label, hint, value, lang, refill, isNumber = false, rows }: FieldProps) {
   const fault = refill?.faults[name];
   const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
+  const shared = { id: name, name, lang, defaultValue: refill?.typed[name]?.[0] ?? value, "aria-invalid": fault ? true : undefined, "aria-describedby": described || undefined };
   return (
     <div className={fault ? "field field-wrong" : "field"}>
       <label htmlFor={name}>{label}</label>
       {hint && <p className="field-hint" id={`${name}-hint`}>{hint}</p>}
       {fault && <p className="field-error" id={`${name}-fault`}>{fault}</p>}
-      <input
-        id={name} name={name} lang={lang} defaultValue={refill?.typed[name]?.[0] ?? value} autoComplete="off" className={isNumber ? "field-number" : undefined}
-        inputMode={isNumber ? "numeric" : undefined} aria-invalid={fault ? true : undefined} aria-describedby={described || undefined}
-      />
+      {rows ? <textarea rows={rows} {...shared} /> : <input autoComplete="off" className={isNumber ? "field-number" : undefined} inputMode={isNumber ? "numeric" : undefined} {...shared} />}
     </div>
   );
 }
