@@ -45,6 +45,18 @@ const REFUSED: [string, number][] = [
   ["/account/address/unknown", 404],
 ];
 
+/** A long address, without a place to break. */
+const LONG_ADDRESS = "chen.jie.department.for.agreements@a-company-of-long-name.example.com";
+
+/** Accepts what is asked; gives the address of the receipt. */
+async function receiptOf(page: Page): Promise<string> {
+  await page.goto("/accept");
+  await page.locator("#accepted").check();
+  await page.locator("button[value=accept]").click();
+  await page.waitForURL(/\/receipts\//);
+  return new URL(page.url()).pathname;
+}
+
 const OWN = ["/", "/inbox", "/account?change=reminders", "/accept", "/consents", "/me", "/questions", "/account", "/account/data", "/agreements/general-terms"];
 
 const SETTINGS = [
@@ -66,10 +78,11 @@ test.each(SETTINGS)("every public screen is sound in $locale at $width pixels, $
 test.each(SETTINGS)("every own screen and every refusal is sound in $locale at $width pixels, $colorScheme", async (setting) => {
   const journey = await openJourney({ at: "2026-03-01T08:00:00Z" });
   const page = await journey.newPage(setting);
-  await journey.signUp(page, "chen.jie@example.com");
-  const message = `/inbox/${await journey.tell("chen.jie@example.com")}`;
+  await journey.signUp(page, LONG_ADDRESS);
+  const message = `/inbox/${await journey.tell(LONG_ADDRESS)}`;
   for (const path of [...OWN, message, "/inbox"]) await expectSound(page, path);
   for (const [path, status] of REFUSED) await expectSound(page, path, status);
+  await expectSound(page, await receiptOf(page));
 });
 
 /** The pages of a draft and of one of its clauses, whose draft has two states, a comment and a translation that fell behind. */
