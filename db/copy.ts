@@ -21,6 +21,12 @@ export function selectToldEvents(db: Db, partyId: string) {
     .select([personalValue("deliveryEvents.id", "deliveryEvents.address").as("addressSealed"), personalValue("deliveryEvents.id", "deliveryEvents.detail").as("detailSealed")]).execute();
 }
 
+/** What was answered to what a party said in public comment periods, in order. */
+export function selectCommentAnswersTo(db: Db, partyId: string) {
+  return db.selectFrom("commentAnswers").innerJoin("readerComments", "readerComments.id", "commentAnswers.commentId").where("readerComments.partyId", "=", partyId).orderBy("commentAnswers.id")
+    .select(["commentAnswers.commentId", "commentAnswers.answer", "commentAnswers.happenedAt"]).select(personalValue("commentAnswers.id", "commentAnswers.answer").as("answerSealed")).execute();
+}
+
 /** What a party said in public comment periods, in order. */
 export function selectCommentsOf(db: Db, partyId: string) {
   return db.selectFrom("readerComments").where("partyId", "=", partyId).orderBy("id").select(["id", "draftId", "clauseId", "happenedAt"])

@@ -8,6 +8,9 @@ type Db = Kysely<Database>;
 /** A comment with its words, sealed; "" once they were removed at the end of their period. */
 export type ReaderCommentFound = ReaderCommentRow & { bodySealed: string | null };
 
+/** An answer with its words, sealed where they are for the commenter alone; "" once they were removed at the end of their period. */
+export type CommentAnswerFound = CommentAnswerRow & { answerSealed: string | null };
+
 /** The steps of the comment periods of a draft, in no order: each names the one that it follows. */
 export function selectPeriodSteps(db: Db, draftId: string): Promise<CommentPeriodRow[]> {
   return db.selectFrom("commentPeriods").where("draftId", "=", draftId).selectAll().execute();
@@ -48,11 +51,12 @@ export async function selectCommentOfForm(db: Db, formSha256: string): Promise<R
 }
 
 /** The answers to comments on a draft, in no order: each names the one that it follows. */
-export function selectCommentAnswers(db: Db, draftId: string): Promise<CommentAnswerRow[]> {
+export function selectCommentAnswers(db: Db, draftId: string): Promise<CommentAnswerFound[]> {
   return db
     .selectFrom("commentAnswers")
     .innerJoin("readerComments", "readerComments.id", "commentAnswers.commentId")
     .where("readerComments.draftId", "=", draftId)
     .selectAll("commentAnswers")
+    .select(personalValue("commentAnswers.id", "commentAnswers.answer").as("answerSealed"))
     .execute();
 }

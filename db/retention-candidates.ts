@@ -77,6 +77,10 @@ const COMMENTS = sql`select 'correspondence' as "kind", c."id" as "recordId", c.
   max(c."happenedAt", coalesce((select max(x."happenedAt") from "commentAnswers" as x where x."commentId" = c."id"), '')) as "since", c."happenedAt" as "at"
   from "readerComments" as c where ${isKept("c.id", ["readerComments.body"])}`;
 
+const COMMENT_ANSWERS = sql`select 'correspondence' as "kind", m."id" as "recordId", c."partyId", null as "agreements",
+  max(c."happenedAt", (select max(x."happenedAt") from "commentAnswers" as x where x."commentId" = c."id")) as "since", m."happenedAt" as "at"
+  from "commentAnswers" as m join "readerComments" as c on c."id" = m."commentId" where ${isKept("m.id", ["commentAnswers.answer"])}`;
+
 type Source = { kind: PlannedKind; of: Sql; record: string; at: string };
 
 /** Where records of each kind come from, by which column they are named, and by which they are too young, whatever else holds. */
@@ -89,6 +93,7 @@ const SOURCES: readonly Source[] = [
   { kind: "correspondence", of: OBJECTIONS, record: "b.actId", at: "b.happenedAt" },
   { kind: "correspondence", of: OBJECTION_ANSWERS, record: "s.id", at: "s.happenedAt" },
   { kind: "correspondence", of: COMMENTS, record: "c.id", at: "c.happenedAt" },
+  { kind: "correspondence", of: COMMENT_ANSWERS, record: "m.id", at: "m.happenedAt" },
 ];
 
 function recordsOf(kind: PlannedKind, condition: (source: Source) => Sql): Sql {

@@ -40,7 +40,8 @@ export type CommentAnswerRow = {
   commentId: string;
   /** The answer before this one; "" for the first. Unique with the comment, so that two cannot race. */
   followsId: string;
-  answer: string;
+  /** The words where they are shown to everybody; null where they are for the commenter alone: then they are a personal value of the commenter. */
+  answer: string | null;
   /** Whether comment and answer are shown to everybody, without a name. */
   isShown: 0 | 1;
   actorId: string;

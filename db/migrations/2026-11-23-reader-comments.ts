@@ -30,11 +30,12 @@ export async function up(db: QueryExecutorProvider): Promise<void> {
     `${text("id")} primary key`,
     references(text("commentId"), `"readerComments" ("id")`),
     text("followsId"),
-    text("answer"),
+    optional(text("answer")),
     flag("isShown"),
     text("actorId"),
     ...recorded(),
     `unique ("commentId", "followsId")`,
+    `check (("answer" is null) = ("isShown" = 0))`,
   ]);
   await createIndex(db, "readerComments", ["draftId"]);
   await createIndex(db, "commentPeriods", ["closesAt"]);

@@ -118,7 +118,7 @@ const SHAPE: Shape<Database> = {
     id: "text", draftId: "text", counter: "integer", clauseId: "text?", partyId: "text", actorId: "text", formSha256: "text",
     ...recorded,
   },
-  commentAnswers: { id: "text", commentId: "text", followsId: "text", answer: "text", isShown: "integer", actorId: "text", ...recorded },
+  commentAnswers: { id: "text", commentId: "text", followsId: "text", answer: "text?", isShown: "integer", actorId: "text", ...recorded },
   questions: {
     id: "text", agreementId: "text", versionId: "text", clauseId: "text", language: "text", partyId: "text", actorId: "text", channel: "text",
     acceptedActId: "text?", formSha256: "text", ...recorded,

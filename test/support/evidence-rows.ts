@@ -80,7 +80,7 @@ export function evidenceRows(which: number): EvidenceTables {
     readerComments: {
       id: id("rcm"), draftId: id("drf"), counter: 1, clauseId: null, partyId: id("pty"), actorId: id("usr"), formSha256: sha, ...recorded,
     },
-    commentAnswers: { id: id("can"), commentId: id("rcm"), followsId: "", answer: "Thank you", isShown: 1, actorId: id("usr"), ...recorded },
+    commentAnswers: { id: id("can"), commentId: id("rcm"), followsId: "", answer: null, isShown: 0, actorId: id("usr"), ...recorded },
     questions: {
       id: id("qst"), agreementId: id("agr"), versionId: id("ver"), clauseId: "c", language: "en", partyId: id("pty"), actorId: id("usr"),
       channel: "reading", acceptedActId: id("acc"), formSha256: sha, ...recorded,

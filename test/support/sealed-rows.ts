@@ -20,7 +20,7 @@ export function sentinelOf(mark: string, column: string): string {
 }
 
 const TABLES = [
-  "screens", "signIns", "presentations", "acts", "delegations", "importedActs", "leavings", "auditRecords", "readerComments", "questions", "explanations", "holds", "erasureRequests", "erasureDecisions",
+  "screens", "signIns", "presentations", "acts", "delegations", "importedActs", "leavings", "auditRecords", "readerComments", "commentAnswers", "questions", "explanations", "holds", "erasureRequests", "erasureDecisions",
   "objections", "objectionAnswers", "notices", "deliveries", "deliveryEvents",
 ] as const;
 
@@ -55,7 +55,7 @@ export async function sealedRows(keys: KeyStore, whose: Whose): Promise<Step[]> 
 function valueRows({ which }: Whose): Record<keyof typeof PERSONAL_FIELDS, string> {
   return {
     "importedActs.row": `acc_${which}`, "delegations.detail": `dlg_${which}`, "deliveryEvents.address": `dle_${which}`, "deliveryEvents.detail": `dle_${which}`,
-    "questions.question": `qst_${which}`, "explanations.answer": `exp_${which}`, "objections.reason": `acc_${which}`, "objectionAnswers.reason": `oba_${which}`, "readerComments.body": `rcm_${which}`,
+    "questions.question": `qst_${which}`, "explanations.answer": `exp_${which}`, "objections.reason": `acc_${which}`, "objectionAnswers.reason": `oba_${which}`, "readerComments.body": `rcm_${which}`, "commentAnswers.answer": `can_${which}`,
   };
 }
 

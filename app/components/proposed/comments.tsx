@@ -29,7 +29,7 @@ function Comment({ comment, view }: { comment: ReaderComment; view: ProposedView
         <strong>{isOwn ? words.own : words.reader}</strong> · <About comment={comment} view={view} /> · {words.onState(counter)} · <LocalTime instant={commentedAt} zone={view.zone} />
       </p>
       <Said words={body} isRemoved={isRemoved} />
-      {last ? <p className="said answer">{last.answer}</p> : <p className="muted">{words.waits}</p>}
+      {last ? <Said words={last.answer} isRemoved={last.isRemoved} kind="answer" /> : <p className="muted">{words.waits}</p>}
       {last && !isShown && <p className="muted">{words.hidden}</p>}
     </>
   );

@@ -75,7 +75,7 @@ function Line({ comment, page }: { comment: ReaderComment; page: Page }) {
     <>
       <p className="muted"><strong>{clauseId === null ? shown.whole : (clause?.number ?? clause?.name ?? shown.gone)}</strong> · {shown.onState(counter)} · <LocalTime instant={commentedAt} zone={page.zone} /></p>
       <Said words={body} isRemoved={isRemoved} otherwise={words.erased} />
-      {last && <p className="said answer">{last.answer}</p>}
+      {last && <Said words={last.answer} isRemoved={last.isRemoved} kind="answer" />}
       {last && <p className="muted">{isShown ? words.isShown : words.isHidden}</p>}
       {isAnswering ? <AnswerForm comment={comment} page={page} /> : body !== null && <p><a href={`?answer=${id}#${id}`} aria-label={`${words.answerOf}: ${body.slice(0, 40)}`}>{words.answerNow}</a></p>}
     </>

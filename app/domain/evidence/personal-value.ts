@@ -11,6 +11,7 @@ export const PERSONAL_FIELDS = {
   "objections.reason": "correspondence",
   "objectionAnswers.reason": "correspondence",
   "readerComments.body": "correspondence",
+  "commentAnswers.answer": "correspondence",
 } as const satisfies Record<string, KeptKind>;
 export type PersonalField = keyof typeof PERSONAL_FIELDS;
 

@@ -22,7 +22,7 @@ const AT_ONCE = 50;
 
 /** So many lost races in one moment are a bug. */
 const MOST_RACES = 20;
-const PAUSE_MS = 30_000;
+const PAUSE_MS = 5000;
 
 /** The ground of what goes because its period is over. */
 export const PERIOD_ENDED = "periodEnded";

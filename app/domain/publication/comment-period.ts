@@ -8,6 +8,7 @@ export const LONGEST_COMMENT = 3000;
 
 /** Names the place of a comment for its seal. */
 export const COMMENT_FIELD = "readerComments.body";
+export const COMMENT_ANSWER_FIELD = "commentAnswers.answer";
 
 /** The shortest and the longest time that readers are given. */
 export const SHORTEST_PERIOD_HOURS = 24;

@@ -11,13 +11,13 @@ import type { Instant } from "#app/domain/instant";
 import { writeMail } from "#app/domain/notice/mail";
 import { mailStep } from "#app/domain/notice/send.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
-import { COMMENT_FIELD, LONGEST_COMMENT } from "#app/domain/publication/comment-period";
+import { COMMENT_ANSWER_FIELD, COMMENT_FIELD, LONGEST_COMMENT } from "#app/domain/publication/comment-period";
 import { readCommentedDraft } from "#app/domain/publication/comment-period.server";
 import { contentAt } from "#app/domain/publication/drafts.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, type Step } from "#db/commit";
-import { selectCommentAnswers, selectCommentOfForm, selectReaderComment, selectReaderComments } from "#db/reader-comments";
+import { selectCommentAnswers, selectCommentOfForm, selectReaderComment, selectReaderComments, type CommentAnswerFound } from "#db/reader-comments";
 import type { CommentAnswerRow, ReaderCommentRow } from "#db/schema-comments";
 
 export type NewComment = {
@@ -83,13 +83,15 @@ export async function answerReader(portal: Portal, { commentId, follows, shown, 
   if (!comment) throw new DomainError("comment-unknown");
   const answers = (await selectCommentAnswers(portal.db, comment.draftId)).filter((each) => each.commentId === commentId);
   const last = inChain(answers).at(-1);
+  const said = last && (await openAnswer(portal, comment.partyId, last)).answer;
   const isShown = shown === "everybody" ? 1 : 0;
-  if (last && last.answer === answer && last.isShown === isShown) return;
+  if (last && said === answer && last.isShown === isShown) return;
   if ((last?.id ?? "") !== follows) throw new DomainError("comment-answered");
   const at = portal.now();
-  const row: CommentAnswerRow = { id: newId("can", at), commentId, followsId: follows, answer, isShown, actorId: actor.accountId, happenedAt: at, recordedAt: at };
+  const row: CommentAnswerRow = { id: newId("can", at), commentId, followsId: follows, answer: isShown === 1 ? answer : null, isShown, actorId: actor.accountId, happenedAt: at, recordedAt: at };
+  const words = await valueSteps(portal, { recordId: row.id, partyId: comment.partyId, field: COMMENT_ANSWER_FIELD, value: isShown === 1 ? null : answer });
   try {
-    await portal.writer.commit({ steps: [insertRow("commentAnswers", row), ...(await toldReader(portal, comment, answer))] });
+    await portal.writer.commit({ steps: [insertRow("commentAnswers", row), ...words, ...(await toldReader(portal, comment, answer))] });
   } catch (error) {
     throw error instanceof KeyTakenError ? new DomainError("comment-answered") : error;
   }
@@ -122,7 +124,7 @@ export type ReaderComment = {
   isOwn: boolean;
   isShown: boolean;
   commentedAt: Instant;
-  answers: { id: string; answer: string; answeredAt: Instant }[];
+  answers: { id: string; answer: string | null; isRemoved: boolean; answeredAt: Instant }[];
 };
 
 /** Every comment of readers on a draft, the earlier first; `isOwn` are those of the party. */
@@ -139,9 +141,15 @@ export async function readReaderComments({ db, keys }: Pick<Portal, "db" | "keys
       isOwn: row.partyId === partyId,
       isShown: own.at(-1)?.isShown === 1,
       commentedAt: row.happenedAt,
-      answers: own.map(({ id, answer, happenedAt }) => ({ id, answer, answeredAt: happenedAt })),
+      answers: await Promise.all(own.map((each) => openAnswer({ keys }, row.partyId, each))),
     };
   }));
+}
+
+/** What is for the commenter alone is kept under the commenter's key. */
+async function openAnswer({ keys }: Pick<Portal, "keys">, partyId: string, { id, answer, answerSealed: sealed, happenedAt }: CommentAnswerFound): Promise<ReaderComment["answers"][number]> {
+  const words = answer ?? (await openValue({ keys }, { partyId, field: COMMENT_ANSWER_FIELD, sealed }));
+  return { id, answer: words, isRemoved: isRemoved(sealed), answeredAt: happenedAt };
 }
 
 /** How many comments of readers on a draft wait for an answer. */
