@@ -2,6 +2,7 @@ import type { Binding } from "#app/domain/acceptance/standing";
 import type { ComparedVersions, VersionRange } from "#app/domain/publication/compare.server";
 import type { Version } from "#app/domain/publication/history";
 import { inLanguage, type Localised } from "#app/domain/publication/localised";
+import { propertyLines, type PropertyLine } from "#app/domain/publication/property-lines";
 import { zoneOf } from "#app/domain/publication/reading.server";
 import { linkText, viewEntry, type EntryView, type TextLink } from "#app/http/agreement-view.server";
 import type { Language } from "#app/messages/catalogue";
@@ -24,6 +25,8 @@ export type CompareView = {
   /** Versions worth comparing with the later one, the likeliest first. */
   choices: Choice[];
   versions: VersionOption[];
+  /** What differs beside the text. */
+  properties: PropertyLine[];
 };
 
 export type ComparedSide = EntryView & { text: TextLink };
@@ -66,6 +69,7 @@ export function viewComparison(input: ViewInput): CompareView {
     steps: stepsBetween(input.range).flatMap((number) => entries.filter((entry) => entry.number === number)),
     choices: choicesFor(input.range, input.binds),
     versions: entries.map(({ number, status }) => ({ number, status })),
+    properties: propertyLines(to.version.manifest.agreement, from.version.manifest.agreement, language),
   };
 }
 

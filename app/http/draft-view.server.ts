@@ -4,6 +4,7 @@ import { inLanguage, type Localised } from "#app/domain/publication/localised";
 import type { ChangeFault, SuggestedClass } from "#app/domain/publication/change-class";
 import type { ClauseFlag, NoticeReason } from "#app/domain/publication/manifest";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
+import { propertyLines, type PropertyLine } from "#app/domain/publication/property-lines";
 import { renderSource, type ClauseName } from "#app/domain/publication/rendered.server";
 import type { DraftComparison, ReviewedDraft, ReviewedText } from "#app/domain/publication/reviewed-draft.server";
 import { timelineAt } from "#app/domain/publication/timeline";
@@ -13,7 +14,6 @@ import { openDraft } from "#app/domain/publication/open-draft";
 import { clausesBehind } from "#app/domain/publication/translation";
 import type { Finding } from "#app/domain/text/lint";
 import { draftLine, type DraftLine } from "#app/http/editor-view.server";
-import { propertyLines, type PropertyLine } from "#app/http/property-lines";
 import { LANGUAGES, type Language } from "#app/messages/catalogue";
 
 /** The stations of a draft, in order, with the instant of each that is known. */

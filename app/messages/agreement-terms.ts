@@ -46,6 +46,7 @@ export const agreementTermsMessages = catalogue({
     changesNone: (number: number) => `Nothing beside the text: all is as in version ${number}.`,
     since: (number: number) => `In version ${number}`,
     now: "In this draft",
+    changed: (property: string, now: string, before: string) => `${property}: ${now} (so far: ${before})`,
     property: "Property",
     properties: {
       contractingParty: "Contracting party", precedence: "Precedence", audience: "Audience", bindingLanguage: "Binding language", zone: "Time zone",
@@ -106,6 +107,7 @@ export const agreementTermsMessages = catalogue({
     changesNone: (number) => `文本以外没有变更，均与第 ${number} 版相同。`,
     since: (number) => `第 ${number} 版`,
     now: "本草稿",
+    changed: (property, now, before) => `${property}：${now}（原为：${before}）`,
     property: "事项",
     properties: {
       contractingParty: "订约方", precedence: "优先顺序", audience: "适用对象", bindingLanguage: "约束语言", zone: "时区",

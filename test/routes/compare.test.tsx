@@ -42,6 +42,16 @@ test("what a version changes is told in its own words, in counts, and clause by 
   expect(html).toContain("You can end the service at any time");
 });
 
+test("a changed precedence or audience is shown beside the text, though no word of it changed", async () => {
+  const portal = await openTestPortal({ at: "2026-01-01" });
+  await publish(portal);
+  await publish(portal, { number: 2, properties: { precedence: 10, audience: { who: "kind", kinds: ["consumer"] } } });
+  const html = await htmlOf(portal);
+  expect(html).toMatch(/Precedence<\/th><td>30<\/td><td><strong>10<\/strong>/);
+  expect(html).toMatch(/Audience<\/th><td>everyone<\/td><td><strong>consumers<\/strong>/);
+  expect(await htmlOf(await openShippedPortal())).not.toContain("beside its text");
+});
+
 test("what went is struck, what came is underlined, and both are told to those who hear the page", async () => {
   const html = await htmlOf(await openShippedPortal());
   const heard = (words: string) => `<span class="visually-hidden heard" lang="en">${words}</span>`;

@@ -4,8 +4,11 @@ import { ComparisonHead } from "#app/components/comparison/head";
 import { Counts, RedlineText } from "#app/components/comparison/redline";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
+import { Section } from "#app/components/section";
+import { PropertyChanges } from "#app/components/property-lines";
 import type { Redline } from "#app/domain/text/redline";
 import type { CompareView } from "#app/http/compare-view.server";
+import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import { compareMessages, describeCounts } from "#app/messages/compare";
 import { readingMessages } from "#app/messages/reading";
 
@@ -40,6 +43,9 @@ function Changes({ view, redline }: { view: CompareView; redline: Redline }) {
         <Keys />
       </div>
       <Steps view={view} />
+      {view.properties.length > 0 && (
+        <Section id="beside" title={agreementTermsMessages[language].changesTitle}><PropertyChanges lines={view.properties} from={view.from.number} to={view.to.number} /></Section>
+      )}
       <div className="redline">
         <ComparedProvider compared={compared}><RedlineText redline={redline} /></ComparedProvider>
       </div>

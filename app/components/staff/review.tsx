@@ -11,7 +11,7 @@ import { Conflicts } from "#app/components/staff/conflicts";
 import { NextStep, type ReviewActs } from "#app/components/staff/review-acts";
 import { WordsForm } from "#app/components/staff/review-words";
 import { NoticeWorked } from "#app/components/staff/notice-worked";
-import { PropertyChanges } from "#app/components/staff/property-lines";
+import { PropertyChanges } from "#app/components/property-lines";
 import { append } from "#app/domain/group";
 import { isMilder, type ChangeFault } from "#app/domain/publication/change-class";
 import { TERMS_PROPERTIES } from "#app/domain/publication/property-change";

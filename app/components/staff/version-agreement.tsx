@@ -5,7 +5,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
-import { PropertyFacts } from "#app/components/staff/property-lines";
+import { PropertyFacts } from "#app/components/property-lines";
 import { AskState } from "#app/components/staff/preview-state";
 import { ProposalItem } from "#app/components/staff/proposal-list";
 import { EndingFacts } from "#app/components/staff/ending-facts";

@@ -5,6 +5,8 @@ import { redlinesBlocks } from "#app/domain/notice/texts/redline-blocks";
 import { setLetter } from "#app/domain/notice/texts/set-letter";
 import { footOf, linkBlocks, localTimeOf, namedIn, refuseBlocks, summaryBlocks, timeOf, useBlocks, versionRows } from "#app/domain/notice/texts/version-blocks";
 import type { NewDateFacts, VersionFacts } from "#app/domain/notice/texts/version-facts";
+import { propertyLines } from "#app/domain/publication/property-lines";
+import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import type { Language } from "#app/messages/catalogue";
 import { noticeChanges } from "#app/messages/notice-changes";
 import { noticeShell } from "#app/messages/notice-shell";
@@ -56,12 +58,21 @@ function versionLetter(facts: VersionFacts, language: Language) {
   const blocks: Block[] = [
     { kind: "rows", rows: [addressee, ...versionRows(facts, language), ...formerPartyRows(facts, language)] },
     ...summaryBlocks(facts, language),
+    ...propertyBlocks(facts, language),
     ...useBlocks(facts, language),
     ...refuseBlocks(facts, language),
     ...redlinesBlocks(facts.compared[language], language),
     ...linkBlocks(facts, language),
   ];
   return { language, sender: partyOf(facts.version, language).name, blocks, foot: footOf(facts, language, "legal") };
+}
+
+/** What changes beside the text from the version in force: a change of terms like any other. */
+function propertyBlocks({ version, inForce }: VersionFacts, language: Language): Block[] {
+  const lines = inForce ? propertyLines(version.manifest.agreement, inForce.manifest.agreement, language) : [];
+  if (lines.length === 0) return [];
+  const { changesTitle, properties, changed } = agreementTermsMessages[language];
+  return [{ kind: "heading", text: changesTitle }, { kind: "list", items: lines.map(({ property, before, now }) => changed(properties[property], now, before ?? "")) }];
 }
 
 /** Who the other side was so far, where an assignment changes it. */

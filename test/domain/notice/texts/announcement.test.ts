@@ -5,6 +5,7 @@ import { announcedReason, announcementText, postponementText } from "#app/domain
 import { contentsOf } from "#app/domain/notice/texts/contents";
 import { reminderText } from "#app/domain/notice/texts/reminder";
 import { withdrawalText } from "#app/domain/notice/texts/withdrawal";
+import type { AgreementProperties } from "#app/domain/publication/manifest";
 import { LANGUAGES } from "#app/messages/catalogue";
 import { at } from "#test/support/builders";
 import { aboutVersion, versionFacts } from "#test/support/notice-facts";
@@ -25,6 +26,14 @@ test("the same in Chinese, in the register of law", () => {
   const { subject, text } = announcementText(versionFacts(), "zh-CN");
   expect(subject).toBe("《通用条款》变更通知：第 2 版自 2026 年 4 月 1 日起施行");
   for (const said of ["延长客服时间。", "2026 年 4 月 1 日 00:00（北京时间），即 2026-03-31 16:00 UTC", "继续使用服务的后果", "依照第 1 版第 13.2 条", "视为您接受第 2 版", "之前提出异议", "注销账户以退出", "示例公司，示例路 1 号"]) expect(text).toContain(said);
+});
+
+test("a change of precedence, audience or zone is told though no word of the text changed; where nothing beside the text changes, nothing is said of it", () => {
+  const properties: Partial<AgreementProperties> = { precedence: 10, audience: { who: "kind", kinds: ["consumer"] }, zone: "Europe/Berlin" };
+  const { text } = announcementText(versionFacts({ next: { properties } }), "en");
+  for (const said of ["What changes in the agreement beside its text", "Precedence: 10 (so far: 30)", "Audience: consumers (so far: everyone)", "Time zone: Europe/Berlin (so far: Asia/Shanghai)"]) expect(text).toContain(said);
+  expect(announcementText(versionFacts({ next: { properties } }), "zh-CN").text).toContain("优先顺序：10（原为：30）");
+  expect(announcementText(versionFacts(), "en").text).not.toContain("beside its text");
 });
 
 test("changed words stand struck and underlined in the HTML and in words for those who hear it; the plain text names them too", () => {

@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { PropertyLine } from "#app/http/property-lines";
+import type { PropertyLine } from "#app/domain/publication/property-lines";
 import { agreementTermsMessages } from "#app/messages/agreement-terms";
 
 /** What holds for an agreement beside its text, as a list. */
@@ -13,14 +13,14 @@ export function PropertyFacts({ lines }: { lines: readonly PropertyLine[] }) {
 }
 
 /** What changes beside the text from a version; of a first version, what holds. */
-export function PropertyChanges({ lines, from }: { lines: readonly PropertyLine[]; from: number | null }) {
+export function PropertyChanges({ lines, from, to = null }: { lines: readonly PropertyLine[]; from: number | null; to?: number | null }) {
   const words = agreementTermsMessages[useLanguage()];
   if (from === null) return <PropertyFacts lines={lines} />;
   if (lines.length === 0) return <p className="muted">{words.changesNone(from)}</p>;
   return (
     <table className="property-changes">
       <caption className="visually-hidden">{words.changesTitle}</caption>
-      <thead><tr><th scope="col">{words.property}</th><th scope="col">{words.since(from)}</th><th scope="col">{words.now}</th></tr></thead>
+      <thead><tr><th scope="col">{words.property}</th><th scope="col">{words.since(from)}</th><th scope="col">{to === null ? words.now : words.since(to)}</th></tr></thead>
       <tbody>
         {lines.map(({ property, before, now }) => <tr key={property}><th scope="row">{words.properties[property]}</th><td>{before}</td><td><strong>{now}</strong></td></tr>)}
       </tbody>
