@@ -31,13 +31,17 @@ export async function run(): Promise<void> {
   }
 }
 
-/** A folder with so many acceptances, and an export of them in each format. */
-async function fill(dataDir: string): Promise<{ format: Format; id: string }[]> {
+/** An export of all entries, and one of a tenth of them. */
+type Order = { format: Format; id: string; tenth: string };
+
+/** A folder with so many acceptances, and exports of them in each format. */
+async function fill(dataDir: string): Promise<Order[]> {
   const portal = await openPortal(readSettings({ DATA_DIR: dataDir }), { kind: "demo" });
   try {
     await addRows(portal);
     const actor = await addActor(portal, "auditor", ["auditor"]);
-    return await Promise.all(FORMATS.map(async (format) => ({ format, id: (await orderExport(portal, { order: orderOf({ format }), actor })).id })));
+    const order = async (format: Format, size: number | null) => (await orderExport(portal, { order: orderOf({ format, size }), actor })).id;
+    return await Promise.all(FORMATS.map(async (format) => ({ format, id: await order(format, null), tenth: await order(format, Math.ceil(ROWS / 10)) })));
   } finally {
     await portal.close();
   }
@@ -52,9 +56,9 @@ async function addRows(portal: Portal): Promise<void> {
   }
 }
 
-type Compared = { format: Format; id: string; program: string; dataDir: string };
+type Compared = Order & { program: string; dataDir: string };
 
-async function compare({ format, id, program, dataDir }: Compared): Promise<void> {
+async function compare({ format, id, tenth, program, dataDir }: Compared): Promise<void> {
   const [ours, theirs]: [Measured[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     ours.push(exportOnce(program, dataDir, id));
@@ -63,7 +67,8 @@ async function compare({ format, id, program, dataDir }: Compared): Promise<void
   }
   const rate = medianOf(ours.map(({ milliseconds }) => perSecond(ROWS, milliseconds)));
   const peak = Math.max(...ours.map((each) => each.peak));
-  console.log(`${format}: ${Math.round(rate)} rows/s, ${mebibytes(ours[0]?.bytes ?? 0)} MiB, peak of the process ${mebibytes(peak)} MiB`);
+  const small = exportOnce(program, dataDir, tenth).peak;
+  console.log(`${format}: ${Math.round(rate)} rows/s, ${mebibytes(ours[0]?.bytes ?? 0)} MiB, peak of the process ${mebibytes(peak)} MiB, ${(peak / small).toFixed(2)} times that of a tenth of the rows`);
   if (format !== "csv") return;
   const base = medianOf(theirs);
   console.log(theirs.length === 0 ? "  the sqlite3 program is not installed: nothing to compare with" : `  sqlite3 .mode csv: ${Math.round(base)} rows/s; ours is ${share(rate, base)} of that`);
