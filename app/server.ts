@@ -30,7 +30,7 @@ export function createApp(build: ServerBuild, portal: Portal): Express {
   app.use(compression());
   app.use("/assets", express.static(`${ASSETS}/assets`, { immutable: true, maxAge: "1y" }));
   app.use("/scripts", express.static(SCRIPTS, { index: false }));
-  app.use(express.static(ASSETS, { maxAge: "1h", index: false }));
+  app.get(/^\/[\w-]+\.\w+$/, express.static(ASSETS, { maxAge: "1h", index: false }));
   const remix = remixHandlers(build, portal);
   app.use((request, response, next) => void remix(request.path)(request, response, next));
   return app;

@@ -90,32 +90,33 @@ export async function findPresentation(db: Kysely<Database>, tokenSha256: string
 
 type OpenPresentation = Pick<PresentationRow, "partyId" | "actorId" | "setSha256" | "screenSha256"> & { since: string };
 
-/** The id of a presentation of the same set on the same screen to the same actor that nobody answered, shown after `since`. */
-export async function findOpenPresentation(db: Kysely<Database>, offered: OpenPresentation): Promise<string | null> {
-  const row = await db
+const selectOpenPresentations = compileOnce(["partyId", "setSha256", "actorId", "screenSha256", "since"], (db: Kysely<Database>, given) =>
+  db
     .selectFrom("presentations")
     .select("presentations.id")
-    .where("partyId", "=", offered.partyId)
-    .where("setSha256", "=", offered.setSha256)
-    .where("actorId", "=", offered.actorId)
-    .where("screenSha256", "=", offered.screenSha256)
-    .where("happenedAt", ">", offered.since)
+    .where("partyId", "=", given("partyId"))
+    .where("setSha256", "=", given("setSha256"))
+    .where("actorId", "=", given("actorId"))
+    .where("screenSha256", "=", given("screenSha256"))
+    .where("happenedAt", ">", given("since"))
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom("acts").select("acts.id").whereRef("acts.presentationId", "=", "presentations.id"))))
     .orderBy("happenedAt", "desc")
-    .executeTakeFirst();
+    .limit(1));
+
+/** The id of a presentation of the same set on the same screen to the same actor that nobody answered, shown after `since`. */
+export async function findOpenPresentation(db: Kysely<Database>, offered: OpenPresentation): Promise<string | null> {
+  const [row] = await selectOpenPresentations(db, offered);
   return row?.id ?? null;
 }
 
+const selectCount = compileOnce(["partyId", "since"], (db: Kysely<Database>, given) =>
+  db.selectFrom("presentations").select(({ fn }) => fn.countAll<number>().as("count")).where("partyId", "=", given("partyId")).where("happenedAt", ">", given("since")));
+
 /** How many presentations a party was shown after the instant. */
-export async function countPresentations(db: Kysely<Database>, { partyId, since }: { partyId: string; since: string }): Promise<number> {
-  const { count } = await db
-    .selectFrom("presentations")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("partyId", "=", partyId)
-    .where("happenedAt", ">", since)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+export async function countPresentations(db: Kysely<Database>, shown: { partyId: string; since: string }): Promise<number> {
+  const [row] = await selectCount(db, shown);
+  return Number(row?.count);
 }
 
 /** A presentation by its id; null when there is none. */

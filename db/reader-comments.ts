@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { compileOnce } from "#db/compile-once";
 import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
 import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
@@ -17,12 +18,12 @@ export function selectPeriodSteps(db: Db, draftId: string): Promise<CommentPerio
 }
 
 /** The drafts of an agreement on which readers may comment at the instant, with when that ends. */
-export function selectOpenPeriods(db: Db, { slug, at }: { slug: string; at: string }): Promise<Pick<CommentPeriodRow, "draftId" | "closesAt">[]> {
-  return db
+export const selectOpenPeriods = compileOnce(["slug", "at"], (db: Db, given) =>
+  db
     .selectFrom("commentPeriods as last")
     .innerJoin("drafts", "drafts.id", "last.draftId")
-    .where("last.closesAt", ">", at)
-    .where("drafts.slug", "=", slug)
+    .where("last.closesAt", ">", given("at"))
+    .where("drafts.slug", "=", given("slug"))
     .where(({ not, exists, selectFrom }) =>
       not(exists(
         selectFrom("commentPeriods as next")
@@ -31,9 +32,7 @@ export function selectOpenPeriods(db: Db, { slug, at }: { slug: string; at: stri
           .whereRef("next.followsId", "=", "last.id"),
       )))
     .select(["last.draftId", "last.closesAt"])
-    .orderBy("last.closesAt")
-    .execute();
-}
+    .orderBy("last.closesAt"));
 
 /** The comments of readers on a draft, the earlier first. */
 export function selectReaderComments(db: Db, draftId: string): Promise<ReaderCommentFound[]> {

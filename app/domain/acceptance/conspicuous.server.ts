@@ -3,18 +3,31 @@ import type { ScreenClause } from "#app/domain/acceptance/screen";
 import { sha256Of } from "#app/domain/digest";
 import { readText } from "#app/domain/publication/catalog.server";
 import type { Version } from "#app/domain/publication/history";
+import { createTextCache } from "#app/domain/publication/text-cache";
 import { linkTargets, readMarkdown } from "#app/domain/text/markdown";
 import { applyManifest, isCovered, readOutline, type Clause } from "#app/domain/text/outline";
 import { renderConspicuousBody } from "#app/domain/text/render";
 import type { Portal } from "#app/portal.server";
 
+/** About 8 MB of UTF-16. */
+const cache = createTextCache<readonly ScreenClause[]>(4_000_000);
+
 /**
- * The conspicuous clauses of a version, in order, in the text shown for a language. Throws when the manifest does not
- * fit the text: a screen that leaves out a clause it must show is worse than none.
+ * The conspicuous clauses of a version, in order, in the text shown for a language; read once for text and manifest, and kept
+ * while room lasts. Throws when the manifest does not fit the text: a screen that leaves out a clause it must show is worse
+ * than none.
  */
-export async function readConspicuous({ db }: Pick<Portal, "db">, version: Version, language: string): Promise<ScreenClause[]> {
+export async function readConspicuous({ db }: Pick<Portal, "db">, version: Version, language: string): Promise<readonly ScreenClause[]> {
   const { sha256 } = textFor(version, language);
-  const source = await readText({ db }, sha256);
+  const key = `${sha256} ${version.manifestSha256}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const clauses = conspicuousIn(await readText({ db }, sha256), version, sha256);
+  cache.set(key, clauses, JSON.stringify(clauses).length);
+  return clauses;
+}
+
+function conspicuousIn(source: string, version: Version, sha256: string): ScreenClause[] {
   const entries = version.manifest.version.clauses;
   const fit = applyManifest(readOutline(source), entries.map(({ id }) => id));
   if (!fit.fits) throw new Error(`the manifest of ${version.id} does not fit its text ${sha256}: ${fit.reason}`);

@@ -14,7 +14,7 @@ export type ScreenClause = OfferedClause & {
   html: string;
 };
 
-export type ScreenText = { line: TermsLine; title: string; file: string; offeror: Offeror; clauses: ScreenClause[] };
+export type ScreenText = { line: TermsLine; title: string; file: string; offeror: Offeror; clauses: readonly ScreenClause[] };
 
 /** Everything that the acceptance screen shows: from the set, its texts and the language alone. */
 export type TermsScreen = { language: Language; texts: ScreenText[] };
