@@ -86,6 +86,33 @@ test.each(SETTINGS)("an auditor comes from a number to its list, and takes the r
   expect(lines[0]).toContain("party");
 });
 
+test.each(SETTINGS)("an auditor comes from a number to its list, to the case of a party and to its act, and each look is on record ($locale, script: $javaScriptEnabled)", async (setting) => {
+  const page = await openDesk(setting);
+  await page.goto("/compliance");
+  await page.locator('main a[href*="state=accepted"]').first().click();
+  expect(await page.locator("main tbody tr").count()).toBe(2);
+  const list = page.url();
+  const partyId = (await page.locator("main tbody th a").first().innerText()).trim();
+  await page.locator("main tbody th a").first().click();
+  await page.waitForURL(`**/compliance/parties/${partyId}`);
+  await look(page, page.url(), setting);
+  await page.goto(list);
+  const act = page.locator('main tbody td a[href*="#acc_"]').first();
+  const actId = (await act.innerText()).trim();
+  await act.click();
+  await page.waitForURL(({ hash }) => hash === `#${actId}`);
+  const record = page.locator(`[id="${actId}"]`);
+  expect(await record.innerText()).toContain(actId);
+  const saved = page.waitForEvent("download");
+  await record.locator('a[href$="/entry.json"]').click();
+  expect(JSON.parse(await readFile(await (await saved).path(), "utf8"))).toMatchObject({ kind: "acceptance.click", record: actId });
+  await page.goto("/compliance/audit?kind=case.viewed");
+  expect(await page.locator("main tbody tr").count()).toBe(1);
+  expect(await page.locator("main tbody").innerText()).toContain(partyId);
+  await page.goto("/compliance/audit?kind=list.viewed");
+  expect(await page.locator('main tbody a[href*="state=accepted"]').count()).toBe(1);
+});
+
 test("the drawing of growth is told in a table, and has a legend of strokes", async () => {
   const page = await openDesk({ ...SETTINGS[1] });
   await page.goto("/compliance");
