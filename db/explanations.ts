@@ -46,16 +46,21 @@ export async function countOpenQuestions(db: Db): Promise<number> {
   return Number(count);
 }
 
-/** A party's questions about a version that nobody has answered, the earlier first. */
+/** A party's questions about a version that nobody has answered, the earlier first; also those that can be answered no more. */
 export function selectOpenQuestions(db: Db, { partyId, versionId }: Pick<QuestionRow, "partyId" | "versionId">): Promise<QuestionRow[]> {
   const own = db.selectFrom("questions").where("partyId", "=", partyId).where("versionId", "=", versionId);
-  return inState(own, "open").selectAll().orderBy("id").execute();
+  return own.where(({ not, exists, selectFrom }) => not(exists(selectFrom("explanations").select("explanations.id").whereRef("explanations.questionId", "=", "questions.id"))))
+    .selectAll().orderBy("id").execute();
 }
 
+/** One whose words were removed before anybody answered can be answered no more: it does not wait. */
 function inState(questions: Questions, state: QuestionsAsked["state"]): Questions {
-  return questions.where(({ not, exists, selectFrom }) => {
-    const answers = exists(selectFrom("explanations").select("explanations.id").whereRef("explanations.questionId", "=", "questions.id"));
-    return state === "open" ? not(answers) : answers;
+  return questions.where(({ not, or, exists, selectFrom }) => {
+    const settled = or([
+      exists(selectFrom("explanations").select("explanations.id").whereRef("explanations.questionId", "=", "questions.id")),
+      exists(selectFrom("personalValues as v").select("v.recordId").whereRef("v.recordId", "=", "questions.id").where("v.field", "=", "questions.question").where("v.valueSealed", "=", "")),
+    ]);
+    return state === "open" ? not(settled) : settled;
   });
 }
 

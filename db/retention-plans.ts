@@ -68,10 +68,11 @@ export async function selectSweepsOf(db: Db, recordId: string): Promise<string[]
   return rows.flatMap(({ sweepId }) => sweepId ?? []);
 }
 
-/** The deliveries of these events. */
-export async function selectDeliveriesOf(db: Db, eventIds: readonly string[]): Promise<string[]> {
-  if (eventIds.length === 0) return [];
-  return (await db.selectFrom("deliveryEvents").where("id", "in", eventIds).select("deliveryId").distinct().execute()).map(({ deliveryId }) => deliveryId);
+/** The deliveries of which a plan removed something. */
+export async function selectDeliveriesRemoved(db: Db, planId: string): Promise<string[]> {
+  const rows = await db.selectFrom("retentionOutcomes").innerJoin("deliveryEvents", "deliveryEvents.id", "retentionOutcomes.recordId")
+    .where("retentionOutcomes.planId", "=", planId).where("retentionOutcomes.outcome", "=", "removed").select("deliveryEvents.deliveryId").distinct().execute();
+  return rows.map(({ deliveryId }) => deliveryId);
 }
 
 /** How many open accounts besides this one may decide about a plan. */

@@ -29,7 +29,7 @@ function OwnQuestion({ question: { clause, question, isRemoved, isAfterAcceptanc
     <>
       <h2><ClauseTitle clause={clause} /></h2>
       <p className="muted">
-        <span className={last ? "tag" : "tag tag-announced"}>{last ? words.answered : words.waiting}</span>{" "}
+        {(last || !isRemoved) && <><span className={last ? "tag" : "tag tag-announced"}>{last ? words.answered : words.waiting}</span>{" "}</>}
         {words.askedAt} <Time instant={askedAt} zone={clause.zone} /> · {isAfterAcceptance ? words.after : words.before}
       </p>
       <Said words={question} isRemoved={isRemoved} />

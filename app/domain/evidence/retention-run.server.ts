@@ -12,7 +12,7 @@ import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
 import { deleteRows, insertRow, KeyTakenError, StaleRowError, updateRows, type NewEntry, type Step } from "#db/commit";
 import { selectCommittedEntries } from "#db/erasure";
-import { countOutcomes, selectApprovedPlans, selectDeliveriesOf, selectOpenItems, selectSteps } from "#db/retention-plans";
+import { countOutcomes, selectApprovedPlans, selectDeliveriesRemoved, selectOpenItems, selectSteps } from "#db/retention-plans";
 import type { RetentionItemRow, RetentionPlanRow } from "#db/schema-retention";
 
 type Running = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
@@ -70,7 +70,6 @@ async function removeItems(portal: Running, { plan, approval }: Approved, items:
   const at = portal.now();
   const sweepId = newId("ret", at);
   const losing = new Set(removed.map(({ partyId }) => partyId));
-  await removeMailFiles(portal.settings, await selectDeliveriesOf(portal.db, removed.filter(({ kind }) => kind === "notices").map(({ recordId }) => recordId)));
   const rows = items.map(({ planId, position, recordId }) => {
     const outcome = outcomes.get(position) ?? "gone";
     return insertRow("retentionOutcomes", { planId, position, recordId, outcome, sweepId: outcome === "removed" ? sweepId : null, recordedAt: at });
@@ -106,8 +105,9 @@ async function erasedEntries({ db, ledger }: Running, { sweep, approver, removed
   return erasedContents(sweep, { ground: PERIOD_ENDED, approvers: [approver] }, { ...open, erased }).map((content) => newEntry(open, content));
 }
 
-/** The result, once; of two at once the second finds it there. */
+/** The files of mails that brought notices, and the result, once; of two at once the second finds it there. */
 async function finish(portal: Running, { plan: { id: planId }, approval }: Approved): Promise<void> {
+  await removeMailFiles(portal.settings, await selectDeliveriesRemoved(portal.db, planId));
   const counted = await countOutcomes(portal.db, planId);
   const countOf = (outcome: Outcome) => Number(counted.find((each) => each.outcome === outcome)?.count ?? 0);
   const at = portal.now();

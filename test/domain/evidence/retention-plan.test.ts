@@ -70,6 +70,7 @@ test("what is approved goes once, the rest stands, and the ledger names the entr
   await runPlans(portal);
   expect(await resultOf(portal)).toEqual({ ...NONE, removed: items });
   expect(await keptOf(portal, li.partyId)).toEqual(["con"]);
+  expect(await portal.db.selectFrom("personalValues").where("valueSealed", "<>", "").select("field").execute()).toEqual([]);
   const entries = (await portal.db.selectFrom("ledgerEntries").select("entryJson").execute()).flatMap(({ entryJson }) => {
     const parsed = parseEntry(Buffer.from(entryJson));
     return "entry" in parsed ? [parsed.entry] : [];

@@ -7,7 +7,7 @@ import { revokeDelegation } from "#app/domain/access/delegation-revoke.server";
 import { lookAt } from "#app/domain/compliance/case/look.server";
 import { copyOfData } from "#app/domain/evidence/erasure-copy.server";
 import { readEvidenceOf } from "#app/domain/evidence/evidence-of.server";
-import { readNotes, readOwnQuestions } from "#app/domain/evidence/explanations-reading.server";
+import { countUnanswered, readNotes, readOwnQuestions, readQuestions } from "#app/domain/evidence/explanations-reading.server";
 import { answerQuestion, askQuestion } from "#app/domain/evidence/explanations.server";
 import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { readReceipt } from "#app/domain/evidence/receipt.server";
@@ -64,6 +64,17 @@ test("desk and asker read that a question was removed, nobody answers it any mor
   const [history] = await readHistories(portal);
   const version = history?.versions[0];
   expect(history && version && (await readNotes(portal, { history, version }))).toMatchObject([{ question: "Does it cover clinics?", answer: "Every clinic." }]);
+});
+
+test("a question that nobody answered no longer waits at the desk once its words were removed", async () => {
+  const place = await openDue("2026-06-02");
+  const { portal, li } = place;
+  await askQuestion(portal, { slug: "general-terms", number: "1", clauseId: "c-2", language: "en", actor: li, channel: "reading", question: "Anybody there?", formKey: "alone" });
+  expect(await countUnanswered(portal)).toBe(1);
+  portal.clock.set("2029-06-02T00:00:00.000Z");
+  await removeDue(place);
+  expect(await countUnanswered(portal)).toBe(0);
+  expect((await readQuestions(portal, { state: "answered", after: null })).questions.filter(({ answers }) => answers.length === 0)).toMatchObject([{ question: null, isRemoved: true }]);
 });
 
 test("of an objection stands that it was made, and that its reason and the words of its answer were removed", async () => {
