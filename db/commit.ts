@@ -116,4 +116,6 @@ export class StaleRowError extends Error {
 export type Writer = {
   /** Resolves when the commit is durable. Throws KeyTakenError, RuleBrokenError, StaleRowError; anything else is a bug. */
   commit(commit: Commit): Promise<void>;
+  /** How many commits were handed in and are not durable yet; a writer that passes commits on need not know. */
+  underWay?(): number;
 };

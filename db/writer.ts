@@ -7,6 +7,7 @@ import type { Database } from "#db/schema";
 import { checkCommit, statementsFor, workOf, type Work, type WriteStatement } from "#db/statements";
 
 export type OpenWriter = Writer & {
+  underWay(): number;
   /** Refuses new commits and waits for those handed in. */
   close(): Promise<void>;
 };
@@ -25,6 +26,7 @@ export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter 
   const waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let isClosed = false;
+  let underWay = 0;
 
   async function writeWaiting(): Promise<void> {
     await Promise.resolve();
@@ -36,11 +38,13 @@ export function openWriter(db: Kysely<Database>, tree?: LedgerTree): OpenWriter 
     async commit(commit) {
       if (isClosed) throw new Error("the writer is closed");
       checkCommit(commit);
+      underWay += 1;
       await new Promise<void>((resolve, reject) => {
         waiting.push({ commit, resolve, reject });
         writing ??= writeWaiting();
-      });
+      }).finally(() => void (underWay -= 1));
     },
+    underWay: () => underWay,
     async close() {
       isClosed = true;
       await writing;

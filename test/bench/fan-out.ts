@@ -88,14 +88,14 @@ async function writeBare({ db }: Portal): Promise<void> {
   const write = (text: string) => sql.raw(text).execute(db);
   const columns = `"noticeId" text not null, "partyId" text not null, "channel" text not null, "language" text not null, "happenedAt" text not null, "recordedAt" text not null`;
   await write(`create table "bareDeliveries" ("id" text not null primary key, ${columns}, unique ("partyId", "noticeId", "channel")) strict`);
-  await write(`create table "bareQueue" ("deliveryId" text not null primary key, "nextAttemptAt" text not null, "attempts" integer not null, "leasedUntil" text, "leasedBy" text) strict`);
-  await write(`create index "bareQueueByAttempt" on "bareQueue" ("nextAttemptAt")`);
+  await write(`create table "bareQueue" ("deliveryId" text not null primary key, "isToMany" integer not null, "nextAttemptAt" text not null, "attempts" integer not null, "leasedUntil" text, "leasedBy" text) strict`);
+  await write(`create index "bareQueueByAttempt" on "bareQueue" ("isToMany", "nextAttemptAt")`);
   const rows = (channel: string, digit: number) => `insert into "bareDeliveries"
     select 'dlv_0123456789abcdef' || ${digit} || printf('%09d', p.rowid), 'ntc_0123456789abcdef0123456789', p."id", '${channel}', a."language", '2026-03-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'
     from "parties" p cross join "accounts" a on a."partyId" = p."id" where a."addressConfirmedAt" is not null order by p."id"`;
   await write(rows("inbox", 1));
   await write(rows("mail", 2));
-  await write(`insert into "bareQueue" ("deliveryId", "nextAttemptAt", "attempts") select "id", '2026-03-01T00:00:00.000Z', 0 from "bareDeliveries" where "id" > 'dlv_0123456789abcdef2'`);
+  await write(`insert into "bareQueue" ("deliveryId", "isToMany", "nextAttemptAt", "attempts") select "id", 1, '2026-03-01T00:00:00.000Z', 0 from "bareDeliveries" where "id" > 'dlv_0123456789abcdef2'`);
 }
 
 /** Screens that members of a crowd opened and have not answered. */

@@ -30,6 +30,14 @@ async function signInIds({ db }: TestStore): Promise<string[]> {
   return (await db.selectFrom("signIns").select("id").orderBy("id").execute()).map(({ id }) => id);
 }
 
+test("it says how many commits are under way, those that are refused too", async () => {
+  const { writer } = await openStore();
+  const handedIn = [writer.commit({ steps: [signIn("a")] }), writer.commit({ steps: [signIn("a")] }).catch(() => undefined)];
+  expect(writer.underWay?.()).toBe(2);
+  await Promise.all(handedIn);
+  expect(writer.underWay?.()).toBe(0);
+});
+
 test("a commit is there, rows as given, once it is answered", async () => {
   const { db, writer } = await openStore();
   await writer.commit(evidenceCommit(1));

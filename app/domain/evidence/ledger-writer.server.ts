@@ -25,6 +25,7 @@ export function writeWithLedger(state: LedgerState, wake: () => void): Writer {
       noteInstant(state);
       wake();
     },
+    underWay: () => state.writer.underWay?.() ?? 0,
   };
 }
 

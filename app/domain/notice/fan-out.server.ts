@@ -30,7 +30,7 @@ export async function fanOutWaiting(portal: FanningOut, signal?: AbortSignal): P
 
 /** As fanOutWaiting, either of what goes to many or of all else. */
 export async function fanOutAll(portal: FanningOut, { isToMany, signal }: { isToMany: boolean; signal?: AbortSignal | undefined }): Promise<void> {
-  const pace = newPace();
+  const pace = newPace(portal.writer);
   const select = () => selectOpenFanOuts(portal.db, { isToMany, limit: NOTICES_AT_ONCE });
   for (let open = await select(); open.length > 0; open = await select()) {
     const isNamed = ({ notice }: { notice: NoticeRow }) => parseAudience(notice.audienceJson).who === "parties";
