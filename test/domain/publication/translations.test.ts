@@ -50,7 +50,7 @@ test("the binding text is never corrected, and a translation must have the same 
   const input = { ...ABOUT, source: sourceOf("# Terms\n\n1. One\n"), actor: second };
   expect(await refusalOf(() => proposeTranslation(portal, input))).toMatchObject({ code: "manifest-misfit" });
   expect(await refusalOf(() => proposeTranslation(portal, { ...input, language: "zh-CN" }))).toMatchObject({ code: "text-binding-fixed" });
-  expect(await portal.db.selectFrom("refusals").select(["operation", "code"]).orderBy("id").execute()).toMatchObject([{ operation: "proposeTranslation", code: "manifest-misfit" }, { code: "text-binding-fixed" }]);
+  expect(await portal.db.selectFrom("refusals").select(["operation", "code"]).orderBy("code").execute()).toMatchObject([{ operation: "proposeTranslation", code: "manifest-misfit" }, { code: "text-binding-fixed" }]);
 });
 
 test("nobody adds a translation that they wrote, however they came by it; an old sign-in and an editor are refused too", async () => {
