@@ -9,8 +9,8 @@ export const LETTER = "Dear {{name}},\n\nWhat changes\n------------\n\n- Clause 
 
 type Told = { partyId: string } & Partial<NewNotice>;
 
-/** Tells one party of the second version of the shipped general terms, and brings it to its inbox; gives the delivery there. */
-export async function tellParty(portal: Portal, { partyId, ...changes }: Told): Promise<string> {
+/** Tells one party of the second version of the shipped general terms, and has it brought to its inbox; gives the delivery there. */
+export async function tellParty(portal: Portal, { partyId, ...changes }: Told, bringOut: (portal: Portal) => Promise<void> = fanOutWaiting): Promise<string> {
   const history = await readHistory(portal, "general-terms");
   const publication = history?.publications.at(-1);
   if (!history || !publication) throw new Error("nothing was published");
@@ -29,7 +29,7 @@ export async function tellParty(portal: Portal, { partyId, ...changes }: Told): 
     ...changes,
   });
   await portal.writer.commit({ steps, entries });
-  await fanOutWaiting(portal);
+  await bringOut(portal);
   const found = await portal.db.selectFrom("deliveries").where("noticeId", "=", noticeId).where("partyId", "=", partyId).where("channel", "=", "inbox").select("id").executeTakeFirstOrThrow();
   return found.id;
 }

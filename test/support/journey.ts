@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import type { ServerBuild } from "@remix-run/node";
 import { openOperatorLink } from "#app/domain/access/first-operator.server";
 import type * as content from "#app/domain/publication/content.server";
+import type { Portal } from "#app/portal.server";
 import type * as portals from "#app/portal.server";
 import type * as serving from "#app/serve";
-import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
 import { remindDue } from "#app/domain/notice/reminders.server";
 import { announcementText } from "#app/domain/notice/texts/announcement";
 import { LANGUAGES } from "#app/messages/catalogue";
@@ -76,10 +76,13 @@ export async function openJourney(options: { at: string; contentDir?: string }):
     clock: { set: (instant) => void (now = at(instant)) },
     newPage: (person) => newPage(browser, running.url, person),
     mailTo,
-    tell: async (address) => tellParty(portal, { partyId: (await portal.keys.findByAddress(address)) ?? "", texts: LANGUAGES.map((language) => announcementText(versionFacts(), language)) }),
+    tell: async (address) => {
+      const texts = LANGUAGES.map((language) => announcementText(versionFacts(), language));
+      return tellParty(portal, { partyId: (await portal.keys.findByAddress(address)) ?? "", texts }, broughtOut);
+    },
     remind: async () => {
       await remindDue(portal);
-      await fanOutWaiting(portal);
+      await broughtOut(portal);
     },
     unsubscribeFrom: (address) => findUnsubscribe(join(folder, "data", "mail"), address),
     operatorLink: async () => (await openOperatorLink(portal)) ?? "",
@@ -87,9 +90,15 @@ export async function openJourney(options: { at: string; contentDir?: string }):
     signIn,
     publish: async (plan) => {
       await publish(portal, plan);
-      await fanOutWaiting(portal);
+      await broughtOut(portal);
     },
   };
+}
+
+/** Waits until the server's own worker has brought every notice to whom it is for. */
+async function broughtOut({ db }: Pick<Portal, "db">): Promise<void> {
+  const isOpen = db.selectFrom("fanOuts").select("noticeId").where("finishedAt", "is", null).limit(1);
+  await vi.waitFor(async () => expect(await isOpen.execute()).toEqual([]), { timeout: 30_000, interval: 50 });
 }
 
 const PASSWORD = "wire fence orchard nine";
