@@ -9,7 +9,7 @@ import { publicTag, readPublicPage } from "#app/http/kept-pages.server";
 import { isCopyRight } from "#app/http/revalidate.server";
 
 export { runCommand } from "#app/cli/command";
-export { loadContent } from "#app/domain/publication/content.server";
+export { loadContent } from "#app/domain/publication/files/content.server";
 export { openPortal } from "#app/portal.server";
 export { openPublicServer, serve } from "#app/serve";
 

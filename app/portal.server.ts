@@ -1,10 +1,10 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Kysely } from "kysely";
-import { openLedger, type Ledger } from "#app/domain/evidence/ledger-book.server";
-import { enterLate } from "#app/domain/evidence/ledger-late.server";
-import type { LedgerPlace } from "#app/domain/evidence/ledger-load.server";
-import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
+import { openLedger, type Ledger } from "#app/domain/evidence/ledger/book.server";
+import { enterLate } from "#app/domain/evidence/ledger/late.server";
+import type { LedgerPlace } from "#app/domain/evidence/ledger/load.server";
+import { LEDGER_TREE } from "#app/domain/evidence/ledger/tree.server";
 import type { Instant } from "#app/domain/instant";
 import { DomainError } from "#app/domain/refusal";
 import { keepSecret, SecretBrokenError } from "#app/secrets.server";

@@ -7,7 +7,7 @@ import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { groupRoutes } from "#app/http/route-groups";
-import { sendExport } from "#app/http/export-file.server";
+import { sendExport } from "#app/http/compliance/export-file.server";
 import type { Portal } from "#app/portal.server";
 
 /** Where the client assets of a build lie, from the project's root. */

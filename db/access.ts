@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
-import type { AttemptRow, LinkRow, RoleChangeRow } from "#db/schema-access";
+import type { AttemptRow, LinkRow, RoleChangeRow } from "#db/schema/access";
 
 type Db = Kysely<Database>;
 

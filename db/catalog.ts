@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
-import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
-import type { ClauseMarkRow, DraftRow, EndingRow } from "#db/schema-drafting";
+import type { AgreementRow, ClauseRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema/texts";
+import type { ClauseMarkRow, DraftRow, EndingRow } from "#db/schema/drafting";
 
 /** Every published agreement, by slug. */
 export function selectAgreements(db: Kysely<Database>): Promise<AgreementRow[]> {

@@ -1,5 +1,5 @@
 import type { Insertable, Updateable } from "kysely";
-import { BULK_STATEMENTS, type BulkStatement } from "#db/bulk";
+import { BULK_STATEMENTS, type BulkStatement } from "#db/notice/bulk";
 import type { ChangingTables, Database } from "#db/schema";
 
 /**
@@ -83,7 +83,7 @@ export function deleteRows<T extends keyof ChangingTables>(
   return { op: "delete", table, ...change };
 }
 
-/** Work on many rows at once by one of the statements that db/bulk.ts knows. */
+/** Work on many rows at once by one of the statements that db/notice/bulk.ts knows. */
 export function runBulk(statement: BulkStatement, { given, expect }: { given: Record<string, unknown>; expect?: number }): Step {
   return { op: "bulk", table: BULK_STATEMENTS[statement].table, statement, given, ...(expect === undefined ? {} : { expect }) };
 }

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Writer } from "#db/commit";
 import { MIGRATIONS } from "#db/migrations/index";
 import { openDatabase } from "#db/open";
-import type { LedgerTree } from "#db/ledger-append";
+import type { LedgerTree } from "#db/ledger/append";
 import type { Database } from "#db/schema";
 import { openWriter } from "#db/writer";
 

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
-import type { PartyRow } from "#db/schema-access";
-import type { DelegationRow, InvitationRow } from "#db/schema-delegation";
+import type { PartyRow } from "#db/schema/access";
+import type { DelegationRow, InvitationRow } from "#db/schema/delegation";
 
 type Db = Kysely<Database>;
 

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema";
-import type { ApprovalRow, DraftCommentRow, DraftStateRow, ProposalRow } from "#db/schema-drafting";
+import type { ApprovalRow, DraftCommentRow, DraftStateRow, ProposalRow } from "#db/schema/drafting";
 
 type Db = Kysely<Database>;
 

@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
 import { compileOnce } from "#db/compile-once";
 import type { Database } from "#db/schema";
-import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
-import type { SignInRow } from "#db/schema-access";
+import type { ActLineRow, ActRow, PresentationRow } from "#db/schema/acceptance";
+import type { SignInRow } from "#db/schema/access";
 
 /** A line with what its act says about it. */
 export type ActLineWithAct = ActLineRow & Pick<ActRow, "kind" | "method"> & {

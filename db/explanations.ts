@@ -1,7 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
 import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
-import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
+import type { ExplanationRow, QuestionRow } from "#db/schema/explanations";
 
 type Db = Kysely<Database>;
 type Questions = SelectQueryBuilder<Database, "questions", object>;

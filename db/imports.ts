@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema";
-import type { ImportedActRow, ImportRow } from "#db/schema-imports";
+import type { ImportedActRow, ImportRow } from "#db/schema/imports";
 
 type Db = Kysely<Database>;
 

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
-import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema-deeming";
+import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema/deeming";
 
 type Db = Kysely<Database>;
 

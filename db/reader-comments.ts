@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { compileOnce } from "#db/compile-once";
 import { personalValue } from "#db/personal-values";
 import type { Database } from "#db/schema";
-import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
+import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema/comments";
 
 type Db = Kysely<Database>;
 

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Database } from "#db/schema";
-import type { ActRow } from "#db/schema-acceptance";
-import type { CheckpointRow } from "#db/schema-ledger";
+import type { ActRow } from "#db/schema/acceptance";
+import type { CheckpointRow } from "#db/schema/ledger";
 
 type Db = Kysely<Database>;
 

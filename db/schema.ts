@@ -4,27 +4,27 @@
  * party's key (db/keys.ts). Booleans are 0 and 1.
  */
 
-import type { ActCircumstancesRow, ActLineRow, ActRow, OpeningRow, PersonalValueRow, PresentationRow, ScreenRow } from "#db/schema-acceptance";
-import type { DelegationRow, InvitationRow } from "#db/schema-delegation";
-import type { AccountRow, AttemptRow, LinkRow, PartyRow, PortalRow, RoleChangeRow, SessionRow, SignInRow } from "#db/schema-access";
+import type { ActCircumstancesRow, ActLineRow, ActRow, OpeningRow, PersonalValueRow, PresentationRow, ScreenRow } from "#db/schema/acceptance";
+import type { DelegationRow, InvitationRow } from "#db/schema/delegation";
+import type { AccountRow, AttemptRow, LinkRow, PartyRow, PortalRow, RoleChangeRow, SessionRow, SignInRow } from "#db/schema/access";
 import type {
   ApprovalRow, ClauseMarkRow, DraftCommentRow, DraftRow, DraftStateRow, EndingRow, ProposalRow, RefusalRow,
-} from "#db/schema-drafting";
-import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema-erasure";
-import type { AuditRecordRow } from "#db/schema-audit";
-import type { AnswerFoldRow, AnswerTotalRow } from "#db/schema-compliance";
-import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema-deeming";
-import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
-import type { ExportDecisionRow, ExportFetchEndRow, ExportFetchRow, ExportRequestRow, ExportRow } from "#db/schema-exports";
-import type { ImportedActRow, ImportRow } from "#db/schema-imports";
-import type { LeavingRow } from "#db/schema-leavings";
-import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema-comments";
+} from "#db/schema/drafting";
+import type { ErasureDecisionRow, ErasureRequestRow, ErasureRow, HoldRow, PartyStateRow, RetentionSweepRow } from "#db/schema/erasure";
+import type { AuditRecordRow } from "#db/schema/audit";
+import type { AnswerFoldRow, AnswerTotalRow } from "#db/schema/compliance";
+import type { DeemedActRow, ObjectionAnswerRow, ObjectionRow, UseRow } from "#db/schema/deeming";
+import type { ExplanationRow, QuestionRow } from "#db/schema/explanations";
+import type { ExportDecisionRow, ExportFetchEndRow, ExportFetchRow, ExportRequestRow, ExportRow } from "#db/schema/exports";
+import type { ImportedActRow, ImportRow } from "#db/schema/imports";
+import type { LeavingRow } from "#db/schema/leavings";
+import type { CommentAnswerRow, CommentPeriodRow, ReaderCommentRow } from "#db/schema/comments";
 import type {
   DeliveryBatchRow, DeliveryEventRow, DeliveryQueueRow, DeliveryRow, DeliveryTaskRow, FanOutRow, NoticeChoiceRow, NoticeRow, NoticeTextRow, OutboxRow, SiteCheckRow,
-} from "#db/schema-notices";
-import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow, TimeTokenRow } from "#db/schema-ledger";
-import type { RetentionItemRow, RetentionOutcomeRow, RetentionPlanRow, RetentionStepRow } from "#db/schema-retention";
-import type { AgreementRow, ClauseRow, DocumentRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
+} from "#db/schema/notices";
+import type { CheckpointRow, KeyChangeRow, LedgerEntryRow, LedgerNodeRow, LedgerRow, TimeTokenRow } from "#db/schema/ledger";
+import type { RetentionItemRow, RetentionOutcomeRow, RetentionPlanRow, RetentionStepRow } from "#db/schema/retention";
+import type { AgreementRow, ClauseRow, DocumentRow, PublicationRow, VersionRow, VersionTextRow } from "#db/schema/texts";
 
 /** Rows that are written once: no update, no delete, no replacement. The migrations guard each of their keys. */
 export type EvidenceTables = {

@@ -1,4 +1,4 @@
-import { BULK_STATEMENTS } from "#db/bulk";
+import { BULK_STATEMENTS } from "#db/notice/bulk";
 import type { Commit, NewEntry, Step } from "#db/commit";
 import { checkedValue } from "#db/dialects/sqlite-parameters";
 

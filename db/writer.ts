@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely, type Transaction } from "kysely";
-import { isPageWide } from "#db/bulk";
+import { isPageWide } from "#db/notice/bulk";
 import { KeyTakenError, RuleBrokenError, StaleRowError, type Commit, type NewEntry, type Writer } from "#db/commit";
-import { isOutrun, ledgerErrorOf, openAppender, type LedgerAppender, type LedgerTree } from "#db/ledger-append";
+import { isOutrun, ledgerErrorOf, openAppender, type LedgerAppender, type LedgerTree } from "#db/ledger/append";
 import { openOneStatement, type OneStatement } from "#db/one-statement";
 import type { Database } from "#db/schema";
 import { checkCommit, statementsFor, workOf, type Work, type WriteStatement } from "#db/statements";

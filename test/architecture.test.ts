@@ -44,7 +44,7 @@ test("the domain knows neither Remix nor React nor the screens", () => {
 test("pure domain files import no operation and no storage", () => {
   const pure = FILES.filter(({ path }) => isPureDomain(path));
   const storage = pure.flatMap(({ path, imports }) =>
-    imports.filter((name) => name.endsWith(".server") || (name.startsWith("#db/") && !/^#db\/(schema(-\w+)?|commit)$/.test(name))).map((name) => `${path} → ${name}`),
+    imports.filter((name) => name.endsWith(".server") || (name.startsWith("#db/") && !/^#db\/(schema(\/\w+)?|commit)$/.test(name))).map((name) => `${path} → ${name}`),
   );
   expect(storage).toEqual([]);
 });
@@ -58,13 +58,13 @@ test.each([
   ["sqlite3", /^db\//],
   ["marked", /^app\/domain\/text\/markdown\.ts$/],
   ["diff", /^app\/domain\/text\/\w+\.ts$/],
-  ["pkijs", /^app\/domain\/evidence\/time-token\.ts$/],
-  ["asn1js", /^app\/domain\/evidence\/time-token\.ts$/],
-  ["pdfkit", /^app\/domain\/evidence\/receipt-pdf\.server\.ts$/],
+  ["pkijs", /^app\/domain\/evidence\/time\/time-token\.ts$/],
+  ["asn1js", /^app\/domain\/evidence\/time\/time-token\.ts$/],
+  ["pdfkit", /^app\/domain\/evidence\/receipt\/pdf\.server\.ts$/],
   ["yazl", /^app\/domain\/compliance\/bag\/zip\.server\.ts$/],
   ["hyparquet-writer", /^app\/domain\/compliance\/export\/parquet\.ts$/],
-  ["nodemailer", /^app\/domain\/notice\/mail-(message|transport)\.server\.ts$/],
-  ["mailparser", /^app\/domain\/notice\/bounce\.server\.ts$/],
+  ["nodemailer", /^app\/domain\/notice\/channels\/mail-(message|transport)\.server\.ts$/],
+  ["mailparser", /^app\/domain\/notice\/reports\/bounce\.server\.ts$/],
   ["@node-rs/argon2", /^app\/domain\/access\//],
   ["@noble/curves/ed25519.js", /^app\/browser\/verify\/ledger-crypto\.ts$/],
   ["@noble/hashes/sha2.js", /^app\/browser\/verify\/ledger-crypto\.ts$/],

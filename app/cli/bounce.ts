@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { readArguments } from "#app/cli/arguments";
 import { faultOf } from "#app/cli/input-file";
 import { complain, print } from "#app/cli/print";
-import { MOST_BOUNCE_BYTES, takeBounce, type Bounced } from "#app/domain/notice/bounce.server";
+import { MOST_BOUNCE_BYTES, takeBounce, type Bounced } from "#app/domain/notice/reports/bounce.server";
 import { DomainError } from "#app/domain/refusal";
 import { problemMessages } from "#app/messages/problems";
 import { openPortal, PortalError, type Portal } from "#app/portal.server";

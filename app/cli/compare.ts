@@ -4,7 +4,7 @@ import { comparisonMarkdown, comparisonText, type ComparedFiles } from "#app/cli
 import { readInputFile } from "#app/cli/input-file";
 import { print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
-import { readExactText } from "#app/domain/publication/source";
+import { readExactText } from "#app/domain/publication/files/source";
 import { compareOutlines } from "#app/domain/text/comparison";
 import { readOutline } from "#app/domain/text/outline";
 import { toPatch } from "#app/domain/text/patch";

@@ -1,7 +1,7 @@
 import { readArguments } from "#app/cli/arguments";
 import { print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
-import { deliverOnce, startDelivery } from "#app/domain/notice/delivery.server";
+import { deliverOnce, startDelivery } from "#app/domain/notice/delivery/delivery.server";
 import { requireOwnAddress, withOwnAddress } from "#app/domain/notice/own-address.server";
 import { openPortal } from "#app/portal.server";
 import { readSettings } from "#app/settings";

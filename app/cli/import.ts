@@ -3,12 +3,12 @@ import { readInputFile } from "#app/cli/input-file";
 import { outlineText } from "#app/cli/outline";
 import { complain, print } from "#app/cli/print";
 import { withOwnAddress } from "#app/domain/notice/own-address.server";
-import { loadContent } from "#app/domain/publication/content.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
 import { flagsByClause } from "#app/domain/publication/flags";
-import { importAgreement, type Imported } from "#app/domain/publication/import.server";
-import { readJsonFile } from "#app/domain/publication/json-file";
+import { importAgreement, type Imported } from "#app/domain/publication/files/import.server";
+import { readJsonFile } from "#app/domain/publication/files/json-file";
 import { agreementProperties } from "#app/domain/publication/manifest";
-import { readSource } from "#app/domain/publication/source";
+import { readSource } from "#app/domain/publication/files/source";
 import { openPortal } from "#app/portal.server";
 import { readSettings, type Settings } from "#app/settings";
 

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { MAX_TEXT_BYTES } from "#app/domain/publication/source";
+import { MAX_TEXT_BYTES } from "#app/domain/publication/files/source";
 import { DomainError } from "#app/domain/refusal";
 
 /** Reads a file that the command line names, relative to the folder where the person stands. Throws refusals that name it. */

@@ -1,9 +1,9 @@
 import { complain, print } from "#app/cli/print";
-import { stampCheckpoint } from "#app/domain/evidence/time-token-stamp.server";
+import { stampCheckpoint } from "#app/domain/evidence/time/time-token-stamp.server";
 import { timeFaultSentence, timeTokenMessages } from "#app/messages/time-tokens";
 import { openPortal } from "#app/portal.server";
 import type { Settings } from "#app/settings";
-import type { TimeTokenRow } from "#db/schema-ledger";
+import type { TimeTokenRow } from "#db/schema/ledger";
 
 const WORDS = timeTokenMessages.en;
 

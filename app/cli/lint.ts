@@ -1,7 +1,7 @@
 import { oneFile, readArguments } from "#app/cli/arguments";
 import { readInputFile } from "#app/cli/input-file";
 import { complain, print } from "#app/cli/print";
-import { readSource } from "#app/domain/publication/source";
+import { readSource } from "#app/domain/publication/files/source";
 import { lintOutline, type Finding } from "#app/domain/text/lint";
 import { readOutline } from "#app/domain/text/outline";
 import { lintMessages } from "#app/messages/lint";

@@ -2,7 +2,7 @@ import { oneFile, readArguments } from "#app/cli/arguments";
 import { readInputFile } from "#app/cli/input-file";
 import { print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
-import { readExactText } from "#app/domain/publication/source";
+import { readExactText } from "#app/domain/publication/files/source";
 import { readOutline, type Clause, type Outline } from "#app/domain/text/outline";
 
 /** `concordat outline FILE [--json | --source]`: prints how a text is understood. Throws UsageError and refusals. */

@@ -6,11 +6,11 @@ import { UsageError } from "#app/cli/usage";
 import { signOut } from "#app/domain/access/sign-in.server";
 import { parseInstant } from "#app/domain/instant";
 import { withOwnAddress } from "#app/domain/notice/own-address.server";
-import { loadContent } from "#app/domain/publication/content.server";
-import { readJsonFile } from "#app/domain/publication/json-file";
+import { loadContent } from "#app/domain/publication/files/content.server";
+import { readJsonFile } from "#app/domain/publication/files/json-file";
 import { agreementProperties, isKnownLanguage, versionManifest } from "#app/domain/publication/manifest";
-import { publishText, type TextOrder } from "#app/domain/publication/publish-text.server";
-import { readSource, type Source } from "#app/domain/publication/source";
+import { publishText, type TextOrder } from "#app/domain/publication/files/publish-text.server";
+import { readSource, type Source } from "#app/domain/publication/files/source";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 

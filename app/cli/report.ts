@@ -7,8 +7,8 @@ import { readTotals } from "#app/domain/compliance/totals.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import { reportMessages, type ReportName } from "#app/messages/report";
-import type { AnswerCursor } from "#db/compliance";
-import type { FailureCursor } from "#db/compliance-notices";
+import type { AnswerCursor } from "#db/compliance/compliance";
+import type { FailureCursor } from "#db/compliance/compliance-notices";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 

@@ -2,7 +2,7 @@ import { readArguments } from "#app/cli/arguments";
 import { print } from "#app/cli/print";
 import { UsageError } from "#app/cli/usage";
 import { checkAllRules, checkRules } from "#app/domain/compliance/rules/facts.server";
-import { viewRuleCheck, type ResultView, type RuleCheckView } from "#app/http/rules-view.server";
+import { viewRuleCheck, type ResultView, type RuleCheckView } from "#app/http/compliance/rules-view.server";
 import { isLanguage, type Language } from "#app/messages/catalogue";
 import { ruleMessages } from "#app/messages/rules";
 import { openPortal } from "#app/portal.server";

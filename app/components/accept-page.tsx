@@ -3,7 +3,7 @@ import { useLanguage } from "#app/components/language";
 import { Named } from "#app/components/gate/named";
 import { Gate } from "#app/components/organisation/gate";
 import { Section } from "#app/components/section";
-import type { AcceptView } from "#app/http/accept-view.server";
+import type { AcceptView } from "#app/http/acceptance/accept-view.server";
 import { acceptPageMessages } from "#app/messages/acceptance";
 
 export type AcceptProblem = keyof (typeof acceptPageMessages)["en"]["problem"];

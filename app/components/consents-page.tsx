@@ -1,6 +1,6 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import type { ConsentView, PurposeView } from "#app/http/consents-view.server";
+import type { ConsentView, PurposeView } from "#app/http/acceptance/consents-view.server";
 import { consentsPageMessages } from "#app/messages/acceptance";
 import type { Language } from "#app/messages/catalogue";
 import { formatInstant } from "#app/messages/time";

@@ -4,7 +4,7 @@ import { useLanguage } from "#app/components/language";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { publicNoticeMessages } from "#app/messages/public-notices";
 import { readingMessages } from "#app/messages/reading";
-import type { CatalogueEntry } from "#app/http/catalogue-view.server";
+import type { CatalogueEntry } from "#app/http/reading/catalogue-view.server";
 
 /** The stack of agreements in order of precedence, then what only informs or asks for consent. */
 export function Catalogue({ entries }: { entries: CatalogueEntry[] }) {

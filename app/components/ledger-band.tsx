@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { Fault } from "#app/domain/evidence/ledger-state.server";
+import type { Fault } from "#app/domain/evidence/ledger/state.server";
 import { faultSentence, ledgerMessages } from "#app/messages/ledger";
 
 /** Told to staff on every page while the ledger is stopped. */

@@ -3,8 +3,8 @@ import { useLanguage } from "#app/components/language";
 import { Answers } from "#app/components/objections/answers";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { InboxLineView } from "#app/http/inbox-view.server";
-import type { ObjectionView } from "#app/http/objection-view.server";
+import type { InboxLineView } from "#app/http/notices/inbox-view.server";
+import type { ObjectionView } from "#app/http/acceptance/objection-view.server";
 import { inboxMessages } from "#app/messages/inbox";
 import { objectionMessages } from "#app/messages/objection-pages";
 

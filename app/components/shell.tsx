@@ -3,8 +3,8 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { LedgerBand } from "#app/components/ledger-band";
 import { ActingBand, type ShownActing } from "#app/components/organisation/acting-band";
-import type { Fault } from "#app/domain/evidence/ledger-state.server";
-import { MOST_UNREAD } from "#app/domain/notice/unread";
+import type { Fault } from "#app/domain/evidence/ledger/state.server";
+import { MOST_UNREAD } from "#app/domain/notice/inbox/unread";
 import { commonMessages } from "#app/messages/common";
 import { inboxMessages } from "#app/messages/inbox";
 

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { Fault } from "#app/domain/evidence/ledger-state.server";
+import type { Fault } from "#app/domain/evidence/ledger/state.server";
 import type { Viewer } from "#app/http/viewer.server";
 
 /** What stopped the ledger, as staff are told it on every page; null for others, and while it is not stopped. */

@@ -1,4 +1,4 @@
-import { isOpenedByPerson } from "#app/http/opening.server";
+import { isOpenedByPerson } from "#app/http/acceptance/opening.server";
 
 /**
  * Whether a person's own browser opens the page as a whole: a GET by navigation, not ahead of them, not by a script, a frame or a

@@ -3,7 +3,7 @@ import type { Role } from "#app/domain/access/role";
 import { readSession, type Session } from "#app/domain/access/session.server";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
 import { tokenDigest } from "#app/domain/access/token";
-import { countUnread } from "#app/domain/notice/inbox.server";
+import { countUnread } from "#app/domain/notice/inbox/inbox.server";
 import { isAdmitted } from "#app/http/admission.server";
 import type { Exchange } from "#app/http/context";
 import { formTokenFor, readOpenForm } from "#app/http/form.server";

@@ -1,4 +1,4 @@
-import type { KeptKind, RetentionRule } from "#app/domain/evidence/retention";
+import type { KeptKind, RetentionRule } from "#app/domain/evidence/retention/retention";
 import { catalogue } from "#app/messages/catalogue";
 
 /** The parts in which the page of one's data tells what is kept. */

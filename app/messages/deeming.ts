@@ -1,6 +1,6 @@
 import type { Finding } from "#app/domain/acceptance/deeming-finding";
 import type { NoticeProof } from "#app/domain/notice/proof";
-import type { UseRow } from "#db/schema-deeming";
+import type { UseRow } from "#db/schema/deeming";
 import { catalogue, type Language } from "#app/messages/catalogue";
 import { formatInstant } from "#app/messages/time";
 

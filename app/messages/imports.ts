@@ -1,4 +1,4 @@
-import type { Column, RowFault, Unknown } from "#app/domain/evidence/import-row";
+import type { Column, RowFault, Unknown } from "#app/domain/evidence/import/import-row";
 import type { ImportRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";

@@ -1,4 +1,4 @@
-import type { Fault } from "#app/domain/evidence/ledger-state.server";
+import type { Fault } from "#app/domain/evidence/ledger/state.server";
 import type { LedgerRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";

@@ -1,5 +1,5 @@
 import type { ObjectionAnswer } from "#app/domain/acceptance/objection";
-import type { TextFault } from "#app/domain/evidence/explanations";
+import type { TextFault } from "#app/domain/evidence/explanations/explanations";
 import { catalogue } from "#app/messages/catalogue";
 import type { AroundTime } from "#app/messages/reading";
 

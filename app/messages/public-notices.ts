@@ -1,4 +1,4 @@
-import type { PublicNoticeKind, Silence } from "#app/domain/notice/public-notice";
+import type { PublicNoticeKind, Silence } from "#app/domain/notice/public/public-notice";
 import type { NoticeRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
 import type { ProblemDetails, ProblemText } from "#app/messages/problems";

@@ -1,4 +1,4 @@
-import type { TextFault } from "#app/domain/evidence/explanations";
+import type { TextFault } from "#app/domain/evidence/explanations/explanations";
 import type { QuestionRefusal } from "#app/domain/refusal";
 import { catalogue } from "#app/messages/catalogue";
 import { citeClause } from "#app/messages/cited-clause";

@@ -1,4 +1,4 @@
-import type { TimeFault } from "#app/domain/evidence/time-token";
+import type { TimeFault } from "#app/domain/evidence/time/time-token";
 import { catalogue } from "#app/messages/catalogue";
 
 type FaultWords = Record<TimeFault, (said: string) => string>;

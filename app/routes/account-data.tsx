@@ -1,9 +1,9 @@
 import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataPage } from "#app/components/account/data";
-import { readRetention } from "#app/domain/evidence/retention-file.server";
-import { readCopy } from "#app/http/copy-file.server";
-import { viewData } from "#app/http/data-view.server";
+import { readRetention } from "#app/domain/evidence/retention/file.server";
+import { readCopy } from "#app/http/erasure/copy-file.server";
+import { viewData } from "#app/http/erasure/data-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { requireActor, requireFreshSignIn } from "#app/http/viewer.server";

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { OwnErasurePage } from "#app/components/erasure/own-page";
-import { readOwnErasure } from "#app/domain/evidence/erasure-own.server";
-import { answerOwnErasure, readTitles } from "#app/http/erasure-page.server";
-import { viewPlan } from "#app/http/erasure-view";
+import { readOwnErasure } from "#app/domain/evidence/erasure/own.server";
+import { answerOwnErasure, readTitles } from "#app/http/erasure/erasure-page.server";
+import { viewPlan } from "#app/http/erasure/erasure-view";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { portalZone } from "#app/http/organisation-view.server";
+import { portalZone } from "#app/http/account/organisation-view.server";
 import { requireFreshSignIn, requireViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { erasureMessages } from "#app/messages/erasure";

@@ -4,7 +4,7 @@ import { AccountRolesPage } from "#app/components/staff/account-roles";
 import { listRoleChanges, readListedAccount } from "#app/domain/access/accounts.server";
 import { ROLES } from "#app/domain/access/role";
 import { changeRoles } from "#app/domain/access/roles.server";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";

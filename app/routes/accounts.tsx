@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { AccountsPage, type Search } from "#app/components/staff/accounts";
 import { findAccountByAddress, listAccounts, listRoleChanges } from "#app/domain/access/accounts.server";
 import { parseAddress } from "#app/domain/access/address";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";

@@ -2,12 +2,12 @@ import { data, redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderF
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ActingForPage } from "#app/components/organisation/acting-for";
 import { chooseActingFor, listChoosable } from "#app/domain/access/acting-for.server";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import type { Exchange } from "#app/http/context";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { organisationTitle } from "#app/http/organisation-title";
+import { organisationTitle } from "#app/http/account/organisation-title";
 import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken } from "#app/http/session.server";
 import { requireViewer } from "#app/http/viewer.server";

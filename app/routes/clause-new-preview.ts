@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answerNewPreview } from "#app/http/clause-answers.server";
+import { answerNewPreview } from "#app/http/reading/clause-answers.server";
 import { refuse } from "#app/http/refuse.server";
-import { readEditorForm } from "#app/http/save-edits.server";
+import { readEditorForm } from "#app/http/desk/save-edits.server";
 
 /** Nothing is to be read here. */
 export function loader() {

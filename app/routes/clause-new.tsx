@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { NewClausePage } from "#app/components/staff/new-clause";
-import { readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
-import { viewClause } from "#app/http/clause-view.server";
+import { readReviewedDraft } from "#app/domain/publication/review/reviewed-draft.server";
+import { viewClause } from "#app/http/reading/clause-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
-import { readNewClause } from "#app/http/new-clause-form.server";
+import { readNewClause } from "#app/http/desk/new-clause-form.server";
 import { orProblemPage } from "#app/http/problem";
-import { previewNewForm, readEditorForm, saveEdits } from "#app/http/save-edits.server";
+import { previewNewForm, readEditorForm, saveEdits } from "#app/http/desk/save-edits.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { editorMessages } from "#app/messages/editor";

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ClausePlacePage } from "#app/components/staff/clause-place";
-import { readMove, viewPlaces } from "#app/http/clause-place.server";
+import { readMove, viewPlaces } from "#app/http/desk/clause-place.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { readEditorForm, saveEdits } from "#app/http/save-edits.server";
+import { readEditorForm, saveEdits } from "#app/http/desk/save-edits.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { draftingMessages } from "#app/messages/drafting";

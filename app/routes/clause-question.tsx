@@ -1,12 +1,12 @@
 import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AskPage } from "#app/components/questions/ask";
-import { askQuestion } from "#app/domain/evidence/explanations.server";
+import { askQuestion } from "#app/domain/evidence/explanations/explanations.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { newFormKey, questionRefill, readQuestionForm, viewClause } from "#app/http/question-view.server";
+import { newFormKey, questionRefill, readQuestionForm, viewClause } from "#app/http/reading/question-view.server";
 import { readViewer, requireViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { questionMessages } from "#app/messages/questions";

@@ -4,7 +4,7 @@ import { ChooseClausePage } from "#app/components/questions/choose";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { viewClauses } from "#app/http/question-view.server";
+import { viewClauses } from "#app/http/reading/question-view.server";
 import { readViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { questionMessages } from "#app/messages/questions";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerChoice } from "#app/http/compare-page.server";
+import { answerChoice } from "#app/http/reading/compare-page.server";
 
 export function loader({ request, context, params }: LoaderFunctionArgs): Promise<Response> {
   return answerChoice({ request, context }, params.slug ?? "");

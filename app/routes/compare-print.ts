@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readComparisonMargins } from "#app/http/compare-page.server";
+import { readComparisonMargins } from "#app/http/reading/compare-page.server";
 import { readLanguage } from "#app/http/language.server";
-import { printMargins } from "#app/http/print-margins";
+import { printMargins } from "#app/http/reading/print-margins";
 import { problemResponse } from "#app/http/problem";
 import { isCopyRight, pageHeaders } from "#app/http/revalidate.server";
 

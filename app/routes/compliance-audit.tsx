@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AuditPage } from "#app/components/audit/audit-page";
-import { answerAudit, readAuditPage } from "#app/http/audit-view.server";
+import { answerAudit, readAuditPage } from "#app/http/compliance/audit-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { auditMessages } from "#app/messages/audit";
 import { commonMessages } from "#app/messages/common";

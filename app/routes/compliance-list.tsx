@@ -1,8 +1,8 @@
 import { redirect, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ComplianceList } from "#app/components/compliance/list";
-import { readAsked } from "#app/http/compliance-asked.server";
-import { openComplianceList, readState } from "#app/http/compliance-list.server";
+import { readAsked } from "#app/http/compliance/compliance-asked.server";
+import { openComplianceList, readState } from "#app/http/compliance/compliance-list.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { requireRole } from "#app/http/viewer.server";

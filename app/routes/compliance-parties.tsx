@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FindCase } from "#app/components/case/find";
-import { answerFind, requireStaff } from "#app/http/case-pages.server";
+import { answerFind, requireStaff } from "#app/http/compliance/case-pages.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { caseMessages } from "#app/messages/case-file";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CaseFile } from "#app/components/case/case-file";
-import { answerUnmask, readCasePage } from "#app/http/case-pages.server";
+import { answerUnmask, readCasePage } from "#app/http/compliance/case-pages.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { caseMessages } from "#app/messages/case-file";
 import { commonMessages } from "#app/messages/common";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerCaseFile } from "#app/http/case-file.server";
+import { answerCaseFile } from "#app/http/compliance/case-file.server";
 
 /** A file of one record in the case of a party. */
 export function loader(exchange: LoaderFunctionArgs): Promise<Response> {

@@ -5,7 +5,7 @@ import { checkRules } from "#app/domain/compliance/rules/facts.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { viewRuleCheck } from "#app/http/rules-view.server";
+import { viewRuleCheck } from "#app/http/compliance/rules-view.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { ruleMessages } from "#app/messages/rules";

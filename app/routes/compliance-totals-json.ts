@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerAuditor, totalsJson } from "#app/http/compliance-json.server";
+import { answerAuditor, totalsJson } from "#app/http/compliance/compliance-json.server";
 
 export function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   return answerAuditor({ request, context }, totalsJson);

@@ -1,8 +1,8 @@
 import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ComplianceOverview } from "#app/components/compliance/overview";
-import { readAsked } from "#app/http/compliance-asked.server";
-import { viewCompliance } from "#app/http/compliance-view.server";
+import { readAsked } from "#app/http/compliance/compliance-asked.server";
+import { viewCompliance } from "#app/http/compliance/compliance-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { requireRole } from "#app/http/viewer.server";

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AgreementFormPage } from "#app/components/staff/agreement-form";
-import { readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
-import { readAgreementForm } from "#app/http/agreement-form.server";
-import { viewProperties } from "#app/http/agreement-properties-view.server";
+import { readReviewedDraft } from "#app/domain/publication/review/reviewed-draft.server";
+import { readAgreementForm } from "#app/http/desk/agreement-form.server";
+import { viewProperties } from "#app/http/desk/agreement-properties-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { orRefill, readEditorForm, refillEdits, saveEdits } from "#app/http/save-edits.server";
+import { orRefill, readEditorForm, refillEdits, saveEdits } from "#app/http/desk/save-edits.server";
 import { requireRole } from "#app/http/viewer.server";
 import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import { commonMessages } from "#app/messages/common";

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReviewPage } from "#app/components/staff/review";
-import { compareDraft, readReviewedDraft } from "#app/domain/publication/reviewed-draft.server";
-import { countUnansweredComments } from "#app/domain/publication/reader-comments.server";
-import { nextActs } from "#app/http/review-acts.server";
-import { answerReviewForm } from "#app/http/review-form.server";
-import { viewReview } from "#app/http/draft-view.server";
-import { viewComments } from "#app/http/comments-view.server";
+import { compareDraft, readReviewedDraft } from "#app/domain/publication/review/reviewed-draft.server";
+import { countUnansweredComments } from "#app/domain/publication/review/reader-comments.server";
+import { nextActs } from "#app/http/desk/review-acts.server";
+import { answerReviewForm } from "#app/http/desk/review-form.server";
+import { viewReview } from "#app/http/desk/draft-view.server";
+import { viewComments } from "#app/http/desk/comments-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";

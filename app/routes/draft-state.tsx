@@ -1,12 +1,12 @@
 import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { StatePage } from "#app/components/staff/states";
-import { restoreDraft } from "#app/domain/publication/drafts.server";
-import { readStateCounter, viewState } from "#app/http/draft-states.server";
+import { restoreDraft } from "#app/domain/publication/drafting/drafts.server";
+import { readStateCounter, viewState } from "#app/http/desk/draft-states.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { readEditorForm } from "#app/http/save-edits.server";
+import { readEditorForm } from "#app/http/desk/save-edits.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { draftingMessages } from "#app/messages/drafting";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { DraftPreviewPage } from "#app/components/staff/preview-page";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
-import { viewDraftPreview } from "#app/http/preview-page.server";
+import { viewDraftPreview } from "#app/http/desk/preview-page.server";
 import { orProblemPage } from "#app/http/problem";
 import { requireRole } from "#app/http/viewer.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";

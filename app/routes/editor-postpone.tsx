@@ -4,7 +4,7 @@ import { PostponePage } from "#app/components/staff/version-postpone";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { answerPostpone, viewMovable } from "#app/http/version-acts-form.server";
+import { answerPostpone, viewMovable } from "#app/http/desk/version-acts-form.server";
 import { requireRole } from "#app/http/viewer.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { commonMessages } from "#app/messages/common";

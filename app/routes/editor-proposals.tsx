@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ProposalsPage } from "#app/components/staff/proposal-list";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
-import { viewProposals } from "#app/http/proposal-page.server";
+import { viewProposals } from "#app/http/desk/proposal-page.server";
 import { requireRole } from "#app/http/viewer.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { commonMessages } from "#app/messages/common";

@@ -1,6 +1,6 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { orProblemPage } from "#app/http/problem";
-import { addressOf } from "#app/http/translation-page.server";
+import { addressOf } from "#app/http/desk/translation-page.server";
 import { requireRole } from "#app/http/viewer.server";
 
 /** Leads from the form that names a language to the page of that translation. */

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { VersionPreviewPage } from "#app/components/staff/preview-page";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
-import { viewVersionPreview } from "#app/http/preview-page.server";
+import { viewVersionPreview } from "#app/http/desk/preview-page.server";
 import { orProblemPage } from "#app/http/problem";
 import { requireRole } from "#app/http/viewer.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";

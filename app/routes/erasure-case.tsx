@@ -2,10 +2,10 @@ import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CasePage } from "#app/components/erasure/case-page";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
-import { readCase } from "#app/domain/evidence/erasure-desk.server";
-import { textOf } from "#app/http/account-fields.server";
-import { answerCase, DESK_DONE, viewCase } from "#app/http/erasure-desk.server";
-import { readTitles } from "#app/http/erasure-page.server";
+import { readCase } from "#app/domain/evidence/erasure/desk.server";
+import { textOf } from "#app/http/account/account-fields.server";
+import { answerCase, DESK_DONE, viewCase } from "#app/http/erasure/erasure-desk.server";
+import { readTitles } from "#app/http/erasure/erasure-page.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";

@@ -2,13 +2,13 @@ import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DeskPage } from "#app/components/erasure/desk-page";
 import { parseAddress } from "#app/domain/access/address";
-import { findPartyByAddress, listRequests, listSweeps } from "#app/domain/evidence/erasure-desk.server";
-import { textOf } from "#app/http/account-fields.server";
-import { viewRequests, viewSweeps } from "#app/http/erasure-view";
+import { findPartyByAddress, listRequests, listSweeps } from "#app/domain/evidence/erasure/desk.server";
+import { textOf } from "#app/http/account/account-fields.server";
+import { viewRequests, viewSweeps } from "#app/http/erasure/erasure-view";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { refill } from "#app/http/refill.server";
+import { refill } from "#app/http/desk/refill.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { erasureMessages } from "#app/messages/erasure";

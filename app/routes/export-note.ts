@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readExport } from "#app/domain/compliance/export/made.server";
 import { noteOf } from "#app/domain/compliance/export/note.server";
-import { exportFileName } from "#app/http/export-file.server";
+import { exportFileName } from "#app/http/compliance/export-file.server";
 import { orProblemPage } from "#app/http/problem";
 import { requireRole } from "#app/http/viewer.server";
 

@@ -2,8 +2,8 @@ import type { HeadersArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/n
 import { useLoaderData } from "@remix-run/react";
 import { ExportPage } from "#app/components/exports/export-page";
 import { readExport } from "#app/domain/compliance/export/made.server";
-import { EXPORTS_DONE, faultSentence } from "#app/http/export-form.server";
-import { viewExport } from "#app/http/exports-view.server";
+import { EXPORTS_DONE, faultSentence } from "#app/http/compliance/export-form.server";
+import { viewExport } from "#app/http/compliance/exports-view.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";

@@ -4,7 +4,7 @@ import { Catalogue } from "#app/components/home";
 import { readStandings } from "#app/domain/acceptance/standing.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { inPrecedence } from "#app/domain/publication/status";
-import { viewCatalogue } from "#app/http/catalogue-view.server";
+import { viewCatalogue } from "#app/http/reading/catalogue-view.server";
 import { readLanguage } from "#app/http/language.server";
 import { pageHeaders } from "#app/http/revalidate.server";
 import { readViewer } from "#app/http/viewer.server";

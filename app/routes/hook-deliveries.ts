@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { takeProviderEvent, type ProviderOutcome } from "#app/domain/notice/provider-event.server";
+import { takeProviderEvent, type ProviderOutcome } from "#app/domain/notice/reports/provider-event.server";
 import { readBody } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { problemResponse } from "#app/http/problem";

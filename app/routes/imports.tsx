@@ -1,11 +1,11 @@
 import { data, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ImportsPage, type ImportAnswer } from "#app/components/staff/imports";
-import { checkImport, importAcceptances, listImports } from "#app/domain/evidence/import-acceptances.server";
-import { textOf } from "#app/http/account-fields.server";
+import { checkImport, importAcceptances, listImports } from "#app/domain/evidence/import/import-acceptances.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
-import { LARGEST_UPLOAD, readUpload, viewTerms } from "#app/http/import-form.server";
+import { LARGEST_UPLOAD, readUpload, viewTerms } from "#app/http/desk/import-form.server";
 import { readLanguage } from "#app/http/language.server";
 import { statusOf } from "#app/http/problem";
 import { requireFreshSignIn, requireRole } from "#app/http/viewer.server";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readMessage } from "#app/domain/notice/message.server";
+import { readMessage } from "#app/domain/notice/inbox/message.server";
 import { DomainError } from "#app/domain/refusal";
-import { readMessageLanguage } from "#app/http/inbox-page.server";
-import { messageFile } from "#app/http/inbox-view.server";
+import { readMessageLanguage } from "#app/http/notices/inbox-page.server";
+import { messageFile } from "#app/http/notices/inbox-view.server";
 import { readLanguage } from "#app/http/language.server";
 import { problemResponse } from "#app/http/problem";
 import { requireActor } from "#app/http/viewer.server";

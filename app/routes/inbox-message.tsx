@@ -1,9 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MessagePage } from "#app/components/inbox/message";
-import { acknowledgeNotice } from "#app/domain/notice/message.server";
+import { acknowledgeNotice } from "#app/domain/notice/inbox/message.server";
 import { readForm } from "#app/http/form.server";
-import { answerMessage, leadToMessage, readMessageLanguage } from "#app/http/inbox-page.server";
+import { answerMessage, leadToMessage, readMessageLanguage } from "#app/http/notices/inbox-page.server";
 import { orProblemPage } from "#app/http/problem";
 import { requireActor } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";

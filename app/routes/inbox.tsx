@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { InboxPage } from "#app/components/inbox/list";
-import { mayReceive, readInbox } from "#app/domain/notice/inbox.server";
+import { mayReceive, readInbox } from "#app/domain/notice/inbox/inbox.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
-import { viewInboxLines } from "#app/http/inbox-view.server";
+import { viewInboxLines } from "#app/http/notices/inbox-view.server";
 import { readLanguage } from "#app/http/language.server";
 import { requireActor } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";

@@ -5,8 +5,8 @@ import { answerInvitation, readInvitation } from "#app/domain/access/delegation-
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { portalZone } from "#app/http/organisation-view.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { portalZone } from "#app/http/account/organisation-view.server";
 import { orProblemPage } from "#app/http/problem";
 import { refuse } from "#app/http/refuse.server";
 import { requireViewer } from "#app/http/viewer.server";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { copyFile } from "#app/http/copy-file.server";
+import { copyFile } from "#app/http/erasure/copy-file.server";
 import { requireActor } from "#app/http/viewer.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

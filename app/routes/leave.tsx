@@ -2,13 +2,13 @@ import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { LeavePage } from "#app/components/leaving/page";
 import { leave } from "#app/domain/access/leave.server";
-import { textOf } from "#app/http/account-fields.server";
-import { orFault } from "#app/http/erasure-page.server";
+import { textOf } from "#app/http/account/account-fields.server";
+import { orFault } from "#app/http/erasure/erasure-page.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { viewLeave } from "#app/http/leave-view.server";
-import { refill } from "#app/http/refill.server";
+import { viewLeave } from "#app/http/acceptance/leave-view.server";
+import { refill } from "#app/http/desk/refill.server";
 import { requireActor, requireFreshSignIn } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { leavingMessages } from "#app/messages/leaving";

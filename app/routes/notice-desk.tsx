@@ -2,8 +2,8 @@ import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctio
 import { useLoaderData } from "@remix-run/react";
 import { NoticeDeskPage } from "#app/components/staff/notice-desk";
 import { closeTask, readNoticeDesk } from "#app/domain/notice/desk.server";
-import { pauseNotices } from "#app/domain/notice/pause.server";
-import { textOf } from "#app/http/account-fields.server";
+import { pauseNotices } from "#app/domain/notice/delivery/pause.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";

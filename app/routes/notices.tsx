@@ -1,10 +1,10 @@
 import { data, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { NoticesPage } from "#app/components/notices/list";
-import { readPublicNotices } from "#app/domain/notice/public-notices.server";
+import { readPublicNotices } from "#app/domain/notice/public/public-notices.server";
 import { readLanguage } from "#app/http/language.server";
-import { feedLinks } from "#app/http/notice-meta";
-import { viewNoticeLine } from "#app/http/notices-view.server";
+import { feedLinks } from "#app/http/notices/notice-meta";
+import { viewNoticeLine } from "#app/http/notices/notices-view.server";
 import { pageHeaders } from "#app/http/revalidate.server";
 import { readViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";

@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { LinkOverPage } from "#app/components/account/link-over";
 import { OperatorPage } from "#app/components/account/operator";
 import { createFirstOperator, readOperatorLink } from "#app/domain/access/first-operator.server";
-import { readPerson, sentenceOf } from "#app/http/account-fields.server";
+import { readPerson, sentenceOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders, formPageTitle } from "#app/http/form-page";
 import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { refill } from "#app/http/refill.server";
+import { refill } from "#app/http/desk/refill.server";
 import { sessionCookie } from "#app/http/session.server";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -2,14 +2,14 @@ import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AuthorityPage } from "#app/components/organisation/authority";
 import { readRevocable, revokeDelegation } from "#app/domain/access/delegation-revoke.server";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { portalZone, viewAuthority } from "#app/http/organisation-view.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { portalZone, viewAuthority } from "#app/http/account/organisation-view.server";
 import { orProblemPage } from "#app/http/problem";
-import { refill } from "#app/http/refill.server";
+import { refill } from "#app/http/desk/refill.server";
 import { refuse } from "#app/http/refuse.server";
 import { requireViewer } from "#app/http/viewer.server";
 import { organisationMessages } from "#app/messages/organisation";

@@ -5,11 +5,11 @@ import { changeOrganisation } from "#app/domain/access/organisation.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { readOrganisationForm } from "#app/http/organisation-forms.server";
-import { requireOwned } from "#app/http/organisation-owner.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { placesIn } from "#app/http/organisation-view.server";
-import { refill } from "#app/http/refill.server";
+import { readOrganisationForm } from "#app/http/account/organisation-forms.server";
+import { requireOwned } from "#app/http/account/organisation-owner.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { placesIn } from "#app/http/account/organisation-view.server";
+import { refill } from "#app/http/desk/refill.server";
 import { refuse } from "#app/http/refuse.server";
 import { requireViewer } from "#app/http/viewer.server";
 

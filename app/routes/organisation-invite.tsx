@@ -5,11 +5,11 @@ import { inviteDelegate } from "#app/domain/access/delegation-invite.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { organisationFault, readInvitationForm } from "#app/http/organisation-forms.server";
-import { requireOwned } from "#app/http/organisation-owner.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { portalZone } from "#app/http/organisation-view.server";
-import { refill, refillLater } from "#app/http/refill.server";
+import { organisationFault, readInvitationForm } from "#app/http/account/organisation-forms.server";
+import { requireOwned } from "#app/http/account/organisation-owner.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { portalZone } from "#app/http/account/organisation-view.server";
+import { refill, refillLater } from "#app/http/desk/refill.server";
 import { refuse } from "#app/http/refuse.server";
 import { requireFreshSignIn, requireViewer } from "#app/http/viewer.server";
 

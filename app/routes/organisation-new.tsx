@@ -2,15 +2,15 @@ import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { OrganisationFormPage } from "#app/components/organisation/form";
 import { foundOrganisation, newOrganisationKey } from "#app/domain/access/organisation.server";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { organisationFault, readOrganisationForm } from "#app/http/organisation-forms.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { placesIn } from "#app/http/organisation-view.server";
+import { organisationFault, readOrganisationForm } from "#app/http/account/organisation-forms.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { placesIn } from "#app/http/account/organisation-view.server";
 import { orProblemPage } from "#app/http/problem";
-import { refill, refillLater } from "#app/http/refill.server";
+import { refill, refillLater } from "#app/http/desk/refill.server";
 import { requireViewer } from "#app/http/viewer.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

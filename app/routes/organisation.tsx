@@ -2,11 +2,11 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { OrganisationPage, readDone } from "#app/components/organisation/page";
 import { withdrawInvitation } from "#app/domain/access/delegation-invite.server";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { placeName, portalZone, viewOrganisation } from "#app/http/organisation-view.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { placeName, portalZone, viewOrganisation } from "#app/http/account/organisation-view.server";
 import { refuse } from "#app/http/refuse.server";
 import { requireViewer } from "#app/http/viewer.server";
 

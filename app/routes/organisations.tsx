@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { OrganisationsPage, readDone } from "#app/components/organisation/list";
 import { readLanguage } from "#app/http/language.server";
-import { organisationTitle } from "#app/http/organisation-title";
-import { listOwnAuthorities, portalZone } from "#app/http/organisation-view.server";
+import { organisationTitle } from "#app/http/account/organisation-title";
+import { listOwnAuthorities, portalZone } from "#app/http/account/organisation-view.server";
 import { requireViewer } from "#app/http/viewer.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

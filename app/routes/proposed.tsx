@@ -1,14 +1,14 @@
 import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ProposedPage } from "#app/components/proposed/page";
-import { commentProposed } from "#app/domain/publication/reader-comments.server";
-import { textOf } from "#app/http/account-fields.server";
+import { commentProposed } from "#app/domain/publication/review/reader-comments.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { viewProposed } from "#app/http/proposed-view.server";
-import { newFormKey, questionRefill, refusedForm } from "#app/http/question-view.server";
+import { viewProposed } from "#app/http/reading/proposed-view.server";
+import { newFormKey, questionRefill, refusedForm } from "#app/http/reading/question-view.server";
 import { readViewer, requireViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { readerCommentMessages } from "#app/messages/reader-comments";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MyQuestionsPage } from "#app/components/questions/own";
-import { readOwnQuestions } from "#app/domain/evidence/explanations-reading.server";
+import { readOwnQuestions } from "#app/domain/evidence/explanations/reading.server";
 import { readLanguage } from "#app/http/language.server";
 import { requireViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";

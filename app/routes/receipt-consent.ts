@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { consentViewOf } from "#app/domain/evidence/mapping-dpv";
-import { readReceipt } from "#app/domain/evidence/receipt.server";
-import { answerReceiptFile } from "#app/http/receipt-file.server";
+import { consentViewOf } from "#app/domain/evidence/receipt/mapping-dpv";
+import { readReceipt } from "#app/domain/evidence/receipt/receipt.server";
+import { answerReceiptFile } from "#app/http/evidence/receipt-file.server";
 
 /** A consent in the words of the Data Privacy Vocabulary; refused for terms. */
 export function loader(args: LoaderFunctionArgs): Promise<Response> {

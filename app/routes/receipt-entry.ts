@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readProof } from "#app/domain/evidence/proof.server";
+import { readProof } from "#app/domain/evidence/receipt/proof.server";
 import { DomainError } from "#app/domain/refusal";
-import { answerReceiptFile } from "#app/http/receipt-file.server";
+import { answerReceiptFile } from "#app/http/evidence/receipt-file.server";
 
 /** The act's entry in the ledger: the very bytes that were hashed. */
 export function loader(args: LoaderFunctionArgs): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readEvidenceOf } from "#app/domain/evidence/evidence-of.server";
+import { readEvidenceOf } from "#app/domain/evidence/receipt/evidence-of.server";
 import { DomainError } from "#app/domain/refusal";
-import { answerReceiptFile } from "#app/http/receipt-file.server";
+import { answerReceiptFile } from "#app/http/evidence/receipt-file.server";
 import { writeEvidenceFile } from "#app/ledger/evidence-file";
 
 /** All that is needed to check the act offline, in one file. */

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { writeReceiptPdf } from "#app/domain/evidence/receipt-pdf.server";
-import { readReceipt } from "#app/domain/evidence/receipt.server";
-import { answerReceiptFile } from "#app/http/receipt-file.server";
-import { sheetOf } from "#app/http/receipt-sheet";
-import { viewReceipt } from "#app/http/receipt-view";
+import { writeReceiptPdf } from "#app/domain/evidence/receipt/pdf.server";
+import { readReceipt } from "#app/domain/evidence/receipt/receipt.server";
+import { answerReceiptFile } from "#app/http/evidence/receipt-file.server";
+import { sheetOf } from "#app/http/evidence/receipt-sheet";
+import { viewReceipt } from "#app/http/evidence/receipt-view";
 
 /** The receipt for paper, in the language of the reader. */
 export function loader(args: LoaderFunctionArgs): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readReceipt } from "#app/domain/evidence/receipt.server";
-import { recordOf } from "#app/domain/evidence/record";
-import { answerReceiptFile } from "#app/http/receipt-file.server";
+import { readReceipt } from "#app/domain/evidence/receipt/receipt.server";
+import { recordOf } from "#app/domain/evidence/receipt/record";
+import { answerReceiptFile } from "#app/http/evidence/receipt-file.server";
 
 /** The record of an act as JSON, for the party that it belongs to. */
 export function loader(args: LoaderFunctionArgs): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { findReadableAct } from "#app/domain/evidence/readable-act.server";
-import { readScreen } from "#app/domain/evidence/receipt.server";
+import { findReadableAct } from "#app/domain/evidence/receipt/readable-act.server";
+import { readScreen } from "#app/domain/evidence/receipt/receipt.server";
 import { DomainError } from "#app/domain/refusal";
 import { readLanguage } from "#app/http/language.server";
 import { problemResponse } from "#app/http/problem";

@@ -1,8 +1,8 @@
 import { data, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RemindersPage } from "#app/components/inbox/reminders";
-import { chooseReminders, readReminderToken, wantsReminders } from "#app/domain/notice/reminder-choice.server";
-import { textOf } from "#app/http/account-fields.server";
+import { chooseReminders, readReminderToken, wantsReminders } from "#app/domain/notice/inbox/reminder-choice.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import type { Exchange } from "#app/http/context";
 import { formPageHeaders } from "#app/http/form-page";
 import { readOpenForm } from "#app/http/form.server";

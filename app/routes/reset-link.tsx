@@ -4,11 +4,11 @@ import { LinkOverPage } from "#app/components/account/link-over";
 import { NewPasswordPage } from "#app/components/account/reset";
 import { readLink } from "#app/domain/access/open-link.server";
 import { resetPassword } from "#app/domain/access/reset-password.server";
-import { readFields, readNewPassword } from "#app/http/account-fields.server";
+import { readFields, readNewPassword } from "#app/http/account/account-fields.server";
 import { formPageHeaders, formPageTitle } from "#app/http/form-page";
 import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { refill } from "#app/http/refill.server";
+import { refill } from "#app/http/desk/refill.server";
 import { endedSessionCookie } from "#app/http/session.server";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

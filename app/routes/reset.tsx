@@ -2,12 +2,12 @@ import { data, redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderF
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ResetRequestPage, ResetSentPage } from "#app/components/account/reset";
 import { requestReset } from "#app/domain/access/reset-password.server";
-import { readAddress, readFields } from "#app/http/account-fields.server";
+import { readAddress, readFields } from "#app/http/account/account-fields.server";
 import { formPageHeaders, formPageTitle } from "#app/http/form-page";
 import { openForm, readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { limitedClient } from "#app/http/limits.server";
-import { refill, refillLater } from "#app/http/refill.server";
+import { refill, refillLater } from "#app/http/desk/refill.server";
 import { readViewer } from "#app/http/viewer.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

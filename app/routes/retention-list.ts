@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { readListText } from "#app/domain/evidence/retention-plan.server";
+import { readListText } from "#app/domain/evidence/retention/plan.server";
 import { orProblemPage } from "#app/http/problem";
 import { requireRole } from "#app/http/viewer.server";
 

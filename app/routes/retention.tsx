@@ -2,13 +2,13 @@ import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs, MetaFunction 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RetentionPage } from "#app/components/erasure/retention-page";
 import { isFreshSignIn } from "#app/domain/access/sign-in-again.server";
-import { readRetentionDesk } from "#app/domain/evidence/retention-due.server";
+import { readRetentionDesk } from "#app/domain/evidence/retention/due.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { answerPlans, PLANS_DONE } from "#app/http/retention-form.server";
-import { viewRetention } from "#app/http/retention-view.server";
+import { answerPlans, PLANS_DONE } from "#app/http/erasure/retention-form.server";
+import { viewRetention } from "#app/http/erasure/retention-view.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { retentionMessages } from "#app/messages/retention";

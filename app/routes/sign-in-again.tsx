@@ -2,11 +2,11 @@ import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SignInAgainPage } from "#app/components/staff/sign-in-again";
 import { signInAgain } from "#app/domain/access/sign-in-again.server";
-import { textOf } from "#app/http/account-fields.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
-import { refill, refillLater } from "#app/http/refill.server";
+import { refill, refillLater } from "#app/http/desk/refill.server";
 import { readOnwardPath } from "#app/http/return-path.server";
 import { readSessionToken, sessionCookie } from "#app/http/session.server";
 import { requireViewer } from "#app/http/viewer.server";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { SiteChecksPage } from "#app/components/staff/site-checks";
 import { formPageHeaders } from "#app/http/form-page";
 import { readLanguage } from "#app/http/language.server";
-import { viewSiteChecks } from "#app/http/site-checks-view.server";
+import { viewSiteChecks } from "#app/http/notices/site-checks-view.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { siteCheckMessages } from "#app/messages/site-checks";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { StaffObjectionsPage } from "#app/components/objections/staff";
 import { readObjections } from "#app/domain/acceptance/objections.server";
 import { readLanguage } from "#app/http/language.server";
-import { viewObjection } from "#app/http/objection-view.server";
+import { viewObjection } from "#app/http/acceptance/objection-view.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { objectionMessages } from "#app/messages/objection-pages";

@@ -1,14 +1,14 @@
 import { redirect, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AnswerPage } from "#app/components/questions/answer";
-import { readQuestion } from "#app/domain/evidence/explanations-reading.server";
-import { answerQuestion } from "#app/domain/evidence/explanations.server";
-import { textOf } from "#app/http/account-fields.server";
+import { readQuestion } from "#app/domain/evidence/explanations/reading.server";
+import { answerQuestion } from "#app/domain/evidence/explanations/explanations.server";
+import { textOf } from "#app/http/account/account-fields.server";
 import { formPageHeaders } from "#app/http/form-page";
 import { readForm } from "#app/http/form.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
-import { questionRefill, readAnswerForm, refusedForm, viewQuestion } from "#app/http/question-view.server";
+import { questionRefill, readAnswerForm, refusedForm, viewQuestion } from "#app/http/reading/question-view.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { questionMessages } from "#app/messages/questions";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { StaffQuestionsPage } from "#app/components/questions/staff";
-import { readQuestions } from "#app/domain/evidence/explanations-reading.server";
+import { readQuestions } from "#app/domain/evidence/explanations/reading.server";
 import { readLanguage } from "#app/http/language.server";
 import { requireRole } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";

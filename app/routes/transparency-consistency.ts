@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readConsistency, type AskedSizes } from "#app/domain/evidence/transparency.server";
-import { answerPublishedText, type PublishedText } from "#app/http/published-text.server";
+import { answerPublishedText, type PublishedText } from "#app/http/reading/published-text.server";
 import type { Portal } from "#app/portal.server";
 
 /** The proof that the ledger of one size extends that of a smaller one: `?from=N&to=M`, the newest where `to` is not given. */

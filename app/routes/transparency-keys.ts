@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readTransparency } from "#app/domain/evidence/transparency.server";
-import { answerPublishedText, type PublishedText } from "#app/http/published-text.server";
+import { answerPublishedText, type PublishedText } from "#app/http/reading/published-text.server";
 import type { Portal } from "#app/portal.server";
 
 /** Every verifier key of the portal's ledgers, the newest first, a line each. */

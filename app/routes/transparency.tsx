@@ -4,7 +4,7 @@ import { TransparencyPage } from "#app/components/verify/transparency";
 import { readTransparency } from "#app/domain/evidence/transparency.server";
 import { readLanguage } from "#app/http/language.server";
 import { pageHeaders } from "#app/http/revalidate.server";
-import { viewVerifierFile } from "#app/http/verifier-file.server";
+import { viewVerifierFile } from "#app/http/evidence/verifier-file.server";
 import { readViewer } from "#app/http/viewer.server";
 import { commonMessages } from "#app/messages/common";
 import { transparencyMessages } from "#app/messages/transparency";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readAgreement, zoneOf } from "#app/domain/publication/reading.server";
-import { chooseText } from "#app/http/agreement-view.server";
+import { chooseText } from "#app/http/reading/agreement-view.server";
 import { readLanguage } from "#app/http/language.server";
-import { printMargins } from "#app/http/print-margins";
+import { printMargins } from "#app/http/reading/print-margins";
 import { problemResponse } from "#app/http/problem";
 import { isCopyRight, pageHeaders } from "#app/http/revalidate.server";
 import { readingMessages } from "#app/messages/reading";

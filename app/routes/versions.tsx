@@ -2,7 +2,7 @@ import { data, type HeadersArgs, type LoaderFunctionArgs, type MetaFunction } fr
 import { useLoaderData } from "@remix-run/react";
 import { HistoryPage } from "#app/components/agreement/history";
 import { readTimeline } from "#app/domain/publication/reading.server";
-import { viewHistory } from "#app/http/history-view.server";
+import { viewHistory } from "#app/http/reading/history-view.server";
 import { readLanguage } from "#app/http/language.server";
 import { orProblemPage } from "#app/http/problem";
 import { pageHeaders } from "#app/http/revalidate.server";

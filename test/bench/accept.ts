@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadContent } from "#app/domain/publication/content.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
 import { openPortal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 import { medianOf, quantile, share } from "#test/bench/figures";

@@ -7,7 +7,7 @@ import { FORMATS, type Format } from "#app/domain/compliance/export/data-sets";
 import { orderExport } from "#app/domain/compliance/export/make.server";
 import { openPortal, portalFiles, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
-import { exportSql } from "#db/export-pages";
+import { exportSql } from "#db/compliance/export-pages";
 import { publish } from "#test/support/acceptance";
 import { addActor } from "#test/support/actors";
 import { acceptanceCommit, orderOf, placeFor } from "#test/support/exported";

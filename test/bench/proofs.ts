@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newEntry } from "#app/domain/evidence/new-entry";
-import { readProof } from "#app/domain/evidence/proof.server";
+import { readProof } from "#app/domain/evidence/receipt/proof.server";
 import { openPortal, type Portal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 import { medianOf } from "#test/bench/figures";

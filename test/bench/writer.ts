@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, open, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
+import { LEDGER_TREE } from "#app/domain/evidence/ledger/tree.server";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { EMPTY_FRONTIER } from "#app/ledger/tree";

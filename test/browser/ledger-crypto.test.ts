@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BROWSER_CRYPTO } from "#app/browser/verify/ledger-crypto";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { hexOf } from "#app/ledger/bytes";
 import { NODE_CRYPTO } from "#app/standalone/node/ledger-crypto";
 import { flipBit } from "#test/support/ledger";

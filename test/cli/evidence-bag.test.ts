@@ -3,7 +3,7 @@ import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { sealLedger } from "#app/domain/evidence/ledger-seal.server";
+import { sealLedger } from "#app/domain/evidence/ledger/seal.server";
 import { openLedgerFolder } from "#app/portal.server";
 import { acceptTerms } from "#test/support/acceptance";
 import { signInAgain } from "#test/support/actors";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { runImportAcceptances } from "#app/cli/import-acceptances";
 import { UsageError } from "#app/cli/usage";
-import { loadContent } from "#app/domain/publication/content.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
 import { openPortal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 import { refusalOf } from "#test/support/refusal";

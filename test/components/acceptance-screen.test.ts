@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ConsentScreen, ScreenText } from "#app/domain/acceptance/screen";
 import { sha256Of } from "#app/domain/digest";
-import { renderConsentScreen, renderTermsScreen } from "#app/http/screen.server";
+import { renderConsentScreen, renderTermsScreen } from "#app/http/acceptance/screen.server";
 import { consentScreenMessages, SCREEN_WORDING, termsScreenMessages } from "#app/messages/acceptance-screen";
 import { LANGUAGES } from "#app/messages/catalogue";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishVersion } from "#app/domain/publication/publish.server";
-import type { PublicationRow } from "#db/schema-texts";
+import type { PublicationRow } from "#db/schema/texts";
 import { insertRow, RuleBrokenError } from "#db/commit";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { proposalOf } from "#test/support/proposal";

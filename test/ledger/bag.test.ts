@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { BAG_PLACES, judgeBag, type BagJudgement } from "#app/ledger/bag";
 import { parseUtf8 } from "#app/ledger/bytes";
 import type { NoteKey } from "#app/ledger/note";

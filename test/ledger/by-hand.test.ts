@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { runVerify } from "#app/cli/verify";
 import { CLIMB_COMMAND, CLIMB_PROGRAM, PARTS_COMMAND, PARTS_PROGRAM, SIGNATURE_COMMANDS, TEXT_COMMAND } from "#app/components/verify/by-hand";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { commitmentTo } from "#app/ledger/commitment";
 import { ADDRESS, evidenceFile, fullEvidence, KEY_LINE, TEXT } from "#test/support/evidence";
 import { openTestLedger, testSigner } from "#test/support/ledger";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { openCheckpoint, parseDecimal, parseTreeHead, signCheckpoint, writeTreeHead } from "#app/ledger/checkpoint";
 import { signNote, type NoteKey } from "#app/ledger/note";
 import { ORIGIN, testSigner } from "#test/support/ledger";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { hexOf, parseHex } from "#app/ledger/bytes";
 import { commitmentTo, hmacSha256, isCommitmentTo } from "#app/ledger/commitment";
 import { flipBit } from "#test/support/ledger";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { EVIDENCE_FORMAT, MOST_EVIDENCE_BYTES, readEvidenceFile, readKeyLines, UnreadableEvidence, writeEvidenceFile, type HeldEvidence } from "#app/ledger/evidence-file";
 import { judgeEvidence } from "#app/ledger/judgement";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { parseConsistency, writeConsistency } from "#app/ledger/consistency";
 import { MOST_EVIDENCE_BYTES, UnreadableEvidence } from "#app/ledger/evidence-file";

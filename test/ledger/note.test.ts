@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO, signerOf } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO, signerOf } from "#app/domain/evidence/ledger/crypto.server";
 import { noteKey, openNote, parseVerifierKey, signNote, writeVerifierKey, type NoteKey } from "#app/ledger/note";
 import { privateKeyOf, testSigner } from "#test/support/ledger";
 import known from "#test/ledger/vectors/signed-note.json";

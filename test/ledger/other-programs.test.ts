@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { base64Of } from "#app/ledger/bytes";
 import { writeVerifierKey } from "#app/ledger/note";
 import { consistencyProof, inclusionProof } from "#app/ledger/tree";

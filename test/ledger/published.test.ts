@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { isExtension, isIncluded } from "#app/ledger/tree";
 
 const VECTORS = process.env.VECTORS_DIR ?? "../shared/vectors";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { hexOf, isEqual, joinBytes, parseHex } from "#app/ledger/bytes";
 import {
   consistencyProof, EMPTY_FRONTIER, appendLeaf, frontierPlaces, hashLeaf, inclusionProof, isExtension, isIncluded, readFrontier, rootOf, rootOfLeaves,

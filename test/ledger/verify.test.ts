@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { hexOf, utf8Of } from "#app/ledger/bytes";
 import { signCheckpoint } from "#app/ledger/checkpoint";
 import { commitmentTo, type Opening } from "#app/ledger/commitment";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { ENTRY_KINDS } from "#app/ledger/entry";
 import type { Evidence } from "#app/ledger/verify";
 import { judgeEvidence } from "#app/ledger/judgement";

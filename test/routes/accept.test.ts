@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AcceptView } from "#app/http/accept-view.server";
+import type { AcceptView } from "#app/http/acceptance/accept-view.server";
 import { readViewer } from "#app/http/viewer.server";
 import { action, loader } from "#app/routes/accept";
 import { openTestBrowser, type TestBrowser } from "#test/support/exchange";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readDraft, readDraftStates } from "#app/domain/publication/drafts.server";
-import { openDraft } from "#app/domain/publication/open-draft";
-import type { ClauseView } from "#app/http/clause-view.server";
+import { readDraft, readDraftStates } from "#app/domain/publication/drafting/drafts.server";
+import { openDraft } from "#app/domain/publication/drafting/open-draft";
+import type { ClauseView } from "#app/http/reading/clause-view.server";
 import * as clause from "#app/routes/clause";
 import * as preview from "#app/routes/clause-preview";
 import * as save from "#app/routes/clause-save";

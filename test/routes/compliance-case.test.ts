@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { placeHold } from "#app/domain/evidence/hold.server";
-import { askQuestion } from "#app/domain/evidence/explanations.server";
-import type { AuditView } from "#app/http/audit-view.server";
-import type { CaseView, ItemView } from "#app/http/case-view.server";
+import { placeHold } from "#app/domain/evidence/erasure/hold.server";
+import { askQuestion } from "#app/domain/evidence/explanations/explanations.server";
+import type { AuditView } from "#app/http/compliance/audit-view.server";
+import type { CaseView, ItemView } from "#app/http/compliance/case-view.server";
 import { action as auditAction, loader as auditLoader } from "#app/routes/compliance-audit";
 import { action as findAction, loader as findLoader } from "#app/routes/compliance-parties";
 import { action as unmaskAction, loader as caseLoader } from "#app/routes/compliance-party";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { Role } from "#app/domain/access/role";
-import type { AuditView } from "#app/http/audit-view.server";
+import type { AuditView } from "#app/http/compliance/audit-view.server";
 import { loader as auditLoader } from "#app/routes/compliance-audit";
 import { loader as listLoader } from "#app/routes/compliance-list";
 import { loader } from "#app/routes/compliance";
-import type { ComplianceListView } from "#app/http/compliance-list.server";
-import type { ComplianceView } from "#app/http/compliance-view.server";
+import type { ComplianceListView } from "#app/http/compliance/compliance-list.server";
+import type { ComplianceView } from "#app/http/compliance/compliance-view.server";
 import { BEGIN, END } from "#test/fixture/agreements";
 import { fillPortal } from "#test/fixture/generate";
 import { isoOf } from "#test/fixture/publish";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Role } from "#app/domain/access/role";
 import { changesOf, type Redline } from "#app/domain/text/redline";
-import type { DraftView, ReviewView } from "#app/http/draft-view.server";
+import type { DraftView, ReviewView } from "#app/http/desk/draft-view.server";
 import * as draft from "#app/routes/draft";
 import * as draftReview from "#app/routes/draft-review";
 import * as editor from "#app/routes/editor";

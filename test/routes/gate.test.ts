@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decline } from "#app/domain/acceptance/decline.server";
 import { leave } from "#app/domain/access/leave.server";
-import type { ChangeGateView } from "#app/http/change-gate.server";
+import type { ChangeGateView } from "#app/http/acceptance/change-gate.server";
 import { loader as root } from "#app/root";
 import { action, loader } from "#app/routes/gate";
 import * as me from "#app/routes/me";

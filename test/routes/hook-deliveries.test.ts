@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { nameDelivery } from "#app/domain/notice/delivery-name.server";
-import { signatureHeaders } from "#app/domain/notice/webhook-signature.server";
+import { nameDelivery } from "#app/domain/notice/reports/delivery-name.server";
+import { signatureHeaders } from "#app/domain/notice/channels/webhook-signature.server";
 import { action } from "#app/routes/hook-deliveries";
 import { eventsOf, putDelivery } from "#test/support/delivery";
 import { contextOf } from "#test/support/exchange";

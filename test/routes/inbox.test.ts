@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sha256Of } from "#app/domain/digest";
-import type { MessageView } from "#app/http/inbox-view.server";
+import type { MessageView } from "#app/http/notices/inbox-view.server";
 import { readViewer } from "#app/http/viewer.server";
 import * as account from "#app/routes/account";
 import * as list from "#app/routes/inbox";
@@ -8,7 +8,7 @@ import * as file from "#app/routes/inbox-file";
 import * as message from "#app/routes/inbox-message";
 import * as reminders from "#app/routes/reminders";
 import { loader as home } from "#app/routes/home";
-import { reminderChoiceAddress, wantsReminders } from "#app/domain/notice/reminder-choice.server";
+import { reminderChoiceAddress, wantsReminders } from "#app/domain/notice/inbox/reminder-choice.server";
 import { openTestBrowser, thrownResponse, type TestBrowser } from "#test/support/exchange";
 import { eventsOf, tellParty } from "#test/support/inbox";
 import { actingFor, addConfirmed, found, grant } from "#test/support/organisation";

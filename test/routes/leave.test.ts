@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LeaveView } from "#app/http/leave-view.server";
+import type { LeaveView } from "#app/http/acceptance/leave-view.server";
 import { loader as copy } from "#app/routes/leave-copy";
 import { action, loader } from "#app/routes/leave";
 import { loader as me } from "#app/routes/me";

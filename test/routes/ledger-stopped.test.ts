@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newSession } from "#app/domain/access/session.server";
-import type { AcceptView } from "#app/http/accept-view.server";
+import type { AcceptView } from "#app/http/acceptance/accept-view.server";
 import { readViewer } from "#app/http/viewer.server";
 import { loader as root } from "#app/root";
 import { action, loader as openAcceptance } from "#app/routes/accept";

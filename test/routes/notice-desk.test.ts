@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { leave } from "#app/domain/access/leave.server";
-import { isPaused } from "#app/domain/notice/pause.server";
+import { isPaused } from "#app/domain/notice/delivery/pause.server";
 import * as desk from "#app/routes/notice-desk";
 import { contextOf } from "#test/support/exchange";
 import { handOver, publishedTerms, tell, tellAll, testChannel } from "#test/support/notices";

@@ -5,7 +5,7 @@ import { loader as askNotices } from "#app/routes/notices";
 import { loader as askAtom } from "#app/routes/notices-atom";
 import { loader as askJson } from "#app/routes/notices-json";
 import { NOTICE_RULES } from "#app/domain/notice/notice";
-import { noticeSteps } from "#app/domain/notice/notice-steps.server";
+import { noticeSteps } from "#app/domain/notice/telling/notice-steps.server";
 import { addActor } from "#test/support/actors";
 import { contextOf, thrownResponse } from "#test/support/exchange";
 import { openShippedPortal, requestOf, SECOND_AT, thrownBy } from "#test/support/pages";

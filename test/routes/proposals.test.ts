@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { AgreementView } from "#app/http/agreement-view.server";
-import type { DecisionView } from "#app/http/proposal-page.server";
+import type { AgreementView } from "#app/http/reading/agreement-view.server";
+import type { DecisionView } from "#app/http/desk/proposal-page.server";
 import * as agreement from "#app/routes/agreement";
 import * as desk from "#app/routes/editor";
 import * as ending from "#app/routes/editor-ending";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ProposedView } from "#app/http/proposed-view.server";
+import type { ProposedView } from "#app/http/reading/proposed-view.server";
 import * as agreement from "#app/routes/agreement";
 import * as period from "#app/routes/draft-period";
 import * as proposed from "#app/routes/proposed";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ClausesView, ClauseView, QuestionView } from "#app/http/question-view.server";
+import type { ClausesView, ClauseView, QuestionView } from "#app/http/reading/question-view.server";
 import * as ask from "#app/routes/clause-question";
 import * as choose from "#app/routes/clauses";
 import * as own from "#app/routes/questions";

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { placeHold } from "#app/domain/evidence/hold.server";
-import { readRetentionDesk } from "#app/domain/evidence/retention-due.server";
-import { sweepRetention } from "#app/domain/evidence/retention-sweep.server";
-import { askForErasure } from "#app/domain/evidence/erasure-request.server";
+import { placeHold } from "#app/domain/evidence/erasure/hold.server";
+import { readRetentionDesk } from "#app/domain/evidence/retention/due.server";
+import { sweepRetention } from "#app/domain/evidence/retention/sweep.server";
+import { askForErasure } from "#app/domain/evidence/erasure/request.server";
 import { loader } from "#app/routes/retention";
 import { acceptTerms } from "#test/support/acceptance";
 import { openStage } from "#test/support/erasure";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { startDraft } from "#app/domain/publication/drafts.server";
-import type { ReviewView } from "#app/http/draft-view.server";
+import { startDraft } from "#app/domain/publication/drafting/drafts.server";
+import type { ReviewView } from "#app/http/desk/draft-view.server";
 import * as review from "#app/routes/draft-review";
 import { openShippedPortal, SECOND_AT } from "#test/support/pages";
 import { openAs, type Staff } from "#test/support/staff";

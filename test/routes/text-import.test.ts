@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { sha256Of } from "#app/domain/digest";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
-import { draftEdit } from "#app/domain/publication/draft-edit";
-import { editDraft, readDraft } from "#app/domain/publication/drafts.server";
+import { draftEdit } from "#app/domain/publication/drafting/draft-edit";
+import { editDraft, readDraft } from "#app/domain/publication/drafting/drafts.server";
 import * as textImport from "#app/routes/text-import";
-import type { TextImportAnswer } from "#app/http/text-import-form.server";
+import type { TextImportAnswer } from "#app/http/desk/text-import-form.server";
 import { contextOf } from "#test/support/exchange";
 import { openShippedPortal, thrownBy } from "#test/support/pages";
 import { countRows } from "#test/support/rows";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readHistory } from "#app/domain/publication/catalog.server";
-import type { TranslationView } from "#app/http/translation-page.server";
+import type { TranslationView } from "#app/http/desk/translation-page.server";
 import * as translation from "#app/routes/editor-translation";
 import * as translations from "#app/routes/editor-translations";
 import * as versionText from "#app/routes/version-text";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { openCheckpoint } from "#app/ledger/checkpoint";
 import { parseConsistency } from "#app/ledger/consistency";

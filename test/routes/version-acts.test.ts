@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { readHistory } from "#app/domain/publication/catalog.server";
-import { draftEdit } from "#app/domain/publication/draft-edit";
-import { editDraft, startDraft } from "#app/domain/publication/drafts.server";
+import { draftEdit } from "#app/domain/publication/drafting/draft-edit";
+import { editDraft, startDraft } from "#app/domain/publication/drafting/drafts.server";
 import { versionsAt } from "#app/domain/publication/status";
-import type { StateView } from "#app/http/preview-view.server";
-import type { StaffAgreement } from "#app/http/version-acts-view.server";
+import type { StateView } from "#app/http/desk/preview-view.server";
+import type { StaffAgreement } from "#app/http/desk/version-acts-view.server";
 import * as agreement from "#app/routes/editor-agreement";
 import * as preview from "#app/routes/editor-draft-preview";
 import * as postpone from "#app/routes/editor-postpone";

@@ -5,7 +5,7 @@ import { openConsents, type OpenPurpose } from "#app/domain/acceptance/consents.
 import { openPresentation, type Opening } from "#app/domain/acceptance/open-presentation.server";
 import type { Session } from "#app/domain/access/session.server";
 import { publishVersion } from "#app/domain/publication/publish.server";
-import { renderConsentScreen, renderTermsScreen } from "#app/http/screen.server";
+import { renderConsentScreen, renderTermsScreen } from "#app/http/acceptance/screen.server";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { proposalOf, type ProposalPlan } from "#test/support/proposal";

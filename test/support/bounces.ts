@@ -1,4 +1,4 @@
-import { bounceAddressOf, nameDelivery } from "#app/domain/notice/delivery-name.server";
+import { bounceAddressOf, nameDelivery } from "#app/domain/notice/reports/delivery-name.server";
 
 /** What a report of a mail server says. */
 export type BounceFacts = { action?: string; status?: string; diagnostic?: string; recipient?: string; returned?: "headers" | "nothing" };

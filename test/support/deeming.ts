@@ -1,5 +1,5 @@
 import { reportUse, type UseOutcome } from "#app/domain/acceptance/use.server";
-import { recordDelivery } from "#app/domain/notice/events.server";
+import { recordDelivery } from "#app/domain/notice/delivery/events.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementProperties, VersionManifest } from "#app/domain/publication/manifest";
 import type { Portal } from "#app/portal.server";

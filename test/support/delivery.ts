@@ -1,10 +1,10 @@
 import { newId } from "#app/domain/ids";
 import { inChain } from "#app/domain/chain";
 import { NOTICE_RULES } from "#app/domain/notice/notice";
-import { noticeSteps } from "#app/domain/notice/notice-steps.server";
+import { noticeSteps } from "#app/domain/notice/telling/notice-steps.server";
 import { insertOnce, insertRow } from "#db/commit";
-import { selectDeliveryEvents } from "#db/notices";
-import type { DeliveryRow } from "#db/schema-notices";
+import { selectDeliveryEvents } from "#db/notice/notices";
+import type { DeliveryRow } from "#db/schema/notices";
 import type { TestPortal } from "#test/support/portal";
 
 /** A notice to one party, with one delivery by a channel that was not handed over yet. */

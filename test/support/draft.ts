@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { sha256Of } from "#app/domain/digest";
-import { applyEdit } from "#app/domain/publication/apply-edit";
-import type { DraftContent } from "#app/domain/publication/draft";
-import { draftEdit } from "#app/domain/publication/draft-edit";
+import { applyEdit } from "#app/domain/publication/drafting/apply-edit";
+import type { DraftContent } from "#app/domain/publication/drafting/draft";
+import { draftEdit } from "#app/domain/publication/drafting/draft-edit";
 import { agreementProperties, versionManifest } from "#app/domain/publication/manifest";
-import { openDraft, textIn, type OpenDraft } from "#app/domain/publication/open-draft";
-import { proposedText } from "#app/domain/publication/proposal";
+import { openDraft, textIn, type OpenDraft } from "#app/domain/publication/drafting/open-draft";
+import { proposedText } from "#app/domain/publication/later/proposal";
 import { isCovered } from "#app/domain/text/outline";
 import { propertiesOf } from "#test/support/builders";
 

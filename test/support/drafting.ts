@@ -1,8 +1,8 @@
 import type { Session } from "#app/domain/access/session.server";
-import { draftEdit, type DraftEdit } from "#app/domain/publication/draft-edit";
-import { editDraft, readDraft, startDraft, type Edited } from "#app/domain/publication/drafts.server";
+import { draftEdit, type DraftEdit } from "#app/domain/publication/drafting/draft-edit";
+import { editDraft, readDraft, startDraft, type Edited } from "#app/domain/publication/drafting/drafts.server";
 import { publishVersion } from "#app/domain/publication/publish.server";
-import { approveDraft, publishDraft, readReview, submitDraft } from "#app/domain/publication/review.server";
+import { approveDraft, publishDraft, readReview, submitDraft } from "#app/domain/publication/review/review.server";
 import { addActor, signInAgain } from "#test/support/actors";
 import { openTestPortal, type TestPortal } from "#test/support/portal";
 import { proposalOf } from "#test/support/proposal";

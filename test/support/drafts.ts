@@ -1,8 +1,8 @@
-import type { ApprovalRow } from "#db/schema-drafting";
+import type { ApprovalRow } from "#db/schema/drafting";
 import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
-import type { DraftContent } from "#app/domain/publication/draft";
+import type { DraftContent } from "#app/domain/publication/drafting/draft";
 import type { Portal } from "#app/portal.server";
 import { insertRow } from "#db/commit";
 

@@ -1,10 +1,10 @@
-import { checkLedger } from "#app/domain/evidence/ledger.server";
-import { findUnrecorded } from "#app/domain/evidence/unrecorded.server";
+import { checkLedger } from "#app/domain/evidence/ledger/ledger.server";
+import { findUnrecorded } from "#app/domain/evidence/ledger/unrecorded.server";
 import type { Entry } from "#app/ledger/entry";
 import { parseEntry } from "#app/ledger/entry";
 import { utf8Of } from "#app/ledger/bytes";
 import type { Portal } from "#app/portal.server";
-import { selectEntriesOfRecord, selectLedgerEntries } from "#db/ledger";
+import { selectEntriesOfRecord, selectLedgerEntries } from "#db/ledger/ledger";
 
 /** Every entry of the open ledger but those about the ledger and its keys, in order. */
 export async function readEntries(portal: Portal): Promise<(Entry & { index: number })[]> {

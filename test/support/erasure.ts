@@ -1,8 +1,8 @@
 import type { Session } from "#app/domain/access/session.server";
-import { approveErasure } from "#app/domain/evidence/erasure-approval.server";
-import type { Ground } from "#app/domain/evidence/erasure-ground";
-import { planRequest } from "#app/domain/evidence/erasure-planned.server";
-import { askForErasure, proposeErasure, readRequest, type ErasureRequest } from "#app/domain/evidence/erasure-request.server";
+import { approveErasure } from "#app/domain/evidence/erasure/approval.server";
+import type { Ground } from "#app/domain/evidence/erasure/ground";
+import { planRequest } from "#app/domain/evidence/erasure/planned.server";
+import { askForErasure, proposeErasure, readRequest, type ErasureRequest } from "#app/domain/evidence/erasure/request.server";
 import { entryAbout, newEntry } from "#app/domain/evidence/new-entry";
 import { newId } from "#app/domain/ids";
 import type { Portal } from "#app/portal.server";

@@ -1,7 +1,7 @@
 import type { Commit, Step } from "#db/commit";
 import { insertRow } from "#db/commit";
 import type { EvidenceTables } from "#db/schema";
-import type { ExportRequestRow } from "#db/schema-exports";
+import type { ExportRequestRow } from "#db/schema/exports";
 
 /** One row for each evidence table; `which` (a digit) tells sets apart in every key. */
 export function evidenceRows(which: number): EvidenceTables {

@@ -1,4 +1,4 @@
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { hexOf, utf8Of } from "#app/ledger/bytes";
 import { commitmentTo, type Opening } from "#app/ledger/commitment";
 import { writeEvidenceFile, type HeldEvidence } from "#app/ledger/evidence-file";

@@ -7,7 +7,7 @@ import { newEntry } from "#app/domain/evidence/new-entry";
 import type { Actor } from "#app/domain/publication/actor";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Commit } from "#db/commit";
-import type { ActLineRow } from "#db/schema-acceptance";
+import type { ActLineRow } from "#db/schema/acceptance";
 
 /** An order for all acceptances as CSV, masked; what is named differs. */
 export function orderOf(changes: Partial<ExportOrder> = {}): ExportOrder {

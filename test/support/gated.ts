@@ -1,4 +1,4 @@
-import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { fanOutWaiting } from "#app/domain/notice/delivery/fan-out.server";
 import { readViewer, type Viewer } from "#app/http/viewer.server";
 import { acceptTerms, publish } from "#test/support/acceptance";
 import { proposalOf, type ProposalPlan } from "#test/support/proposal";

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { copyFile, readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { commitmentTo } from "#app/ledger/commitment";
 import { parseEntry } from "#app/ledger/entry";
 import { openKeyStore, type KeyStore } from "#db/keys";

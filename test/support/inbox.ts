@@ -1,6 +1,6 @@
-import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
+import { fanOutWaiting } from "#app/domain/notice/delivery/fan-out.server";
 import { NOTICE_RULES, type NewNotice } from "#app/domain/notice/notice";
-import { noticeSteps } from "#app/domain/notice/notice-steps.server";
+import { noticeSteps } from "#app/domain/notice/telling/notice-steps.server";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import type { Portal } from "#app/portal.server";
 

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
-import { LEDGER_CRYPTO, signerOf } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO, signerOf } from "#app/domain/evidence/ledger/crypto.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { signCheckpoint } from "#app/ledger/checkpoint";
 import { ENTRY_KINDS, writeEntry, type Entry } from "#app/ledger/entry";

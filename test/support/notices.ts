@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import type { Channel, Outgoing, Sent } from "#app/domain/notice/channel";
-import { fanOutWaiting } from "#app/domain/notice/fan-out.server";
-import { handOverDue, type HandedOver } from "#app/domain/notice/hand-over.server";
-import { newWorker } from "#app/domain/notice/lease.server";
+import type { Channel, Outgoing, Sent } from "#app/domain/notice/channels/channel";
+import { fanOutWaiting } from "#app/domain/notice/delivery/fan-out.server";
+import { handOverDue, type HandedOver } from "#app/domain/notice/delivery/hand-over.server";
+import { newWorker } from "#app/domain/notice/delivery/lease.server";
 import { NOTICE_RULES, type NewNotice } from "#app/domain/notice/notice";
-import { noticeSteps } from "#app/domain/notice/notice-steps.server";
+import { noticeSteps } from "#app/domain/notice/telling/notice-steps.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { Portal } from "#app/portal.server";
 import { publish } from "#test/support/acceptance";

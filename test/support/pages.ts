@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { loadContent } from "#app/domain/publication/content.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
 import type { Portal } from "#app/portal.server";
 import { contextOf } from "#test/support/exchange";
 import { openTestPortal, type TestPortal } from "#test/support/portal";

@@ -1,5 +1,5 @@
-import { openMail } from "#app/domain/notice/send.server";
-import type { Mail } from "#app/domain/notice/outbox";
+import { openMail } from "#app/domain/notice/channels/send.server";
+import type { Mail } from "#app/domain/notice/channels/outbox";
 import { signIn } from "#app/domain/access/sign-in.server";
 import { signUp, type SignUp } from "#app/domain/access/sign-up.server";
 import { readSession, type Session } from "#app/domain/access/session.server";

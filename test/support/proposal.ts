@@ -1,7 +1,7 @@
 import type { Instant } from "#app/domain/instant";
 import type { AgreementProperties, VersionManifest } from "#app/domain/publication/manifest";
-import { clausesOf, INSTALLATION, proposedText, type Proposal } from "#app/domain/publication/proposal";
-import { readSource } from "#app/domain/publication/source";
+import { clausesOf, INSTALLATION, proposedText, type Proposal } from "#app/domain/publication/later/proposal";
+import { readSource } from "#app/domain/publication/files/source";
 import { propertiesOf } from "#test/support/builders";
 
 const CHINESE = "# 通用条款\n\n欢迎使用。\n\n1. 范围\n\n1.1. 本条款适用于全部服务。\n\n1.2. 另有约定的，从其约定。\n\n2. 变更\n\n2.1. 变更提前三十日公告。\n";

@@ -1,7 +1,7 @@
-import { readFiles } from "#app/domain/evidence/files.server";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { readFiles } from "#app/domain/evidence/receipt/files.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { readOpenings } from "#app/domain/evidence/openings.server";
-import { readConsistency, readProof } from "#app/domain/evidence/proof.server";
+import { readConsistency, readProof } from "#app/domain/evidence/receipt/proof.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { openCheckpoint } from "#app/ledger/checkpoint";
 import { verifyEvidence, type Evidence, type Verification } from "#app/ledger/verify";

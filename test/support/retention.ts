@@ -1,5 +1,5 @@
 import type { Session } from "#app/domain/access/session.server";
-import { approvePlan, listPlans, makePlan, type Plan } from "#app/domain/evidence/retention-plan.server";
+import { approvePlan, listPlans, makePlan, type Plan } from "#app/domain/evidence/retention/plan.server";
 import type { Portal } from "#app/portal.server";
 import { signInAgain } from "#test/support/actors";
 import { openCase, type Case } from "#test/support/bagged";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
 import type { Kysely } from "kysely";
 import type { Writer } from "#db/commit";
-import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
+import { LEDGER_TREE } from "#app/domain/evidence/ledger/tree.server";
 import { connect } from "#db/connect";
 import { openKeyStore, type KeyStore } from "#db/keys";
 import type { Database } from "#db/schema";

@@ -1,4 +1,4 @@
-import type { PreviewAnswer } from "#app/http/clause-answers.server";
+import type { PreviewAnswer } from "#app/http/reading/clause-answers.server";
 import type { Fields } from "./fields";
 import { readWords, tell } from "./words";
 

@@ -1,4 +1,4 @@
-import type { SaveAnswer } from "#app/http/clause-answers.server";
+import type { SaveAnswer } from "#app/http/reading/clause-answers.server";
 import type { Fields } from "./fields";
 import { bringBack, forgetUnsaved, keepUnsaved } from "./unsaved";
 import { readWords, tell, type StateWords } from "./words";

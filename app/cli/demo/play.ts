@@ -10,8 +10,8 @@ import { openConsents } from "#app/domain/acceptance/consents.server";
 import { decline } from "#app/domain/acceptance/decline.server";
 import { openPresentation } from "#app/domain/acceptance/open-presentation.server";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
-import { loadContent } from "#app/domain/publication/content.server";
-import { renderConsentScreen, renderTermsScreen } from "#app/http/screen.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
+import { renderConsentScreen, renderTermsScreen } from "#app/http/acceptance/screen.server";
 import type { Portal } from "#app/portal.server";
 import { updateRows } from "#db/commit";
 

@@ -1,10 +1,10 @@
 import { findAccount } from "#app/domain/access/holder.server";
-import { readContentFolder } from "#app/domain/publication/content-folder.server";
+import { readContentFolder } from "#app/domain/publication/files/content-folder.server";
 import type { VersionManifest } from "#app/domain/publication/manifest";
-import { proposedText } from "#app/domain/publication/proposal";
+import { proposedText } from "#app/domain/publication/later/proposal";
 import { publishVersion } from "#app/domain/publication/publish.server";
-import type { ShippedText } from "#app/domain/publication/shipped";
-import { readSource } from "#app/domain/publication/source";
+import type { ShippedText } from "#app/domain/publication/files/shipped";
+import { readSource } from "#app/domain/publication/files/source";
 import type { Portal } from "#app/portal.server";
 
 const SLUG = "general-terms";

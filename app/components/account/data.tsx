@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { DataSection, DataView } from "#app/http/data-view.server";
+import type { DataSection, DataView } from "#app/http/erasure/data-view.server";
 import { joinSentences } from "#app/messages/catalogue";
 import { dataMessages } from "#app/messages/data";
 import { erasureMessages } from "#app/messages/erasure";

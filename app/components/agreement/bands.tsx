@@ -2,7 +2,7 @@ import { LaterBands } from "#app/components/agreement/later-bands";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
-import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
+import type { AgreementView, EntryView } from "#app/http/reading/agreement-view.server";
 import { compareMessages } from "#app/messages/compare";
 import { publicNoticeMessages } from "#app/messages/public-notices";
 import { readingMessages, type AroundTime } from "#app/messages/reading";

@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import type { ClauseName } from "#app/domain/publication/rendered.server";
-import type { AgreementView } from "#app/http/agreement-view.server";
+import type { AgreementView } from "#app/http/reading/agreement-view.server";
 import { readingMessages } from "#app/messages/reading";
 
 /** The contents: a disclosure where room is scarce, always open beside the text where it is not (reading.css). */

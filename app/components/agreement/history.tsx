@@ -5,7 +5,7 @@ import { ChooseVersions } from "#app/components/comparison/choose";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { LocalTime } from "#app/components/time";
-import type { HistoryEntry, HistoryView } from "#app/http/history-view.server";
+import type { HistoryEntry, HistoryView } from "#app/http/reading/history-view.server";
 import { compareMessages } from "#app/messages/compare";
 import { readingMessages } from "#app/messages/reading";
 import { zoneName } from "#app/messages/time";

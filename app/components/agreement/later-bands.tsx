@@ -1,8 +1,8 @@
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
-import type { AgreementView } from "#app/http/agreement-view.server";
-import type { EndingView, MarkView } from "#app/http/marks-view.server";
+import type { AgreementView } from "#app/http/reading/agreement-view.server";
+import type { EndingView, MarkView } from "#app/http/reading/marks-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { publicNoticeMessages } from "#app/messages/public-notices";
 

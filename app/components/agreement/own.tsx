@@ -1,4 +1,4 @@
-import type { OwnStanding } from "#app/http/catalogue-view.server";
+import type { OwnStanding } from "#app/http/reading/catalogue-view.server";
 
 /** How the signed-in person stands with an agreement, and the one thing to do about it. */
 export function Own({ own, className }: { own: OwnStanding; className: string }) {

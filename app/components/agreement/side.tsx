@@ -4,7 +4,7 @@ import { Timeline } from "#app/components/agreement/timeline";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
-import type { AgreementView, EntryView } from "#app/http/agreement-view.server";
+import type { AgreementView, EntryView } from "#app/http/reading/agreement-view.server";
 import { compareMessages } from "#app/messages/compare";
 import { languageName } from "#app/messages/language-names";
 import { questionMessages } from "#app/messages/questions";

@@ -1,6 +1,6 @@
 import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
-import type { TextLink } from "#app/http/agreement-view.server";
+import type { TextLink } from "#app/http/reading/agreement-view.server";
 import { languageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";
 

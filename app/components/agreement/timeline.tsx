@@ -1,7 +1,7 @@
 import { StatusTag } from "#app/components/agreement/status-tag";
 import { useLanguage } from "#app/components/language";
 import { Day } from "#app/components/time";
-import type { AgreementView } from "#app/http/agreement-view.server";
+import type { AgreementView } from "#app/http/reading/agreement-view.server";
 import { readingMessages } from "#app/messages/reading";
 
 /** So many versions stand beside the text; the whole list has a page of its own. */

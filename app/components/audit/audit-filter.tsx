@@ -2,8 +2,8 @@ import { Field } from "#app/components/account/fields";
 import type { Refilled } from "#app/components/account/sign-in";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import { AUDIT_FIELDS } from "#app/http/audit-fields";
-import type { AuditView } from "#app/http/audit-view.server";
+import { AUDIT_FIELDS } from "#app/http/compliance/audit-fields";
+import type { AuditView } from "#app/http/compliance/audit-view.server";
 import { auditMessages } from "#app/messages/audit";
 
 /** What the records are narrowed by. It is sent, not asked for by address: an address of mail is not to stand in one of the site. */

@@ -4,7 +4,7 @@ import { AuditFilter } from "#app/components/audit/audit-filter";
 import { DeskNav } from "#app/components/compliance/desk-nav";
 import { useLanguage } from "#app/components/language";
 import { LocalTime } from "#app/components/time";
-import type { AuditLineView, AuditView } from "#app/http/audit-view.server";
+import type { AuditLineView, AuditView } from "#app/http/compliance/audit-view.server";
 import { auditMessages } from "#app/messages/audit";
 
 /** What staff did and saw, a page at a time. */

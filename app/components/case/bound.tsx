@@ -1,7 +1,7 @@
 import { Words } from "#app/components/localised";
 import { useLanguage } from "#app/components/language";
 import { LocalTime } from "#app/components/time";
-import type { AnswerView, BoundView, CaseView } from "#app/http/case-view.server";
+import type { AnswerView, BoundView, CaseView } from "#app/http/compliance/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 
 /** What bound, in order of precedence, and on what each rests; then how the party stood with the rest. */

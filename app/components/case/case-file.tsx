@@ -7,7 +7,7 @@ import { DeskNav } from "#app/components/compliance/desk-nav";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime, Time } from "#app/components/time";
-import type { CaseView } from "#app/http/case-view.server";
+import type { CaseView } from "#app/http/compliance/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 
 type CaseFileView = { view: CaseView; formToken: string; isFresh: boolean; isWrongDay: boolean; refill: Refilled };

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { LocalTime } from "#app/components/time";
-import type { FactView } from "#app/http/case-view.server";
+import type { FactView } from "#app/http/compliance/case-view.server";
 
 /** What is said of a record, or of a person; what is hidden says so. */
 export function Facts({ facts, zone }: { facts: readonly FactView[]; zone: string }) {

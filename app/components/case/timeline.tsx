@@ -1,7 +1,7 @@
 import { Facts } from "#app/components/case/facts";
 import { useLanguage } from "#app/components/language";
 import { Time } from "#app/components/time";
-import type { CaseView, ItemView } from "#app/http/case-view.server";
+import type { CaseView, ItemView } from "#app/http/compliance/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 
 /** Every record of a party in its order, a page at a time. */

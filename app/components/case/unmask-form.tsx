@@ -3,7 +3,7 @@ import { WordsField } from "#app/components/erasure/words-field";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Facts } from "#app/components/case/facts";
-import type { CaseView } from "#app/http/case-view.server";
+import type { CaseView } from "#app/http/compliance/case-view.server";
 import { caseMessages } from "#app/messages/case-file";
 import { formatInstant } from "#app/messages/time";
 

@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { VersionOption } from "#app/http/compare-view.server";
+import type { VersionOption } from "#app/http/reading/compare-view.server";
 import { compareMessages } from "#app/messages/compare";
 import { readingMessages } from "#app/messages/reading";
 

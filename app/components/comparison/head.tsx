@@ -2,7 +2,7 @@ import { StatusTag } from "#app/components/agreement/status-tag";
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
-import type { Choice, ComparedSide, CompareView } from "#app/http/compare-view.server";
+import type { Choice, ComparedSide, CompareView } from "#app/http/reading/compare-view.server";
 import type { Language } from "#app/messages/catalogue";
 import { compareMessages } from "#app/messages/compare";
 import { languageName, ownLanguageName } from "#app/messages/language-names";

@@ -7,7 +7,7 @@ import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
 import { PropertyChanges } from "#app/components/property-lines";
 import type { Redline } from "#app/domain/text/redline";
-import type { CompareView } from "#app/http/compare-view.server";
+import type { CompareView } from "#app/http/reading/compare-view.server";
 import { agreementTermsMessages } from "#app/messages/agreement-terms";
 import { compareMessages, describeCounts } from "#app/messages/compare";
 import { readingMessages } from "#app/messages/reading";

@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { Day } from "#app/components/time";
-import { DRAWN, type CountedDay } from "#app/http/compliance-drawn";
-import type { AgreementNumbers } from "#app/http/compliance-view.server";
+import { DRAWN, type CountedDay } from "#app/http/compliance/compliance-drawn";
+import type { AgreementNumbers } from "#app/http/compliance/compliance-view.server";
 import { complianceMessages } from "#app/messages/compliance";
 import { formatDate, zoneName } from "#app/messages/time";
 

@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
-import { DATE_FIELDS, FILTER_CHOICES, type FilterField } from "#app/http/compliance-fields";
-import type { ComplianceView } from "#app/http/compliance-view.server";
+import { DATE_FIELDS, FILTER_CHOICES, type FilterField } from "#app/http/compliance/compliance-fields";
+import type { ComplianceView } from "#app/http/compliance/compliance-view.server";
 import { complianceMessages } from "#app/messages/compliance";
 
 /** What the numbers are narrowed by: a form that only asks. */

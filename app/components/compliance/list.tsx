@@ -2,7 +2,7 @@ import { DeskNav } from "#app/components/compliance/desk-nav";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { LocalTime } from "#app/components/time";
-import type { ComplianceListView, ComplianceRow } from "#app/http/compliance-list.server";
+import type { ComplianceListView, ComplianceRow } from "#app/http/compliance/compliance-list.server";
 import { complianceMessages } from "#app/messages/compliance";
 import { noticeDeskMessages } from "#app/messages/notice-desk";
 

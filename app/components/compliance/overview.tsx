@@ -4,7 +4,7 @@ import { FilterForm } from "#app/components/compliance/filter-form";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
-import type { ComplianceView, VersionNumbers } from "#app/http/compliance-view.server";
+import type { ComplianceView, VersionNumbers } from "#app/http/compliance/compliance-view.server";
 import { complianceMessages } from "#app/messages/compliance";
 import { zoneName } from "#app/messages/time";
 

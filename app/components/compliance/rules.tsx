@@ -2,7 +2,7 @@ import { DeskNav } from "#app/components/compliance/desk-nav";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
-import type { ResultView, RuleCheckView } from "#app/http/rules-view.server";
+import type { ResultView, RuleCheckView } from "#app/http/compliance/rules-view.server";
 import { ruleMessages } from "#app/messages/rules";
 
 /** How each agreement stands against the declared laws, in numbers. */

@@ -3,8 +3,8 @@ import type { CaseForms } from "#app/components/erasure/case-page";
 import { WordsField } from "#app/components/erasure/words-field";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
-import { GROUNDS } from "#app/domain/evidence/erasure-ground";
-import { HOLD_REASONS } from "#app/domain/evidence/hold";
+import { GROUNDS } from "#app/domain/evidence/erasure/ground";
+import { HOLD_REASONS } from "#app/domain/evidence/erasure/hold";
 import { erasureMessages } from "#app/messages/erasure";
 
 /** What was typed into the form that came back, if it was this one. */

@@ -6,7 +6,7 @@ import { PlanTable } from "#app/components/erasure/plan-table";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { CaseView } from "#app/http/erasure-desk.server";
+import type { CaseView } from "#app/http/erasure/erasure-desk.server";
 import { erasureMessages } from "#app/messages/erasure";
 
 export type CaseForms = { formToken: string; refill: Refilled };

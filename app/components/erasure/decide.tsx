@@ -3,7 +3,7 @@ import { WordsField } from "#app/components/erasure/words-field";
 import { FormToken } from "#app/components/form-token";
 import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
-import type { CaseView } from "#app/http/erasure-desk.server";
+import type { CaseView } from "#app/http/erasure/erasure-desk.server";
 import { erasureMessages } from "#app/messages/erasure";
 
 type Deciding = CaseForms & { view: CaseView; request: NonNullable<CaseView["request"]>; sha256: string; isFresh: boolean };

@@ -6,9 +6,9 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import { READER_GROUNDS } from "#app/domain/evidence/erasure-ground";
-import type { OwnRequest } from "#app/domain/evidence/erasure-own.server";
-import type { PlanView } from "#app/http/erasure-view";
+import { READER_GROUNDS } from "#app/domain/evidence/erasure/ground";
+import type { OwnRequest } from "#app/domain/evidence/erasure/own.server";
+import type { PlanView } from "#app/http/erasure/erasure-view";
 import { accountMessages } from "#app/messages/account";
 import { erasureMessages } from "#app/messages/erasure";
 

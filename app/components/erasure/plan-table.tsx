@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { PlanView } from "#app/http/erasure-view";
+import type { PlanView } from "#app/http/erasure/erasure-view";
 import { erasureMessages } from "#app/messages/erasure";
 
 /** What becomes of each kind of data, and why what stays does. */

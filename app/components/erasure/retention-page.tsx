@@ -3,7 +3,7 @@ import { Plans, type PlansProps } from "#app/components/erasure/retention-plans"
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { RetentionView } from "#app/http/retention-view.server";
+import type { RetentionView } from "#app/http/erasure/retention-view.server";
 import { retentionMessages } from "#app/messages/retention";
 
 const COUNTED = ["now", "soon", "later", "held"] as const;

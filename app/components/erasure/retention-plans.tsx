@@ -4,7 +4,7 @@ import { WordsField } from "#app/components/erasure/words-field";
 import { FormToken } from "#app/components/form-token";
 import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
-import type { PlanView, RetentionView } from "#app/http/retention-view.server";
+import type { PlanView, RetentionView } from "#app/http/erasure/retention-view.server";
 import { retentionMessages } from "#app/messages/retention";
 
 export type PlansProps = { view: RetentionView; roles: string[]; formToken: string; done: string | null; refill: Refilled };

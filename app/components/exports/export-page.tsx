@@ -3,7 +3,7 @@ import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
-import type { ExportView } from "#app/http/exports-view.server";
+import type { ExportView } from "#app/http/compliance/exports-view.server";
 import { exportMessages } from "#app/messages/exports";
 
 /** One export: what it is, its file and note, how downloads come along, and what its columns say. */

@@ -7,7 +7,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { ListedExport } from "#app/http/exports-view.server";
+import type { ListedExport } from "#app/http/compliance/exports-view.server";
 import { exportMessages } from "#app/messages/exports";
 
 export type ExportsView = {

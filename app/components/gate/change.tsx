@@ -4,7 +4,7 @@ import { MessageText } from "#app/components/inbox/message-text";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
-import type { ChangeView } from "#app/http/change-gate.server";
+import type { ChangeView } from "#app/http/acceptance/change-gate.server";
 import { describeCounts } from "#app/messages/compare";
 import { gateMessages } from "#app/messages/gate";
 import { readingMessages } from "#app/messages/reading";

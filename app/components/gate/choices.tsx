@@ -1,7 +1,7 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
-import type { ChangeGateView, ChangeView } from "#app/http/change-gate.server";
+import type { ChangeGateView, ChangeView } from "#app/http/acceptance/change-gate.server";
 import { gateMessages } from "#app/messages/gate";
 import { formatInstant } from "#app/messages/time";
 

@@ -3,8 +3,8 @@ import { Choices } from "#app/components/gate/choices";
 import { useLanguage } from "#app/components/language";
 import { Named } from "#app/components/gate/named";
 import { Section } from "#app/components/section";
-import type { ChangeGateView } from "#app/http/change-gate.server";
-import type { GateView } from "#app/http/gate-view.server";
+import type { ChangeGateView } from "#app/http/acceptance/change-gate.server";
+import type { GateView } from "#app/http/acceptance/gate-view.server";
 import { gateMessages } from "#app/messages/gate";
 
 export type GatePageView =

@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import { Time } from "#app/components/time";
-import type { InboxLineView } from "#app/http/inbox-view.server";
+import type { InboxLineView } from "#app/http/notices/inbox-view.server";
 import { inboxMessages } from "#app/messages/inbox";
 
 type Inbox = { lines: InboxLineView[]; next: string | null; isFirst: boolean };

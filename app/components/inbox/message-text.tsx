@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { MessagePart, MessagePiece } from "#app/domain/notice/message-parts";
+import type { MessagePart, MessagePiece } from "#app/domain/notice/inbox/message-parts";
 
 /** The plain text of a message, well set; a title that the page has said already is left out. */
 export function MessageText({ parts, subject }: { parts: MessagePart[]; subject: string }) {

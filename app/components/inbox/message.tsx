@@ -5,7 +5,7 @@ import { MessageText } from "#app/components/inbox/message-text";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
-import type { MessageView } from "#app/http/inbox-view.server";
+import type { MessageView } from "#app/http/notices/inbox-view.server";
 import { inboxMessages } from "#app/messages/inbox";
 import { ownLanguageName } from "#app/messages/language-names";
 

@@ -1,6 +1,6 @@
 import { Named } from "#app/components/gate/named";
 import { useLanguage } from "#app/components/language";
-import type { EndingView } from "#app/http/leave-view.server";
+import type { EndingView } from "#app/http/acceptance/leave-view.server";
 import { leavingMessages } from "#app/messages/leaving";
 
 /** The agreements that end with leaving, each with its clauses that go on binding. */

@@ -6,7 +6,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { EndingList } from "#app/components/leaving/ending-list";
 import { Section } from "#app/components/section";
-import type { LeaveView } from "#app/http/leave-view.server";
+import type { LeaveView } from "#app/http/acceptance/leave-view.server";
 import type { Language } from "#app/messages/catalogue";
 import { leavingMessages } from "#app/messages/leaving";
 import { formatDate } from "#app/messages/time";

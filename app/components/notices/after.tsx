@@ -1,7 +1,7 @@
 import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
-import type { NoticeView } from "#app/http/notices-view.server";
+import type { NoticeView } from "#app/http/notices/notices-view.server";
 import { publicNoticeMessages } from "#app/messages/public-notices";
 
 /** What follows for whoever does nothing. */

@@ -2,7 +2,7 @@ import { TimeSentence } from "#app/components/agreement/time-sentence";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
-import type { NoticeLine } from "#app/http/notices-view.server";
+import type { NoticeLine } from "#app/http/notices/notices-view.server";
 import { publicNoticeMessages } from "#app/messages/public-notices";
 
 type NoticeList = { lines: NoticeLine[]; next: string | null; isFirst: boolean };

@@ -6,8 +6,8 @@ import { Words } from "#app/components/localised";
 import { IfNotAgreed, IfSilent } from "#app/components/notices/after";
 import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
-import type { NoticeRedline } from "#app/http/notice-page.server";
-import type { NoticeLine, NoticeView } from "#app/http/notices-view.server";
+import type { NoticeRedline } from "#app/http/notices/notice-page.server";
+import type { NoticeLine, NoticeView } from "#app/http/notices/notices-view.server";
 import { describeCounts } from "#app/messages/compare";
 import { publicNoticeMessages } from "#app/messages/public-notices";
 

@@ -6,8 +6,8 @@ import { ObjectionFacts } from "#app/components/objections/staff";
 import { TextArea } from "#app/components/questions/text-area";
 import { Section } from "#app/components/section";
 import { answersTo, LONGEST_OBJECTION_ANSWER } from "#app/domain/acceptance/objection";
-import type { ObjectionView } from "#app/http/objection-view.server";
-import type { Refill } from "#app/http/refill.server";
+import type { ObjectionView } from "#app/http/acceptance/objection-view.server";
+import type { Refill } from "#app/http/desk/refill.server";
 import { objectionMessages } from "#app/messages/objection-pages";
 
 type Page = { objection: ObjectionView; formToken: string; isDone: boolean; refill: Refill | undefined };

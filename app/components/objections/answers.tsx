@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
-import type { ObjectionView } from "#app/http/objection-view.server";
+import type { ObjectionView } from "#app/http/acceptance/objection-view.server";
 import { objectionMessages } from "#app/messages/objection-pages";
 import { formatInstant } from "#app/messages/time";
 

@@ -10,9 +10,9 @@ import { TextArea } from "#app/components/questions/text-area";
 import { Said } from "#app/components/said";
 import { Section } from "#app/components/section";
 import { LONGEST_OBJECTION } from "#app/domain/acceptance/objection";
-import type { GateView } from "#app/http/gate-view.server";
-import type { ObjectionView, ObjectView } from "#app/http/objection-view.server";
-import type { Refill } from "#app/http/refill.server";
+import type { GateView } from "#app/http/acceptance/gate-view.server";
+import type { ObjectionView, ObjectView } from "#app/http/acceptance/objection-view.server";
+import type { Refill } from "#app/http/desk/refill.server";
 import { objectionMessages } from "#app/messages/objection-pages";
 
 export type ObjectPageProps = { view: ObjectView; owner: GateView | null; formToken: string; refill: Refill | undefined };

@@ -2,7 +2,7 @@ import { Named } from "#app/components/gate/named";
 import { useLanguage } from "#app/components/language";
 import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
-import type { ObjectionView } from "#app/http/objection-view.server";
+import type { ObjectionView } from "#app/http/acceptance/objection-view.server";
 import { objectionMessages } from "#app/messages/objection-pages";
 
 type Page = { state: "open" | "answered"; isFirst: boolean; objections: ObjectionView[]; next: string | null };

@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { LocalTime, Time } from "#app/components/time";
 import type { DelegationState } from "#app/domain/access/delegation";
-import type { AuthorityView } from "#app/http/organisation-view.server";
+import type { AuthorityView } from "#app/http/account/organisation-view.server";
 import { commonMessages } from "#app/messages/common";
 import { organisationMessages } from "#app/messages/organisation";
 

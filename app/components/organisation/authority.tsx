@@ -6,7 +6,7 @@ import { AuthorityFacts, AuthorityTag } from "#app/components/organisation/autho
 import { Section } from "#app/components/section";
 import { ReasonField } from "#app/components/staff/reason-field";
 import type { RevocationDetail } from "#app/domain/access/delegation";
-import type { AuthorityView } from "#app/http/organisation-view.server";
+import type { AuthorityView } from "#app/http/account/organisation-view.server";
 import { organisationMessages } from "#app/messages/organisation";
 
 type View = {

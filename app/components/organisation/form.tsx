@@ -3,7 +3,7 @@ import type { Refilled } from "#app/components/account/sign-in";
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import type { Organisation } from "#app/domain/access/organisation.server";
-import type { Place } from "#app/http/organisation-view.server";
+import type { Place } from "#app/http/account/organisation-view.server";
 import { organisationMessages } from "#app/messages/organisation";
 
 type FormView = {

@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { GateView } from "#app/http/gate-view.server";
+import type { GateView } from "#app/http/acceptance/gate-view.server";
 import { organisationMessages } from "#app/messages/organisation";
 
 /** In the place of a screen that the person has no authority to answer: what is asked, and who can answer. */

@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import { AuthorityTag } from "#app/components/organisation/authority-facts";
-import type { AuthorityView } from "#app/http/organisation-view.server";
+import type { AuthorityView } from "#app/http/account/organisation-view.server";
 import { organisationMessages } from "#app/messages/organisation";
 
 const DONE = { accepted: "acceptedSaid", revoked: "revokedSaid" } as const;

@@ -5,7 +5,7 @@ import { Section } from "#app/components/section";
 import { LocalTime, Time } from "#app/components/time";
 import type { OpenInvitation } from "#app/domain/access/delegation-invite.server";
 import type { Organisation } from "#app/domain/access/organisation.server";
-import type { AuthorityView } from "#app/http/organisation-view.server";
+import type { AuthorityView } from "#app/http/account/organisation-view.server";
 import { commonMessages } from "#app/messages/common";
 import { organisationMessages } from "#app/messages/organisation";
 

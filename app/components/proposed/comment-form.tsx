@@ -1,9 +1,9 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { TextArea } from "#app/components/questions/text-area";
-import { LONGEST_COMMENT } from "#app/domain/publication/comment-period";
-import type { ProposedView } from "#app/http/proposed-view.server";
-import type { Refill } from "#app/http/refill.server";
+import { LONGEST_COMMENT } from "#app/domain/publication/review/comment-period";
+import type { ProposedView } from "#app/http/reading/proposed-view.server";
+import type { Refill } from "#app/http/desk/refill.server";
 import { readerCommentMessages } from "#app/messages/reader-comments";
 
 type Part = { view: ProposedView; form: { token: string; key: string }; refill: Refill | undefined };

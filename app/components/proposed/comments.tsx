@@ -1,8 +1,8 @@
 import { useLanguage } from "#app/components/language";
 import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
-import type { ReaderComment } from "#app/domain/publication/reader-comments.server";
-import type { ProposedView } from "#app/http/proposed-view.server";
+import type { ReaderComment } from "#app/domain/publication/review/reader-comments.server";
+import type { ProposedView } from "#app/http/reading/proposed-view.server";
 import { readerCommentMessages } from "#app/messages/reader-comments";
 
 /** What readers said and what was answered, without names; one's own also before that. */

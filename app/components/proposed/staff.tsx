@@ -5,10 +5,10 @@ import { useLanguage } from "#app/components/language";
 import { TextArea } from "#app/components/questions/text-area";
 import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
-import { LONGEST_COMMENT, type CommentPeriod } from "#app/domain/publication/comment-period";
-import type { ReaderComment } from "#app/domain/publication/reader-comments.server";
+import { LONGEST_COMMENT, type CommentPeriod } from "#app/domain/publication/review/comment-period";
+import type { ReaderComment } from "#app/domain/publication/review/reader-comments.server";
 import type { ClauseName } from "#app/domain/publication/rendered.server";
-import type { Refill } from "#app/http/refill.server";
+import type { Refill } from "#app/http/desk/refill.server";
 import { readerCommentMessages } from "#app/messages/reader-comments";
 import { zoneName } from "#app/messages/time";
 

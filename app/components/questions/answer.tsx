@@ -7,9 +7,9 @@ import { AskedFacts } from "#app/components/questions/staff";
 import { TextArea } from "#app/components/questions/text-area";
 import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
-import { LONGEST_ANSWER, LONGEST_QUESTION, type Question } from "#app/domain/evidence/explanations";
-import type { QuestionView } from "#app/http/question-view.server";
-import type { Refill } from "#app/http/refill.server";
+import { LONGEST_ANSWER, LONGEST_QUESTION, type Question } from "#app/domain/evidence/explanations/explanations";
+import type { QuestionView } from "#app/http/reading/question-view.server";
+import type { Refill } from "#app/http/desk/refill.server";
 import { questionMessages } from "#app/messages/questions";
 
 type Page = { view: QuestionView; formToken: string; isDone: boolean; refill: Refill | undefined };

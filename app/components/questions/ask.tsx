@@ -5,9 +5,9 @@ import { QuotedClause } from "#app/components/questions/quoted-clause";
 import { TextArea } from "#app/components/questions/text-area";
 import { Section } from "#app/components/section";
 import { Day } from "#app/components/time";
-import { LONGEST_QUESTION } from "#app/domain/evidence/explanations";
-import type { ClauseView } from "#app/http/question-view.server";
-import type { Refill } from "#app/http/refill.server";
+import { LONGEST_QUESTION } from "#app/domain/evidence/explanations/explanations";
+import type { ClauseView } from "#app/http/reading/question-view.server";
+import type { Refill } from "#app/http/desk/refill.server";
 import { questionMessages } from "#app/messages/questions";
 
 type Page = { view: ClauseView; form: { token: string; key: string } | null; refill: Refill | undefined };

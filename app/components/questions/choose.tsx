@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { ClausesView } from "#app/http/question-view.server";
+import type { ClausesView } from "#app/http/reading/question-view.server";
 import { questionMessages } from "#app/messages/questions";
 
 /** Every clause of a version, each leading to the page on which one asks about it. */

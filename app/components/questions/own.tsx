@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { Said } from "#app/components/said";
 import { Time } from "#app/components/time";
-import type { AskedClause, Question } from "#app/domain/evidence/explanations";
+import type { AskedClause, Question } from "#app/domain/evidence/explanations/explanations";
 import { commonMessages } from "#app/messages/common";
 import { questionMessages } from "#app/messages/questions";
 

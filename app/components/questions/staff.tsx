@@ -2,7 +2,7 @@ import { useLanguage } from "#app/components/language";
 import { ClauseTitle } from "#app/components/questions/own";
 import { Said } from "#app/components/said";
 import { LocalTime } from "#app/components/time";
-import type { Question } from "#app/domain/evidence/explanations";
+import type { Question } from "#app/domain/evidence/explanations/explanations";
 import { questionMessages } from "#app/messages/questions";
 
 type Page = { state: "open" | "answered"; isFirst: boolean; questions: Question[]; next: string | null };

@@ -7,8 +7,8 @@ import { DeemingFields, PurposeFields, WhatItIs } from "#app/components/staff/ag
 import { Conflicts } from "#app/components/staff/conflicts";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { DraftField, type FieldsView } from "#app/components/staff/draft-field";
-import type { AgreementPropertiesView } from "#app/http/agreement-properties-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { AgreementPropertiesView } from "#app/http/desk/agreement-properties-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { draftingMessages } from "#app/messages/drafting";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";

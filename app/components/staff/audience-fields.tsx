@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import { DraftField, type FieldsView } from "#app/components/staff/draft-field";
-import type { PropertyFieldsView } from "#app/http/agreement-properties-view.server";
+import type { PropertyFieldsView } from "#app/http/desk/agreement-properties-view.server";
 import { draftingMessages } from "#app/messages/drafting";
 
 const KINDS = ["consumer", "business", "person", "organisation"] as const;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useLanguage } from "#app/components/language";
 import { CLAUSE_FLAGS, type ClauseFlag } from "#app/domain/publication/manifest";
-import type { ClauseText } from "#app/http/clause-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { ClauseText } from "#app/http/reading/clause-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";
 

@@ -3,9 +3,9 @@ import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { Hidden } from "#app/components/staff/clause";
 import { Conflicts } from "#app/components/staff/conflicts";
-import { PLACES } from "#app/domain/publication/place";
-import type { PlaceView } from "#app/http/clause-place.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import { PLACES } from "#app/domain/publication/drafting/place";
+import type { PlaceView } from "#app/http/desk/clause-place.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { draftingMessages } from "#app/messages/drafting";
 import { editorMessages } from "#app/messages/editor";
 

@@ -1,7 +1,7 @@
 import { AgreementText } from "#app/components/agreement/text";
 import { useLanguage } from "#app/components/language";
 import { Findings } from "#app/components/staff/findings";
-import type { CitedClause, ClausePreview } from "#app/domain/publication/clause-preview.server";
+import type { CitedClause, ClausePreview } from "#app/domain/publication/drafting/clause-preview.server";
 import { editorMessages } from "#app/messages/editor";
 
 type PreviewView = { preview: ClausePreview; draftId: string };

@@ -6,9 +6,9 @@ import { ClausePreviewPart } from "#app/components/staff/clause-preview";
 import { Comments } from "#app/components/staff/comments";
 import { Conflicts } from "#app/components/staff/conflicts";
 import { AgreementText } from "#app/components/agreement/text";
-import type { CommentsView } from "#app/http/comments-view.server";
-import type { ClauseView } from "#app/http/clause-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { CommentsView } from "#app/http/desk/comments-view.server";
+import type { ClauseView } from "#app/http/reading/clause-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
 
 type PageView = {

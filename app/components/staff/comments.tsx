@@ -3,8 +3,8 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { CommentsView, CommentView } from "#app/http/comments-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { CommentsView, CommentView } from "#app/http/desk/comments-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { draftingMessages } from "#app/messages/drafting";
 
 type SectionView = { view: CommentsView; formToken: string; refill: EditRefill | undefined };

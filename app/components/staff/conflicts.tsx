@@ -1,6 +1,6 @@
 import { MarkedLines } from "#app/components/comparison/marked";
 import { useLanguage } from "#app/components/language";
-import type { Conflict } from "#app/domain/publication/merge-edits";
+import type { Conflict } from "#app/domain/publication/drafting/merge-edits";
 import { markWords } from "#app/domain/text/words";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";

@@ -6,7 +6,7 @@ import { Words } from "#app/components/localised";
 import { StageTag } from "#app/components/staff/stage-tag";
 import { WaitingTranslation } from "#app/components/staff/translation-waiting";
 import { Day, LocalTime } from "#app/components/time";
-import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/editor-view.server";
+import type { DeskAgreement, DeskView, DraftLine, WaitingLine } from "#app/http/desk/editor-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { editorMessages } from "#app/messages/editor";
 import { objectionMessages } from "#app/messages/objection-pages";

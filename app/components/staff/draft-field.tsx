@@ -1,5 +1,5 @@
-import type { PropertyFieldsView } from "#app/http/agreement-properties-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { PropertyFieldsView } from "#app/http/desk/agreement-properties-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 
 export type FieldsView = { view: PropertyFieldsView; refill: EditRefill | undefined };
 

@@ -2,7 +2,7 @@ import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { StageTag } from "#app/components/staff/stage-tag";
 import { LocalTime } from "#app/components/time";
-import type { DraftHead, Station } from "#app/http/draft-view.server";
+import type { DraftHead, Station } from "#app/http/desk/draft-view.server";
 import { draftingMessages } from "#app/messages/drafting";
 import { editorMessages } from "#app/messages/editor";
 

@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
-import type { EndingView } from "#app/http/marks-view.server";
+import type { EndingView } from "#app/http/reading/marks-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 
 /** What was announced about the end of an agreement. */

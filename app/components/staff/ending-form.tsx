@@ -5,8 +5,8 @@ import { PartiesField } from "#app/components/staff/proposal-fields";
 import { TextField, typedOf, WordsFields, type Typed } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
 import { Time } from "#app/components/time";
-import type { viewEndingForm } from "#app/http/proposal-page.server";
-import type { ActRefill } from "#app/http/version-acts-refill.server";
+import type { viewEndingForm } from "#app/http/desk/proposal-page.server";
+import type { ActRefill } from "#app/http/desk/version-acts-refill.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { zoneName } from "#app/messages/time";
 

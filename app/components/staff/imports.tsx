@@ -4,7 +4,7 @@ import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
-import type { ImportReport } from "#app/domain/evidence/import-acceptances.server";
+import type { ImportReport } from "#app/domain/evidence/import/import-acceptances.server";
 import { importMessages } from "#app/messages/imports";
 
 export type ImportAnswer = { faults: Faults; typed: { agreement: string; format: string; source: string }; report: ImportReport | null };

@@ -4,8 +4,8 @@ import { Hidden, StageNotice } from "#app/components/staff/clause";
 import { ClauseFields, FlagBoxes } from "#app/components/staff/clause-fields";
 import { ClausePreviewPart } from "#app/components/staff/clause-preview";
 import { Conflicts } from "#app/components/staff/conflicts";
-import type { ClauseView } from "#app/http/clause-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { ClauseView } from "#app/http/reading/clause-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
 
 type PageView = {

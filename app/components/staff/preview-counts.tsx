@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { PreviewCounts } from "#app/domain/publication/preview";
+import type { PreviewCounts } from "#app/domain/publication/drafting/preview";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 
 const COUNTS = ["owing", "asked", "mayBeDeemed", "unreachable"] as const;

@@ -7,10 +7,10 @@ import { NoticeWorked } from "#app/components/staff/notice-worked";
 import { StaffTop } from "#app/components/staff/version-head";
 import { NoticeKept } from "#app/components/staff/version-notice";
 import { Time } from "#app/components/time";
-import type { PreviewCounts } from "#app/domain/publication/preview";
+import type { PreviewCounts } from "#app/domain/publication/drafting/preview";
 import type { NoticeWorking } from "#app/domain/publication/notice-rule";
-import type { StateView } from "#app/http/preview-view.server";
-import type { StaffHead } from "#app/http/version-acts-view.server";
+import type { StateView } from "#app/http/desk/preview-view.server";
+import type { StaffHead } from "#app/http/desk/version-acts-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 
 type PreviewPageProps = {

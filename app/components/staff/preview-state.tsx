@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { NoticeKept } from "#app/components/staff/version-notice";
 import { Time } from "#app/components/time";
-import type { StateView } from "#app/http/preview-view.server";
+import type { StateView } from "#app/http/desk/preview-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { zoneName } from "#app/messages/time";
 

@@ -1,7 +1,7 @@
 import { useLanguage } from "#app/components/language";
 import { Section } from "#app/components/section";
 import { Time } from "#app/components/time";
-import type { ProposalLine } from "#app/http/proposal-view.server";
+import type { ProposalLine } from "#app/http/desk/proposal-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 
 export type ListedProposal = { line: ProposalLine; zone: string; title: string };

@@ -4,8 +4,8 @@ import { useLanguage } from "#app/components/language";
 import { PartiesField } from "#app/components/staff/proposal-fields";
 import { TextField, typedOf, WordsFields, type Typed } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
-import type { viewMarkForm } from "#app/http/proposal-page.server";
-import type { ActRefill } from "#app/http/version-acts-refill.server";
+import type { viewMarkForm } from "#app/http/desk/proposal-page.server";
+import type { ActRefill } from "#app/http/desk/version-acts-refill.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { zoneName } from "#app/messages/time";
 

@@ -6,8 +6,8 @@ import { TextField, typedOf } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
 import { NoticeKept } from "#app/components/staff/version-notice";
 import { Time } from "#app/components/time";
-import type { DecisionView } from "#app/http/proposal-page.server";
-import type { ActRefill } from "#app/http/version-acts-refill.server";
+import type { DecisionView } from "#app/http/desk/proposal-page.server";
+import type { ActRefill } from "#app/http/desk/version-acts-refill.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 
 type PageView = { view: DecisionView; isNew: boolean; formToken: string; refill: ActRefill | undefined };

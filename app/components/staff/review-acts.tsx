@@ -3,8 +3,8 @@ import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
 import { Hidden } from "#app/components/staff/clause";
 import { Time } from "#app/components/time";
-import type { ReviewView } from "#app/http/draft-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { ReviewView } from "#app/http/desk/draft-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { editorMessages } from "#app/messages/editor";
 

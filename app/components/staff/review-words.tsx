@@ -1,8 +1,8 @@
 import { useLanguage } from "#app/components/language";
 import { Hidden } from "#app/components/staff/clause";
 import { NOTICE_REASONS } from "#app/domain/publication/manifest";
-import type { ReviewView, ReviewWords } from "#app/http/draft-view.server";
-import type { EditRefill } from "#app/http/save-edits.server";
+import type { ReviewView, ReviewWords } from "#app/http/desk/draft-view.server";
+import type { EditRefill } from "#app/http/desk/save-edits.server";
 import { editorMessages } from "#app/messages/editor";
 import { languageName } from "#app/messages/language-names";
 import { readingMessages } from "#app/messages/reading";

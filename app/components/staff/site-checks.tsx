@@ -2,7 +2,7 @@ import { Hash } from "#app/components/hash";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
 import { Time } from "#app/components/time";
-import type { SiteCheckView } from "#app/http/site-checks-view.server";
+import type { SiteCheckView } from "#app/http/notices/site-checks-view.server";
 import { siteCheckMessages } from "#app/messages/site-checks";
 
 /** How the notices of announced changes stand on the public site, and on which days they were not seen. */

@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { ReviewStatus } from "#app/domain/publication/review";
+import type { ReviewStatus } from "#app/domain/publication/review/review";
 import { editorMessages } from "#app/messages/editor";
 
 const CLASS: Record<ReviewStatus, string> = {

@@ -6,7 +6,7 @@ import { Section } from "#app/components/section";
 import { DraftTop } from "#app/components/staff/draft-head";
 import { LocalTime } from "#app/components/time";
 import { changesOf, type Redline } from "#app/domain/text/redline";
-import type { StateLine, StatesView, StateView } from "#app/http/draft-states.server";
+import type { StateLine, StatesView, StateView } from "#app/http/desk/draft-states.server";
 import { describeCounts } from "#app/messages/compare";
 import { draftingMessages } from "#app/messages/drafting";
 import { editorMessages } from "#app/messages/editor";

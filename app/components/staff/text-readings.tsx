@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useLanguage } from "#app/components/language";
 import { Findings } from "#app/components/staff/findings";
 import { TranslationProblems } from "#app/components/staff/translation-clauses";
-import type { ImportReading, TextReading } from "#app/http/text-import-view.server";
+import type { ImportReading, TextReading } from "#app/http/desk/text-import-view.server";
 import { languageName } from "#app/messages/language-names";
 import { textImportMessages } from "#app/messages/text-import";
 

@@ -1,6 +1,6 @@
 import { useLanguage } from "#app/components/language";
 import { Findings } from "#app/components/staff/findings";
-import type { TranslationView } from "#app/http/translation-page.server";
+import type { TranslationView } from "#app/http/desk/translation-page.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { languageName } from "#app/messages/language-names";
 

@@ -6,9 +6,9 @@ import { Section } from "#app/components/section";
 import { TranslationClauses, TranslationProblems } from "#app/components/staff/translation-clauses";
 import { StaleSignIn, TextField, typedOf } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
-import type { TranslationChecked } from "#app/http/translation-form.server";
-import type { TranslationView } from "#app/http/translation-page.server";
-import type { ActRefill } from "#app/http/version-acts-refill.server";
+import type { TranslationChecked } from "#app/http/desk/translation-form.server";
+import type { TranslationView } from "#app/http/desk/translation-page.server";
+import type { ActRefill } from "#app/http/desk/version-acts-refill.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { languageName } from "#app/messages/language-names";
 

@@ -1,5 +1,5 @@
 import { useLanguage } from "#app/components/language";
-import type { TranslationLine } from "#app/http/version-acts-view.server";
+import type { TranslationLine } from "#app/http/desk/version-acts-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { languageName } from "#app/messages/language-names";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useLanguage } from "#app/components/language";
 import { Words } from "#app/components/localised";
-import type { StaffHead } from "#app/http/version-acts-view.server";
+import type { StaffHead } from "#app/http/desk/version-acts-view.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 
 /** Where a staff page about an agreement stands, and what it is called. */

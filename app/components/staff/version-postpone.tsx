@@ -5,8 +5,8 @@ import { StaffTop } from "#app/components/staff/version-head";
 import { Carried, StaleSignIn, TextField, typedOf, WordsFields } from "#app/components/staff/version-fields";
 import { NoticeKept } from "#app/components/staff/version-notice";
 import { Time } from "#app/components/time";
-import type { MovableView, PostponeConfirm } from "#app/http/version-acts-form.server";
-import type { ActRefill } from "#app/http/version-acts-refill.server";
+import type { MovableView, PostponeConfirm } from "#app/http/desk/version-acts-form.server";
+import type { ActRefill } from "#app/http/desk/version-acts-refill.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { zoneName } from "#app/messages/time";
 

@@ -4,8 +4,8 @@ import { useLanguage } from "#app/components/language";
 import { StaleSignIn, typedOf } from "#app/components/staff/version-fields";
 import { StaffTop } from "#app/components/staff/version-head";
 import { ActSaid, ActWords, ConfirmForm } from "#app/components/staff/version-postpone";
-import type { MovableView, WithdrawConfirm } from "#app/http/version-acts-form.server";
-import type { ActRefill } from "#app/http/version-acts-refill.server";
+import type { MovableView, WithdrawConfirm } from "#app/http/desk/version-acts-form.server";
+import type { ActRefill } from "#app/http/desk/version-acts-refill.server";
 import { afterPublicationMessages } from "#app/messages/after-publication";
 import { readingMessages } from "#app/messages/reading";
 

@@ -8,7 +8,7 @@ import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { inForceAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
-import type { ActRow } from "#db/schema-acceptance";
+import type { ActRow } from "#db/schema/acceptance";
 
 export type ConsentOutcome =
   | { outcome: "recorded"; actId: string; kind: ActLine["kind"] }

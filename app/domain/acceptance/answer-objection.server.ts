@@ -4,21 +4,21 @@ import { readObjection } from "#app/domain/acceptance/objections.server";
 import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import { readAccount } from "#app/domain/access/holder.server";
 import { objectionAnswered } from "#app/domain/evidence/entries/objection";
-import { textFault, typedText } from "#app/domain/evidence/explanations";
+import { textFault, typedText } from "#app/domain/evidence/explanations/explanations";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
 import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
-import type { Telled } from "#app/domain/notice/tell.server";
-import { tellObjectionAnswer } from "#app/domain/notice/tell-one.server";
+import type { Telled } from "#app/domain/notice/telling/tell.server";
+import { tellObjectionAnswer } from "#app/domain/notice/telling/tell-one.server";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError } from "#db/commit";
 import { findAct } from "#db/evidence";
-import type { ObjectionAnswerRow } from "#db/schema-deeming";
+import type { ObjectionAnswerRow } from "#db/schema/deeming";
 
 export type NewObjectionAnswer = {
   actor: Actor;

@@ -6,11 +6,11 @@ import { recordAct, untilDecided, type NewLine } from "#app/domain/acceptance/re
 import { readLatestLines } from "#app/domain/acceptance/standing.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
-import { hasEnded } from "#app/domain/publication/ending";
+import { hasEnded } from "#app/domain/publication/later/ending";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
-import type { ActRow, PresentationRow } from "#db/schema-acceptance";
+import type { ActRow, PresentationRow } from "#db/schema/acceptance";
 
 /** The form that a set of terms is answered with. */
 export type Answer = { token: string; actor: Actor; circumstances: Circumstances };

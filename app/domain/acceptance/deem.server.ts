@@ -13,8 +13,8 @@ import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type NewEntry, type Step } from "#db/commit";
 import { selectParty } from "#db/objections";
-import type { ActRow } from "#db/schema-acceptance";
-import type { DeemedActRow, UseRow } from "#db/schema-deeming";
+import type { ActRow } from "#db/schema/acceptance";
+import type { DeemedActRow, UseRow } from "#db/schema/deeming";
 
 /** A waiting change with what a use comes to. */
 export type Judged = { change: WaitingChange; deeming: Deeming };

@@ -4,16 +4,16 @@ import { changeSince } from "#app/domain/acceptance/change-since";
 import type { ClauseQuestion, DeemingFacts, Refusal, Use } from "#app/domain/acceptance/deeming-facts";
 import { strictestRule } from "#app/domain/acceptance/deeming-rule";
 import type { Binding, Standing } from "#app/domain/acceptance/standing";
-import { findOpenQuestions } from "#app/domain/evidence/explanations-reading.server";
+import { findOpenQuestions } from "#app/domain/evidence/explanations/reading.server";
 import type { Instant } from "#app/domain/instant";
 import { REASONS_TO_MANY } from "#app/domain/notice/notice";
 import { readNoticeProofs } from "#app/domain/notice/proofs.server";
 import { contentsOf } from "#app/domain/notice/texts/contents";
-import { endingFor, marksOn } from "#app/domain/publication/ending";
+import { endingFor, marksOn } from "#app/domain/publication/later/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { inForceAt, type DatedVersion } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
-import { selectNoticesOf } from "#db/notices";
+import { selectNoticesOf } from "#db/notice/notices";
 
 /** A change in force that a party bound by an earlier version has not answered: what use might come to. */
 export type WaitingChange = {

@@ -7,7 +7,7 @@ import { readWaiting } from "#app/domain/acceptance/waiting.server";
 import type { Session } from "#app/domain/access/session.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import type { Portal } from "#app/portal.server";
-import { findPartyState } from "#db/erasure";
+import { findPartyState } from "#db/erasure/erasure";
 
 type Visitor = Pick<Session, "accountId" | "partyId" | "party" | "own" | "actingFor">;
 

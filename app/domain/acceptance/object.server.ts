@@ -6,19 +6,19 @@ import { untilDecided } from "#app/domain/acceptance/record-act.server";
 import { readLatestLines, readStandings, type Party } from "#app/domain/acceptance/standing.server";
 import { versionActCommit } from "#app/domain/acceptance/version-act.server";
 import { requireAuthority } from "#app/domain/access/delegation.server";
-import { textFault, typedText } from "#app/domain/evidence/explanations";
+import { textFault, typedText } from "#app/domain/evidence/explanations/explanations";
 import { valueSteps } from "#app/domain/evidence/personal-value.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
-import { tellLateObjection } from "#app/domain/notice/tell-one.server";
-import { NOBODY } from "#app/domain/notice/tell.server";
+import { tellLateObjection } from "#app/domain/notice/telling/tell-one.server";
+import { NOBODY } from "#app/domain/notice/telling/tell.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
-import { findPartyState } from "#db/erasure";
-import type { ActRow } from "#db/schema-acceptance";
+import { findPartyState } from "#db/erasure/erasure";
+import type { ActRow } from "#db/schema/acceptance";
 
 /** Who objects, for whom; a viewer is one. */
 export type Objector = Actor & Party & { language: string };

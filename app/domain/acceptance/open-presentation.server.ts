@@ -6,7 +6,7 @@ import type { Offeror, ScreenText, TermsScreen } from "#app/domain/acceptance/sc
 import { readLatestLines, readStandings, type Party } from "#app/domain/acceptance/standing.server";
 import { inLanguage } from "#app/domain/publication/localised";
 import type { Version } from "#app/domain/publication/history";
-import { textFile } from "#app/domain/publication/text-file";
+import { textFile } from "#app/domain/publication/files/text-file";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 

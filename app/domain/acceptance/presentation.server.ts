@@ -8,8 +8,8 @@ import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertOnce, insertRow, type Step } from "#db/commit";
 import { countPresentations, findOpenPresentation, findPresentation } from "#db/evidence";
-import type { ActRow, PresentationRow } from "#db/schema-acceptance";
-import type { SignInRow } from "#db/schema-access";
+import type { ActRow, PresentationRow } from "#db/schema/acceptance";
+import type { SignInRow } from "#db/schema/access";
 
 /** Who acts, for whom, and the sign-in behind it; `own` is the party of the account itself. A viewer is one. */
 export type Actor = {

@@ -10,8 +10,8 @@ import { newId, type IdPrefix } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, RuleBrokenError, type NewEntry } from "#db/commit";
-import { findNewestEntry } from "#db/recorded";
-import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
+import { findNewestEntry } from "#db/ledger/recorded";
+import type { ActLineRow, ActRow, PresentationRow } from "#db/schema/acceptance";
 
 /** A line before the act that holds it is made. */
 export type NewLine = Omit<ActLineRow, "actId" | "position" | "partyId" | "happenedAt" | "recordedAt">;

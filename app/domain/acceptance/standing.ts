@@ -3,7 +3,7 @@ import { owes, type PartyFacts } from "#app/domain/acceptance/audience";
 import { purposesOf, type PurposeStanding } from "#app/domain/acceptance/purpose-standing";
 import type { CitedAcceptance, Reason } from "#app/domain/acceptance/reason";
 import type { Instant } from "#app/domain/instant";
-import { endingFor } from "#app/domain/publication/ending";
+import { endingFor } from "#app/domain/publication/later/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
 

@@ -9,8 +9,8 @@ import { newId } from "#app/domain/ids";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow } from "#db/commit";
-import { findPartyState } from "#db/erasure";
-import type { UseRow } from "#db/schema-deeming";
+import { findPartyState } from "#db/erasure/erasure";
+import type { UseRow } from "#db/schema/deeming";
 
 /** Who used the service. From the gate, with the sign-in behind it. */
 export type UseActor = { accountId: string; own: { partyId: string }; signInId?: string };

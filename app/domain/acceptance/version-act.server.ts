@@ -8,8 +8,8 @@ import type { JsonObject } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type NewEntry, type Step } from "#db/commit";
 import { findSignIn } from "#db/evidence";
-import { findNewestEntry } from "#db/recorded";
-import type { ActLineRow, ActRow } from "#db/schema-acceptance";
+import { findNewestEntry } from "#db/ledger/recorded";
+import type { ActLineRow, ActRow } from "#db/schema/acceptance";
 
 /** An act about one version that no screen was shown for: an objection, or a deemed acceptance. */
 export type VersionAct = {

@@ -8,7 +8,7 @@ import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { updateRows } from "#db/commit";
 import { findOrganisation, selectOrganisationsActedFor } from "#db/delegation";
-import type { PartyRow, SessionRow } from "#db/schema-access";
+import type { PartyRow, SessionRow } from "#db/schema/access";
 
 /**
  * For whom the person of a session acts. Once the authority for the organisation that they chose is over, they act for

@@ -4,7 +4,7 @@ import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { selectAttempts } from "#db/access";
 import { deleteRows, insertRow, updateRows, type Step } from "#db/commit";
-import type { AttemptRow } from "#db/schema-access";
+import type { AttemptRow } from "#db/schema/access";
 
 /**
  * How often a thing may be tried. Guesses at one address from one client are few; those from all clients together may be

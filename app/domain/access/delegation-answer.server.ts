@@ -10,7 +10,7 @@ import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { StaleRowError, updateRows, type Commit } from "#db/commit";
 import { findOpenInvitation } from "#db/delegation";
-import type { InvitationRow } from "#db/schema-delegation";
+import type { InvitationRow } from "#db/schema/delegation";
 
 /** An invitation as the one who opened its link sees it. */
 export type Invitation = {

@@ -7,13 +7,13 @@ import { newToken, tokenDigest } from "#app/domain/access/token";
 import { isWritten } from "#app/domain/access/written.server";
 import { newId } from "#app/domain/ids";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
+import { writeMail } from "#app/domain/notice/channels/mail";
+import { mailStep } from "#app/domain/notice/channels/send.server";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { insertRow, updateRows, type Step } from "#db/commit";
 import { selectLastInvitationNumber, selectOpenInvitations } from "#db/delegation";
-import type { InvitationRow } from "#db/schema-delegation";
+import type { InvitationRow } from "#db/schema/delegation";
 
 /** The field of which invited addresses are sealed parts. */
 export const INVITED_ADDRESS = "invitations.address";

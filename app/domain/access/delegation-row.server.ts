@@ -8,8 +8,8 @@ import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Commit } from "#db/commit";
-import { findNewestEntry } from "#db/recorded";
-import type { DelegationRow } from "#db/schema-delegation";
+import { findNewestEntry } from "#db/ledger/recorded";
+import type { DelegationRow } from "#db/schema/delegation";
 
 type Recording = Pick<Portal, "db" | "keys" | "now" | "ledger">;
 

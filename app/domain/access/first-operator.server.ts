@@ -8,7 +8,7 @@ import { tokenDigest } from "#app/domain/access/token";
 import type { Portal } from "#app/portal.server";
 import { hasOperator, selectOpenLink } from "#db/access";
 import { deleteRows, StaleRowError } from "#db/commit";
-import type { LinkRow } from "#db/schema-access";
+import type { LinkRow } from "#db/schema/access";
 
 /** The address with which the first operator makes an account; earlier ones end. Null once there is an operator. */
 export async function openOperatorLink(portal: Pick<Portal, "db" | "writer" | "settings" | "now">): Promise<string | null> {

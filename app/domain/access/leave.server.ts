@@ -6,18 +6,18 @@ import type { Session } from "#app/domain/access/session.server";
 import { untilDecided } from "#app/domain/acceptance/record-act.server";
 import { readStandings } from "#app/domain/acceptance/standing.server";
 import { leftContent } from "#app/domain/evidence/entries/leaving";
-import { newErasureRequest } from "#app/domain/evidence/erasure-request.server";
+import { newErasureRequest } from "#app/domain/evidence/erasure/request.server";
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { commitTo } from "#app/domain/evidence/openings.server";
 import { newId } from "#app/domain/ids";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
-import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
+import { checkFreshSignIn } from "#app/domain/publication/later/proposals.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
-import { countActs } from "#db/leavings";
-import type { LeavingRow } from "#db/schema-leavings";
+import { countActs } from "#db/erasure/leavings";
+import type { LeavingRow } from "#db/schema/leavings";
 
 /** The most characters that a reason is kept with. */
 export const LONGEST_LEAVING_REASON = 2000;

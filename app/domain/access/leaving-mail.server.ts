@@ -3,14 +3,14 @@ import { readAccount } from "#app/domain/access/holder.server";
 import { parseLeftAgreements, printedClause, survivingClauses } from "#app/domain/access/leaving";
 import { readName } from "#app/domain/access/profile.server";
 import { textFor } from "#app/domain/acceptance/offer";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
+import { writeMail } from "#app/domain/notice/channels/mail";
+import { mailStep } from "#app/domain/notice/channels/send.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import type { Step } from "#db/commit";
-import type { LeavingRow } from "#db/schema-leavings";
+import type { LeavingRow } from "#db/schema/leavings";
 
 /** The mails that tell of a leaving: to the account that left and, of an organisation, also to its owner account. */
 export async function leftMails(portal: Portal, row: LeavingRow): Promise<Step[]> {

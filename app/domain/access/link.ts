@@ -1,7 +1,7 @@
 import { newToken, tokenDigest } from "#app/domain/access/token";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import { insertRow, updateRows, type Step } from "#db/commit";
-import type { LinkRow } from "#db/schema-access";
+import type { LinkRow } from "#db/schema/access";
 
 const HOUR = 3_600_000;
 

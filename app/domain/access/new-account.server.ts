@@ -1,8 +1,8 @@
 import { newLink } from "#app/domain/access/link";
 import type { Role } from "#app/domain/access/role";
 import { newId } from "#app/domain/ids";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
+import { writeMail } from "#app/domain/notice/channels/mail";
+import { mailStep } from "#app/domain/notice/channels/send.server";
 import type { Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { insertRow, updateRows, type Step } from "#db/commit";

@@ -3,7 +3,7 @@ import { tokenDigest } from "#app/domain/access/token";
 import type { Portal } from "#app/portal.server";
 import { selectOpenLink } from "#db/access";
 import { StaleRowError, type NewEntry, type Step } from "#db/commit";
-import type { LinkRow } from "#db/schema-access";
+import type { LinkRow } from "#db/schema/access";
 
 export type OpenLink = { link: LinkRow; account: Account };
 

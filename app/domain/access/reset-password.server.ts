@@ -4,8 +4,8 @@ import { newLink, useLinkStep } from "#app/domain/access/link";
 import { commitUnlessStale, readLink } from "#app/domain/access/open-link.server";
 import { hashPassword } from "#app/domain/access/password-hash.server";
 import type { Instant } from "#app/domain/instant";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
+import { writeMail } from "#app/domain/notice/channels/mail";
+import { mailStep } from "#app/domain/notice/channels/send.server";
 import type { Portal } from "#app/portal.server";
 import { deleteRows, updateRows, type Step } from "#db/commit";
 

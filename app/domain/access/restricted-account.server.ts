@@ -1,5 +1,5 @@
 import { isSameAddress } from "#app/domain/access/address";
-import { readErasureState } from "#app/domain/evidence/erasure-state.server";
+import { readErasureState } from "#app/domain/evidence/erasure/state.server";
 import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { selectAccount } from "#db/access";

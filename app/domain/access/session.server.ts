@@ -9,7 +9,7 @@ import { isLanguage, type Language } from "#app/messages/catalogue";
 import type { Portal } from "#app/portal.server";
 import { selectSession } from "#db/access";
 import { deleteRows, insertRow, type Step } from "#db/commit";
-import type { SessionRow, SignInRow } from "#db/schema-access";
+import type { SessionRow, SignInRow } from "#db/schema/access";
 
 /** Who acts in a session: the account, the party it acts for, and the sign-in behind it. */
 export type Session = {

@@ -13,7 +13,7 @@ import type { Instant } from "#app/domain/instant";
 import type { Portal } from "#app/portal.server";
 import { updateRows, type NewEntry, type Step } from "#db/commit";
 import { hasImportedActs } from "#db/imports";
-import type { SignInRow } from "#db/schema-access";
+import type { SignInRow } from "#db/schema/access";
 
 export type SignIn = {
   address: string;

@@ -4,8 +4,8 @@ import { newAccountSteps, type NewAccount } from "#app/domain/access/new-account
 import { hashPassword } from "#app/domain/access/password-hash.server";
 import { newId } from "#app/domain/ids";
 import type { Instant } from "#app/domain/instant";
-import { writeMail } from "#app/domain/notice/mail";
-import { mailStep } from "#app/domain/notice/send.server";
+import { writeMail } from "#app/domain/notice/channels/mail";
+import { mailStep } from "#app/domain/notice/channels/send.server";
 import type { Portal } from "#app/portal.server";
 import { KeyTakenError, type Step } from "#db/commit";
 

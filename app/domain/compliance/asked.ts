@@ -1,7 +1,7 @@
 import { historyKnown } from "#app/domain/compliance/known";
 import { ALL_RECORDED } from "#app/domain/compliance/filter";
 import type { Instant } from "#app/domain/instant";
-import { hasEnded, endingFor } from "#app/domain/publication/ending";
+import { hasEnded, endingFor } from "#app/domain/publication/later/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { versionsAt } from "#app/domain/publication/status";
 

@@ -5,7 +5,7 @@ import { historyKnown } from "#app/domain/compliance/known";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import type { ProofGrade } from "#app/domain/notice/proof";
 import { beginningOfDay } from "#app/domain/publication/earliest";
-import { endingFor, marksOn } from "#app/domain/publication/ending";
+import { endingFor, marksOn } from "#app/domain/publication/later/ending";
 import type { AgreementHistory, ClauseMark, Ending } from "#app/domain/publication/history";
 
 /** A line with what the question of what bound needs of it and of its act. */

@@ -8,8 +8,8 @@ import type { AgreementHistory } from "#app/domain/publication/history";
 import type { Portal } from "#app/portal.server";
 import {
   readTogether, selectChangesBetween, selectChangesKnown, selectFoldedChanges, selectFolds, selectLiftedChanges,
-} from "#db/answer-totals";
-import type { AnswerChange } from "#db/compliance";
+} from "#db/compliance/answer-totals";
+import type { AnswerChange } from "#db/compliance/compliance";
 
 type Asking = Pick<Portal, "db" | "now">;
 type Db = Portal["db"];

@@ -3,9 +3,9 @@ import { ALL_RECORDED, versionsOf } from "#app/domain/compliance/filter";
 import { readHistories } from "#app/domain/publication/catalog.server";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
-import { findLastRow, findRecorded, readTogether, selectChangesOfRows, selectFoldedChanges, selectFolds } from "#db/answer-totals";
+import { findLastRow, findRecorded, readTogether, selectChangesOfRows, selectFoldedChanges, selectFolds } from "#db/compliance/answer-totals";
 import { deleteRows, insertRow, KeyTakenError, StaleRowError, updateRows, type Step } from "#db/commit";
-import type { AnswerChange } from "#db/compliance";
+import type { AnswerChange } from "#db/compliance/compliance";
 
 type Counting = Pick<Portal, "db" | "writer" | "now">;
 

@@ -1,8 +1,8 @@
 import { sha256Of } from "#app/domain/digest";
 import type { ZoneDays } from "#app/domain/compliance/days";
 import type { Portal } from "#app/portal.server";
-import { selectChangesOfRows, selectPartiesOfPlace } from "#db/answer-totals";
-import type { AnswerChange } from "#db/compliance";
+import { selectChangesOfRows, selectPartiesOfPlace } from "#db/compliance/answer-totals";
+import type { AnswerChange } from "#db/compliance/compliance";
 
 type Db = Portal["db"];
 

@@ -10,13 +10,13 @@ import type { AgreementHistory } from "#app/domain/publication/history";
 import { inPrecedence } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { findAnswersLooked, findParty, selectAnswers, selectAnswersOf, selectEntryIndexes, type AnswerCursor, type AnswerFilter, type AnswerRow } from "#db/compliance";
+import { findAnswersLooked, findParty, selectAnswers, selectAnswersOf, selectEntryIndexes, type AnswerCursor, type AnswerFilter, type AnswerRow } from "#db/compliance/compliance";
 import {
   findFailuresLooked, selectFailedDeliveries, selectFailuresOf, selectUnreachable, type FailedDelivery, type FailureCursor, type FailureFilter, type UnreachedParty,
-} from "#db/compliance-notices";
-import { findPartiesLooked, selectErasedAt, selectOwing, type OwingFilter, type OwingParty } from "#db/compliance-parties";
+} from "#db/compliance/compliance-notices";
+import { findPartiesLooked, selectErasedAt, selectOwing, type OwingFilter, type OwingParty } from "#db/compliance/compliance-parties";
 import { findDelegation, type DelegationFound } from "#db/delegation";
-import { findLeaving } from "#db/leavings";
+import { findLeaving } from "#db/erasure/leavings";
 import { z } from "zod";
 
 type Reading = Pick<Portal, "db" | "now">;

@@ -6,8 +6,8 @@ import type { VersionTotals } from "#app/domain/compliance/totals.server";
 import { delegationStateAt } from "#app/domain/access/delegation";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import type { ReportName } from "#app/messages/report";
-import type { AnswerRow } from "#db/compliance";
-import type { FailedDelivery } from "#db/compliance-notices";
+import type { AnswerRow } from "#db/compliance/compliance";
+import type { FailedDelivery } from "#db/compliance/compliance-notices";
 
 /** A row of a report: what is not known, or does not apply, is null. Persons stand in it by their ids alone. */
 export type ReportRow = Partial<Record<ReportName, Cell | readonly string[]>>;

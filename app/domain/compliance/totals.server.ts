@@ -8,9 +8,9 @@ import { readHistories } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import { versionsAt, type DatedVersion } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
-import { countAnswers, type AnswerChange } from "#db/compliance";
-import { countUnreachable } from "#db/compliance-notices";
-import { countOwing } from "#db/compliance-parties";
+import { countAnswers, type AnswerChange } from "#db/compliance/compliance";
+import { countUnreachable } from "#db/compliance/compliance-notices";
+import { countOwing } from "#db/compliance/compliance-parties";
 
 type Reading = Pick<Portal, "db">;
 type Asking = Pick<Portal, "db" | "now">;

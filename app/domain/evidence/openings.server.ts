@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { utf8Of } from "#app/ledger/bytes";
 import { canonicalJson, type JsonValue } from "#app/ledger/canonical";
 import { commitmentTo, OPENING_BYTES, type Opening } from "#app/ledger/commitment";
 import { parseEntry } from "#app/ledger/entry";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
-import { selectEntriesOfRecord } from "#db/ledger";
-import { selectOpenings } from "#db/recorded";
-import type { OpeningRow } from "#db/schema-acceptance";
+import { selectEntriesOfRecord } from "#db/ledger/ledger";
+import { selectOpenings } from "#db/ledger/recorded";
+import type { OpeningRow } from "#db/schema/acceptance";
 
 /** The commitments that an entry holds, by tag, and the steps that keep what opens them. */
 export type Committed = { commitments: Record<string, string>; steps: Step[] };

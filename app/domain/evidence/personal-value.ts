@@ -1,4 +1,4 @@
-import type { KeptKind } from "#app/domain/evidence/retention";
+import type { KeptKind } from "#app/domain/evidence/retention/retention";
 
 /** The personal values of rows of evidence, by table and what they are, each with the kind of data whose period it has. */
 export const PERSONAL_FIELDS = {

@@ -2,15 +2,15 @@ import { sha256Of } from "#app/domain/digest";
 import { endingContent, markContent } from "#app/domain/evidence/entries/mark";
 import { approvedContent, publicationContent, translationContent, translationRecord, type NamedVersion } from "#app/domain/evidence/entries/version";
 import type { EntryContent } from "#app/domain/evidence/new-entry";
-import type { DraftContent } from "#app/domain/publication/draft";
-import { proposalOfDraft } from "#app/domain/publication/draft-proposal";
+import type { DraftContent } from "#app/domain/publication/drafting/draft";
+import { proposalOfDraft } from "#app/domain/publication/drafting/draft-proposal";
 import type { Version } from "#app/domain/publication/history";
 import type { StoredManifest } from "#app/domain/publication/manifest";
-import { manifestBody } from "#app/domain/publication/plan";
+import { manifestBody } from "#app/domain/publication/files/plan";
 import type { Portal } from "#app/portal.server";
-import { findApproval, findNewestEntry, findVersion } from "#db/recorded";
-import type { PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
-import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema-drafting";
+import { findApproval, findNewestEntry, findVersion } from "#db/ledger/recorded";
+import type { PublicationRow, VersionRow, VersionTextRow } from "#db/schema/texts";
+import type { ApprovalRow, ClauseMarkRow, EndingRow } from "#db/schema/drafting";
 
 type Recording = Pick<Portal, "db" | "ledger">;
 

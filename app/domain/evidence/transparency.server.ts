@@ -1,14 +1,14 @@
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import type { Instant } from "#app/domain/instant";
 import { DomainError } from "#app/domain/refusal";
 import { parseDecimal } from "#app/ledger/checkpoint";
 import { writeConsistency } from "#app/ledger/consistency";
 import { consistencyProof } from "#app/ledger/tree";
 import type { Portal } from "#app/portal.server";
-import { findNewestCheckpoint, nodeReader } from "#db/ledger";
-import { selectKeyChanges, selectOpenedLedgers } from "#db/ledger-book";
-import type { CheckpointRow, KeyChangeRow, LedgerRow, TimeTokenRow } from "#db/schema-ledger";
-import { findTimeToken, selectTimeTokens } from "#db/time-tokens";
+import { findNewestCheckpoint, nodeReader } from "#db/ledger/ledger";
+import { selectKeyChanges, selectOpenedLedgers } from "#db/ledger/book";
+import type { CheckpointRow, KeyChangeRow, LedgerRow, TimeTokenRow } from "#db/schema/ledger";
+import { findTimeToken, selectTimeTokens } from "#db/ledger/time-tokens";
 
 /** A verifier key as one line, with the time of its use; `retiredAt` is null while it signs. */
 export type PublishedKey = { line: string; introducedAt: Instant; retiredAt: Instant | null };

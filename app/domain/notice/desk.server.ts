@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Instant } from "#app/domain/instant";
 import { NOT_SENT_REASONS, type NoticeReason, type NotSentReason } from "#app/domain/notice/notice";
-import { isPaused } from "#app/domain/notice/pause.server";
+import { isPaused } from "#app/domain/notice/delivery/pause.server";
 import type { Portal } from "#app/portal.server";
 import { updateRows } from "#db/commit";
-import { countParties, findQueueState, selectLatestFanOuts, selectOpenTasks } from "#db/notice-desk";
+import { countParties, findQueueState, selectLatestFanOuts, selectOpenTasks } from "#db/notice/notice-desk";
 
 /** How far a notice has come. */
 export type Progress = {

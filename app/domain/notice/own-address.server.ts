@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { hasParties } from "#db/access";
-import { findLastSettings } from "#db/audit";
+import { findLastSettings } from "#db/compliance/audit";
 
 const recorded = z.object({ publicUrl: z.string() });
 

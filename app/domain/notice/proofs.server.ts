@@ -3,8 +3,8 @@ import { REASONS_TO_MANY } from "#app/domain/notice/notice";
 import { parseRule } from "#app/domain/notice/stored-notice";
 import type { NoticeProof } from "#app/domain/notice/proof";
 import type { Portal } from "#app/portal.server";
-import { selectDeliveriesTo, selectDeliveryEvents, selectNoticeHolders, selectNoticesOf } from "#db/notices";
-import type { DeliveryEventRow, DeliveryRow, NoticeRow } from "#db/schema-notices";
+import { selectDeliveriesTo, selectDeliveryEvents, selectNoticeHolders, selectNoticesOf } from "#db/notice/notices";
+import type { DeliveryEventRow, DeliveryRow, NoticeRow } from "#db/schema/notices";
 
 /**
  * All that is known of how the notices that tell many about a version came to a party, oldest first. What was delivered to those who hold an organisation's authority

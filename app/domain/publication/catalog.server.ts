@@ -1,5 +1,5 @@
 import { sha256Of } from "#app/domain/digest";
-import { assembleHistories } from "#app/domain/publication/assemble";
+import { assembleHistories } from "#app/domain/publication/drafting/assemble";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";

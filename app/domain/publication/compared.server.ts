@@ -1,11 +1,11 @@
 import { readText } from "#app/domain/publication/catalog.server";
-import { editorialFaults, suggestClass, suggestForProperties, weightier, type Change, type SuggestedClass } from "#app/domain/publication/change-class";
+import { editorialFaults, suggestClass, suggestForProperties, weightier, type Change, type SuggestedClass } from "#app/domain/publication/review/change-class";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import type { StoredManifest } from "#app/domain/publication/manifest";
-import { flagsById } from "#app/domain/publication/open-draft";
-import { firstOtherThanParty } from "#app/domain/publication/party-change";
+import { flagsById } from "#app/domain/publication/drafting/open-draft";
+import { firstOtherThanParty } from "#app/domain/publication/later/party-change";
 import { changedProperties, type TermsProperty } from "#app/domain/publication/property-change";
-import type { Proposal } from "#app/domain/publication/proposal";
+import type { Proposal } from "#app/domain/publication/later/proposal";
 import { DomainError } from "#app/domain/refusal";
 import { rest } from "#app/domain/rest.server";
 import { runInSteps } from "#app/domain/steps";

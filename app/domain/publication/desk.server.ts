@@ -1,15 +1,15 @@
 import type { Session } from "#app/domain/access/session.server";
 import type { Instant } from "#app/domain/instant";
 import { readHistories } from "#app/domain/publication/catalog.server";
-import { draftContent, type DraftContent } from "#app/domain/publication/draft";
+import { draftContent, type DraftContent } from "#app/domain/publication/drafting/draft";
 import type { AgreementHistory } from "#app/domain/publication/history";
-import { readProposals, type ProposedAct } from "#app/domain/publication/proposals.server";
-import { inReviewOrder, reviewStatus, type ReviewStatus } from "#app/domain/publication/review";
+import { readProposals, type ProposedAct } from "#app/domain/publication/later/proposals.server";
+import { inReviewOrder, reviewStatus, type ReviewStatus } from "#app/domain/publication/review/review";
 import { inPrecedence } from "#app/domain/publication/status";
 import type { Portal } from "#app/portal.server";
 import { selectDraft, selectDrafts } from "#db/catalog";
 import { selectApprovals } from "#db/drafting";
-import type { ApprovalRow, DraftRow } from "#db/schema-drafting";
+import type { ApprovalRow, DraftRow } from "#db/schema/drafting";
 
 /** A draft with its content and where it stands. */
 export type DeskDraft = Omit<DraftRow, "contentJson"> & {

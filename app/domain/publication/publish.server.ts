@@ -1,13 +1,13 @@
 import { newEntries } from "#app/domain/evidence/new-entry";
 import { publishedContents } from "#app/domain/evidence/publication-entries.server";
-import { tellAnnouncement, NOBODY, type Telled } from "#app/domain/notice/tell.server";
-import { assembleVersion } from "#app/domain/publication/assemble";
+import { tellAnnouncement, NOBODY, type Telled } from "#app/domain/notice/telling/tell.server";
+import { assembleVersion } from "#app/domain/publication/drafting/assemble";
 import { readHistory } from "#app/domain/publication/catalog.server";
 import { checkChange } from "#app/domain/publication/compared.server";
-import { checkPlace, checkProposal } from "#app/domain/publication/checks";
+import { checkPlace, checkProposal } from "#app/domain/publication/review/checks";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
-import { manifestBody, planVersion, stepsOf, type VersionRows } from "#app/domain/publication/plan";
-import type { Proposal } from "#app/domain/publication/proposal";
+import { manifestBody, planVersion, stepsOf, type VersionRows } from "#app/domain/publication/files/plan";
+import type { Proposal } from "#app/domain/publication/later/proposal";
 import { checkLanguageNew, checkManifestUnchanged, checkPropertiesUnchanged, unpublishedTexts } from "#app/domain/publication/published";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";

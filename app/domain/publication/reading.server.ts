@@ -1,9 +1,9 @@
 import type { Instant } from "#app/domain/instant";
-import { readAskedInstant } from "#app/domain/publication/asked";
+import { readAskedInstant } from "#app/domain/publication/drafting/asked";
 import { readHistory, readText } from "#app/domain/publication/catalog.server";
 import type { AgreementHistory } from "#app/domain/publication/history";
 import { inForceAt } from "#app/domain/publication/status";
-import { textFile } from "#app/domain/publication/text-file";
+import { textFile } from "#app/domain/publication/files/text-file";
 import { shownAt, timelineAt, type TimelineEntry } from "#app/domain/publication/timeline";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";

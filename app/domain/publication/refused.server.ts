@@ -3,7 +3,7 @@ import { newId, onceId } from "#app/domain/ids";
 import type { Actor } from "#app/domain/publication/actor";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { isRefusalRecorded } from "#db/audit";
+import { isRefusalRecorded } from "#db/compliance/audit";
 import { insertRow, KeyTakenError, RuleBrokenError } from "#db/commit";
 
 type Attempted = { operation: string; subject: string; actor: Pick<Actor, "accountId"> };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answerObjection } from "#app/domain/acceptance/answer-objection.server";
 import { objectTo } from "#app/domain/acceptance/object.server";
 import { readStandings, type Party } from "#app/domain/acceptance/standing.server";
-import { askQuestion, answerQuestion } from "#app/domain/evidence/explanations.server";
+import { askQuestion, answerQuestion } from "#app/domain/evidence/explanations/explanations.server";
 import { plusMilliseconds } from "#app/domain/instant";
 import { acceptTerms, CIRCUMSTANCES, publish } from "#test/support/acceptance";
 import { actsOf, announceChange, ANNOUNCED_AT, display, EFFECTIVE_AT, flagged, missingCodes, openChange, use } from "#test/support/deeming";

@@ -5,7 +5,7 @@ import { decline } from "#app/domain/acceptance/decline.server";
 import { readStandings } from "#app/domain/acceptance/standing.server";
 import { revokeDelegation } from "#app/domain/access/delegation-revoke.server";
 import type { Session } from "#app/domain/access/session.server";
-import { checkLedger } from "#app/domain/evidence/ledger.server";
+import { checkLedger } from "#app/domain/evidence/ledger/ledger.server";
 import type { Portal } from "#app/portal.server";
 import { insertRow, RuleBrokenError, updateRows } from "#db/commit";
 import { acceptTerms, openTerms, publish, termsForm } from "#test/support/acceptance";

@@ -4,7 +4,7 @@ import { inviteDelegate, listInvitations, withdrawInvitation, type NewInvitation
 import { readRevocable, revokeDelegation } from "#app/domain/access/delegation-revoke.server";
 import { delegationStateAt } from "#app/domain/access/delegation";
 import { listDelegations } from "#app/domain/access/delegation.server";
-import { checkLedger } from "#app/domain/evidence/ledger.server";
+import { checkLedger } from "#app/domain/evidence/ledger/ledger.server";
 import { addPerson, mailedToken, waitingMails, waitingSubjects } from "#test/support/people";
 import { addConfirmed, found, grant, sessionOf } from "#test/support/organisation";
 import { openTestPortal, type TestPortal } from "#test/support/portal";

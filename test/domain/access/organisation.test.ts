@@ -4,7 +4,7 @@ import { listDelegations } from "#app/domain/access/delegation.server";
 import { parseOrganisationName, PLACES } from "#app/domain/access/organisation";
 import { changeOrganisation, foundOrganisation, newOrganisationKey, readOrganisation } from "#app/domain/access/organisation.server";
 import { signInAgain } from "#app/domain/access/sign-in-again.server";
-import { checkLedger } from "#app/domain/evidence/ledger.server";
+import { checkLedger } from "#app/domain/evidence/ledger/ledger.server";
 import { PASSWORD } from "#test/support/people";
 import { actingFor, addConfirmed, found, grant, sessionOf } from "#test/support/organisation";
 import { openTestPortal } from "#test/support/portal";

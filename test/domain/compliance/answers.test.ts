@@ -4,8 +4,8 @@ import { listAnswers, listFailedDeliveries, listMissing, listUnreachable, readBo
 import { stackOf } from "#app/domain/compliance/bound-at";
 import { checkFolded, foldAnswers } from "#app/domain/compliance/counted-ahead.server";
 import { readTotals, type VersionTotals } from "#app/domain/compliance/totals.server";
-import type { AnswerCursor } from "#db/compliance";
-import type { FailureCursor } from "#db/compliance-notices";
+import type { AnswerCursor } from "#db/compliance/compliance";
+import type { FailureCursor } from "#db/compliance/compliance-notices";
 import { BEGIN, END, NEVER } from "#test/fixture/agreements";
 import { chanceOf } from "#test/fixture/chance";
 import { fillPortal, type Truth } from "#test/fixture/generate";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { copyOfData } from "#app/domain/evidence/erasure-copy.server";
-import { copyOfOrganisation } from "#app/domain/evidence/organisation-copy.server";
-import { deliverDue } from "#app/domain/notice/deliver.server";
-import { openMailTransport } from "#app/domain/notice/mail-transport.server";
+import { copyOfData } from "#app/domain/evidence/erasure/copy.server";
+import { copyOfOrganisation } from "#app/domain/evidence/erasure/organisation-copy.server";
+import { deliverDue } from "#app/domain/notice/channels/deliver.server";
+import { openMailTransport } from "#app/domain/notice/channels/mail-transport.server";
 import { acceptTerms, CIRCUMSTANCES, publish } from "#test/support/acceptance";
 import { actingFor, addConfirmed, found, type Signed } from "#test/support/organisation";
 import { openTestPortal, type TestPortal } from "#test/support/portal";

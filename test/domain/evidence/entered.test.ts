@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { accept } from "#app/domain/acceptance/accept.server";
-import { loadContent } from "#app/domain/publication/content.server";
-import { withdrawVersion } from "#app/domain/publication/later-acts.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
+import { withdrawVersion } from "#app/domain/publication/later/later-acts.server";
 import { publishVersion } from "#app/domain/publication/publish.server";
 import { verifyEvidence } from "#app/ledger/verify";
 import { portalFiles } from "#app/portal.server";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { commitTo, readOpenings } from "#app/domain/evidence/openings.server";
 import { isCommitmentTo } from "#app/ledger/commitment";
 import { KeyTakenError } from "#db/commit";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordDelivery } from "#app/domain/notice/events.server";
+import { recordDelivery } from "#app/domain/notice/delivery/events.server";
 import { gradeOf } from "#app/domain/notice/proof";
 import { readNoticeProofs } from "#app/domain/notice/proofs.server";
 import { readEntries } from "#test/support/entered";

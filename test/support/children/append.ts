@@ -1,4 +1,4 @@
-import { LEDGER_TREE } from "#app/domain/evidence/ledger-tree.server";
+import { LEDGER_TREE } from "#app/domain/evidence/ledger/tree.server";
 import { insertRow } from "#db/commit";
 import { connect } from "#db/connect";
 import { newEntry } from "#test/support/ledger";

@@ -1,4 +1,4 @@
-import { startDelivery } from "#app/domain/notice/delivery.server";
+import { startDelivery } from "#app/domain/notice/delivery/delivery.server";
 import { openPortal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 

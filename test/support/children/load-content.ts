@@ -1,4 +1,4 @@
-import { loadContent } from "#app/domain/publication/content.server";
+import { loadContent } from "#app/domain/publication/files/content.server";
 import { openPortal } from "#app/portal.server";
 import { readSettings } from "#app/settings";
 

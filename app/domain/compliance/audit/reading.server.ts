@@ -4,8 +4,8 @@ import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import type { Portal } from "#app/portal.server";
 import { selectAccount } from "#db/access";
-import { selectAudit, type AuditCursor, type AuditFilter, type AuditRow } from "#db/audit";
-import { selectEntryIndexes } from "#db/compliance";
+import { selectAudit, type AuditCursor, type AuditFilter, type AuditRow } from "#db/compliance/audit";
+import { selectEntryIndexes } from "#db/compliance/compliance";
 
 /** Who may read what staff did. */
 export const AUDIT_READERS = ["auditor", "operator"] as const satisfies readonly Role[];

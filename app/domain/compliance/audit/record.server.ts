@@ -4,7 +4,7 @@ import { commitTo } from "#app/domain/evidence/openings.server";
 import { newId } from "#app/domain/ids";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, type Commit } from "#db/commit";
-import type { AuditRecordRow } from "#db/schema-audit";
+import type { AuditRecordRow } from "#db/schema/audit";
 
 type Recording = Pick<Portal, "writer" | "keys" | "ledger" | "now">;
 

@@ -1,9 +1,9 @@
 import { recordAudit } from "#app/domain/compliance/audit/record.server";
-import { readRetention } from "#app/domain/evidence/retention-file.server";
+import { readRetention } from "#app/domain/evidence/retention/file.server";
 import { canonicalJson, type JsonObject } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
 import type { Settings } from "#app/settings";
-import { findLastSettings } from "#db/audit";
+import { findLastSettings } from "#db/compliance/audit";
 
 type Recording = Pick<Portal, "db" | "writer" | "keys" | "ledger" | "now" | "settings">;
 

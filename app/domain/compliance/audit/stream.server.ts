@@ -3,9 +3,9 @@ import { withEntries } from "#app/domain/compliance/audit/reading.server";
 import { openSink, type AuditSink } from "#app/domain/compliance/audit/sink.server";
 import { repeat, type Repeated } from "#app/domain/repeat.server";
 import type { Portal } from "#app/portal.server";
-import { isAuditTable, selectAuditAfter, selectAuditHeads, type AuditHeads } from "#db/audit";
+import { isAuditTable, selectAuditAfter, selectAuditHeads, type AuditHeads } from "#db/compliance/audit";
 import { insertOnce, updateRows } from "#db/commit";
-import { findFact } from "#db/delivery-queue";
+import { findFact } from "#db/notice/delivery-queue";
 
 /** Between looks at what was recorded. */
 const PAUSE_MS = 2_000;

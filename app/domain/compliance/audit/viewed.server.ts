@@ -4,7 +4,7 @@ import { sha256Of } from "#app/domain/digest";
 import type { Actor } from "#app/domain/publication/actor";
 import { canonicalJson } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
-import { isAuditRecorded } from "#db/case";
+import { isAuditRecorded } from "#db/compliance/case";
 
 type Recording = Pick<Portal, "db" | "keys" | "writer" | "ledger" | "now">;
 

@@ -13,8 +13,8 @@ import { statementText, type StatementFacts } from "#app/domain/compliance/bag/t
 import { zipBag } from "#app/domain/compliance/bag/zip.server";
 import type { MadeExport } from "#app/domain/compliance/export/made.server";
 import { sha256Of } from "#app/domain/digest";
-import { DPV_CONTEXT } from "#app/domain/evidence/mapping-dpv";
-import { writeReceiptPdf } from "#app/domain/evidence/receipt-pdf.server";
+import { DPV_CONTEXT } from "#app/domain/evidence/receipt/mapping-dpv";
+import { writeReceiptPdf } from "#app/domain/evidence/receipt/pdf.server";
 import { readVerifierFile } from "#app/domain/evidence/verifier-file.server";
 import type { Listed } from "#app/ledger/bagit";
 import { LANGUAGES } from "#app/messages/catalogue";

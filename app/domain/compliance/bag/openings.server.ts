@@ -6,8 +6,8 @@ import { DEVICE_TAGS } from "#app/domain/evidence/entries/act";
 import { openRow } from "#app/domain/evidence/openings.server";
 import { hexOf, utf8Of } from "#app/ledger/bytes";
 import type { Portal } from "#app/portal.server";
-import { selectFreeOpenings } from "#db/bag";
-import type { OpeningRow } from "#db/schema-acceptance";
+import { selectFreeOpenings } from "#db/compliance/bag";
+import type { OpeningRow } from "#db/schema/acceptance";
 
 type Reading = Pick<Portal, "db" | "keys">;
 

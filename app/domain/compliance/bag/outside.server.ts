@@ -1,15 +1,15 @@
 import { wholeFile, type BagFile } from "#app/domain/compliance/bag/bag-file";
 import type { BagLedger, BagScope } from "#app/domain/compliance/bag/survey.server";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import { openCheckpoint } from "#app/ledger/checkpoint";
 import { writeConsistency } from "#app/ledger/consistency";
 import { writeVerifierKey } from "#app/ledger/note";
 import { consistencyProof } from "#app/ledger/tree";
 import type { Portal } from "#app/portal.server";
-import { selectTokensWithin } from "#db/bag";
-import { nodeReader } from "#db/ledger";
-import { findCheckpointBelow } from "#db/ledger-book";
-import type { StampedCheckpoint } from "#db/time-tokens";
+import { selectTokensWithin } from "#db/compliance/bag";
+import { nodeReader } from "#db/ledger/ledger";
+import { findCheckpointBelow } from "#db/ledger/book";
+import type { StampedCheckpoint } from "#db/ledger/time-tokens";
 
 type Reading = Pick<Portal, "db" | "ledger">;
 

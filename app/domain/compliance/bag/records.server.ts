@@ -1,13 +1,13 @@
 import { wholeFile, type BagFile } from "#app/domain/compliance/bag/bag-file";
 import { readBagEntries, type BagEntry, type BagLedger } from "#app/domain/compliance/bag/survey.server";
-import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger-crypto.server";
+import { LEDGER_CRYPTO } from "#app/domain/evidence/ledger/crypto.server";
 import type { BagOpening, BagRecord } from "#app/ledger/bag";
 import { base64Of, utf8Of } from "#app/ledger/bytes";
 import { canonicalJson, type JsonObject } from "#app/ledger/canonical";
 import { writeProof } from "#app/ledger/proof";
 import { inclusionProof, type NodeReader, type ReadableTree } from "#app/ledger/tree";
 import type { Portal } from "#app/portal.server";
-import { nodeReader } from "#db/ledger";
+import { nodeReader } from "#db/ledger/ledger";
 
 type Reading = Pick<Portal, "db">;
 

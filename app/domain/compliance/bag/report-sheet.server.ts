@@ -1,6 +1,6 @@
 import { FILTERS } from "#app/domain/compliance/export/data-sets";
 import type { Filter } from "#app/domain/compliance/export/order";
-import type { Sheet, SheetPart } from "#app/domain/evidence/receipt-pdf.server";
+import type { Sheet, SheetPart } from "#app/domain/evidence/receipt/pdf.server";
 import type { Instant } from "#app/domain/instant";
 import { catalogue, type Language } from "#app/messages/catalogue";
 import { entryKindName } from "#app/messages/entry-kinds";
@@ -10,7 +10,7 @@ import { languageName } from "#app/messages/language-names";
 import { noticeDeskMessages } from "#app/messages/notice-desk";
 import { receiptSheetMessages } from "#app/messages/receipt-sheet";
 import { formatUtc } from "#app/messages/time";
-import type { NoticeRow } from "#db/schema-notices";
+import type { NoticeRow } from "#db/schema/notices";
 
 export type GroupName = "acts" | "notices" | "versions" | "erasures" | "others";
 

@@ -4,7 +4,7 @@ import { readBagEntries, type BagEntry, type BagLedger } from "#app/domain/compl
 import type { BagReport, GroupName, ToldEntry, ToldParty } from "#app/domain/compliance/bag/report-sheet.server";
 import type { JsonValue } from "#app/ledger/canonical";
 import type { Portal } from "#app/portal.server";
-import { selectDeliveredParties, selectToldLines, selectToldNotices, type ToldLine } from "#db/bag";
+import { selectDeliveredParties, selectToldLines, selectToldNotices, type ToldLine } from "#db/compliance/bag";
 
 type Reading = Pick<Portal, "db" | "keys">;
 

@@ -1,14 +1,14 @@
 import { wholeFile, type BagFile } from "#app/domain/compliance/bag/bag-file";
 import { restingPath } from "#app/domain/compliance/bag/resting-place";
 import { readBagEntries, type BagEntry, type BagLedger } from "#app/domain/compliance/bag/survey.server";
-import { findBody } from "#app/domain/evidence/files.server";
-import { EXPLANATION_FIELD } from "#app/domain/evidence/explanations";
+import { findBody } from "#app/domain/evidence/receipt/files.server";
+import { EXPLANATION_FIELD } from "#app/domain/evidence/explanations/explanations";
 import { openValue } from "#app/domain/evidence/personal-value.server";
 import type { MadeExport } from "#app/domain/compliance/export/made.server";
 import { sha256Of } from "#app/domain/digest";
 import type { Portal } from "#app/portal.server";
 import { findPrivateAnswer } from "#db/explanations";
-import { findBatchList, findExplanation, isAnswerFree } from "#db/bag";
+import { findBatchList, findExplanation, isAnswerFree } from "#db/compliance/bag";
 
 type Reading = Pick<Portal, "db" | "keys">;
 type Named = { name: string; sha256: string };

@@ -6,9 +6,9 @@ import { utf8Of } from "#app/ledger/bytes";
 import { parseTreeHead } from "#app/ledger/checkpoint";
 import { parseEntry, type Entry } from "#app/ledger/entry";
 import type { Portal } from "#app/portal.server";
-import { countBytes, selectEntriesAt } from "#db/bag";
-import { selectBagPlaces, type EntryPlace } from "#db/bag-entries";
-import { findNewestCheckpoint } from "#db/ledger";
+import { countBytes, selectEntriesAt } from "#db/compliance/bag";
+import { selectBagPlaces, type EntryPlace } from "#db/compliance/bag-entries";
+import { findNewestCheckpoint } from "#db/ledger/ledger";
 
 /** What a bag may hold at most, so that whoever checks it can: entries, and bytes once unpacked (the verifier reads up to 1 GiB). */
 export const MOST_ENTRIES = 20_000;

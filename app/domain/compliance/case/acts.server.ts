@@ -3,7 +3,7 @@ import { OBJECTION_FIELD } from "#app/domain/acceptance/objection";
 import type { ReadDetails } from "#app/domain/compliance/case/details.server";
 import { detailOf, factOf, type CaseDetail } from "#app/domain/compliance/case/fact";
 import { lineOf, type Look } from "#app/domain/compliance/case/look.server";
-import { selectCaseActs } from "#db/case";
+import { selectCaseActs } from "#db/compliance/case";
 import { selectLinesOfActs, type ActLineWithAct } from "#db/evidence";
 
 type ActFound = Awaited<ReturnType<typeof selectCaseActs>>[number];

@@ -14,8 +14,8 @@ import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { selectBatchesOf, selectCase, type CaseKind, type CaseRow } from "#db/case";
-import { selectEntryIndexes } from "#db/compliance";
+import { selectBatchesOf, selectCase, type CaseKind, type CaseRow } from "#db/compliance/case";
+import { selectEntryIndexes } from "#db/compliance/compliance";
 
 export type CasePortal = Pick<Portal, "db" | "keys" | "writer" | "ledger" | "now" | "settings">;
 

@@ -8,13 +8,13 @@ import { actDetails } from "#app/domain/compliance/case/acts.server";
 import { detailOf, factOf, type CaseDetail, type CaseFact } from "#app/domain/compliance/case/fact";
 import { lineOf, type Look } from "#app/domain/compliance/case/look.server";
 import { deliveryDetails } from "#app/domain/compliance/case/notices.server";
-import { EXPLANATION_FIELD, QUESTION_FIELD } from "#app/domain/evidence/explanations";
+import { EXPLANATION_FIELD, QUESTION_FIELD } from "#app/domain/evidence/explanations/explanations";
 import { isRemoved } from "#app/domain/evidence/personal-value";
 import { openValue } from "#app/domain/evidence/personal-value.server";
-import { COMMENT_FIELD } from "#app/domain/publication/comment-period";
+import { COMMENT_FIELD } from "#app/domain/publication/review/comment-period";
 import type { Portal } from "#app/portal.server";
-import * as rows from "#db/case";
-import type { DelegationRow } from "#db/schema-delegation";
+import * as rows from "#db/compliance/case";
+import type { DelegationRow } from "#db/schema/delegation";
 
 type Reading = Pick<Portal, "db" | "keys">;
 

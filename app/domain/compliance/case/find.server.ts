@@ -1,8 +1,8 @@
 import { checkRole, type Actor } from "#app/domain/publication/actor";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import type { Portal } from "#app/portal.server";
-import { findPartyOfRecord } from "#db/case";
-import { selectAnswersOf } from "#db/compliance";
+import { findPartyOfRecord } from "#db/compliance/case";
+import { selectAnswersOf } from "#db/compliance/compliance";
 import { hasParty } from "#db/access";
 import { ALL_RECORDED } from "#app/domain/compliance/filter";
 

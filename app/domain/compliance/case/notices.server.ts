@@ -5,12 +5,12 @@ import { lineOf, type Look } from "#app/domain/compliance/case/look.server";
 import { readName } from "#app/domain/access/profile.server";
 import { isRemoved } from "#app/domain/evidence/personal-value";
 import { openValue } from "#app/domain/evidence/personal-value.server";
-import { fillText, type PlaceValues } from "#app/domain/notice/fill";
-import { readActValues, readAnswerValues } from "#app/domain/notice/place-values.server";
+import { fillText, type PlaceValues } from "#app/domain/notice/delivery/fill";
+import { readActValues, readAnswerValues } from "#app/domain/notice/delivery/place-values.server";
 import { readText } from "#app/domain/publication/catalog.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { selectCaseDeliveries, selectCaseEvents } from "#db/case";
+import { selectCaseDeliveries, selectCaseEvents } from "#db/compliance/case";
 
 /** What a party was told, by which channel, and what became of it. */
 export const deliveryDetails: ReadDetails = async ({ db }, look, ids) => {

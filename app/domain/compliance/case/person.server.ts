@@ -1,9 +1,9 @@
 import type { CaseFact, FactName } from "#app/domain/compliance/case/fact";
 import type { Look } from "#app/domain/compliance/case/look.server";
-import { readErasureState, type ErasureState } from "#app/domain/evidence/erasure-state.server";
-import { openHolds, type OpenHold } from "#app/domain/evidence/hold";
+import { readErasureState, type ErasureState } from "#app/domain/evidence/erasure/state.server";
+import { openHolds, type OpenHold } from "#app/domain/evidence/erasure/hold";
 import type { Portal } from "#app/portal.server";
-import { findSubject, selectHolds } from "#db/erasure";
+import { findSubject, selectHolds } from "#db/erasure/erasure";
 
 /** Who a case is about. `facts` are personal, and hidden until the case is unmasked. */
 export type CasePerson = {

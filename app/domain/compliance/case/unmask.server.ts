@@ -1,12 +1,12 @@
 import { recordAudit } from "#app/domain/compliance/audit/record.server";
 import { plusMilliseconds, type Instant } from "#app/domain/instant";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
-import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
+import { checkFreshSignIn } from "#app/domain/publication/later/proposals.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { findUnmasking } from "#db/audit";
-import { findPartyState, findSubject } from "#db/erasure";
+import { findUnmasking } from "#db/compliance/audit";
+import { findPartyState, findSubject } from "#db/erasure/erasure";
 
 /** For how long what was unmasked stays so, on the sign-in on which it was. */
 export const UNMASKED_MINUTES = 15;

@@ -3,13 +3,13 @@ import { planExport, stampBefore } from "#app/domain/compliance/export/make.serv
 import type { DataSetName } from "#app/domain/compliance/export/data-sets";
 import type { Filter } from "#app/domain/compliance/export/order";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
-import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
+import { checkFreshSignIn } from "#app/domain/publication/later/proposals.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
 import { insertRow, KeyTakenError, type Commit } from "#db/commit";
-import { findExportRequest, selectWaitingExports } from "#db/exports";
-import type { ExportDecisionRow, ExportRequestRow } from "#db/schema-exports";
+import { findExportRequest, selectWaitingExports } from "#db/compliance/exports";
+import type { ExportDecisionRow, ExportRequestRow } from "#db/schema/exports";
 
 type Deciding = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 

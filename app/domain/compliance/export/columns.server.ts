@@ -1,6 +1,6 @@
 import { DATA_SETS, UNMASKED_COLUMNS, type DataSetName, type FilterName } from "#app/domain/compliance/export/data-sets";
-import type { ExportColumn } from "#db/export-columns";
-import { EXPORT_SETS, type ExportSetName } from "#db/export-sets";
+import type { ExportColumn } from "#db/compliance/export-columns";
+import { EXPORT_SETS, type ExportSetName } from "#db/compliance/export-sets";
 
 /** A column as an export's note lists it. */
 export type Column = { name: string; type: string; means: string };

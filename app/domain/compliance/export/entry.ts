@@ -1,6 +1,6 @@
 import { sha256Of } from "#app/domain/digest";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
-import type { ExportFetchEndRow, ExportFetchRow, ExportRow } from "#db/schema-exports";
+import type { ExportFetchEndRow, ExportFetchRow, ExportRow } from "#db/schema/exports";
 
 /** What the ledger keeps of an export: who took out what at which checkpoint; the filter and the reason, which may name persons, by their hashes. */
 export function exportContent(made: ExportRow): EntryContent {

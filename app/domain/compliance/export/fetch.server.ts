@@ -4,7 +4,7 @@ import { readExport, type MadeExport } from "#app/domain/compliance/export/made.
 import { sendFile, type Receiver, type Sent } from "#app/domain/compliance/export/send.server";
 import { plusMilliseconds } from "#app/domain/instant";
 import { checkRole, type Actor } from "#app/domain/publication/actor";
-import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
+import { checkFreshSignIn } from "#app/domain/publication/later/proposals.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";

@@ -2,8 +2,8 @@ import { isDataSet, type DataSetName, type Format } from "#app/domain/compliance
 import type { Filter } from "#app/domain/compliance/export/order";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { findExport, selectExports } from "#db/exports";
-import type { ExportRow } from "#db/schema-exports";
+import { findExport, selectExports } from "#db/compliance/exports";
+import type { ExportRow } from "#db/schema/exports";
 
 /** An export that was made, with its filter read. */
 export type MadeExport = Omit<ExportRow, "dataSet" | "filterJson"> & { dataSet: DataSetName; filter: Filter };

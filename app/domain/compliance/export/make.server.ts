@@ -5,16 +5,16 @@ import { exportContent } from "#app/domain/compliance/export/entry";
 import { checkFormat, checkMask, filterRecord, needsSecondPerson, readFilter, type ExportOrder } from "#app/domain/compliance/export/order";
 import { resolveFilter } from "#app/domain/compliance/export/resolve.server";
 import { newEntry } from "#app/domain/evidence/new-entry";
-import { stampCheckpoint } from "#app/domain/evidence/time-token-stamp.server";
+import { stampCheckpoint } from "#app/domain/evidence/time/time-token-stamp.server";
 import { newId } from "#app/domain/ids";
 import { checkReason, checkRole, type Actor } from "#app/domain/publication/actor";
-import { checkFreshSignIn } from "#app/domain/publication/proposals.server";
+import { checkFreshSignIn } from "#app/domain/publication/later/proposals.server";
 import { recordRefusals } from "#app/domain/publication/refused.server";
 import { DomainError } from "#app/domain/refusal";
 import { parseTreeHead } from "#app/ledger/checkpoint";
 import type { Portal } from "#app/portal.server";
 import { insertRow, type Step } from "#db/commit";
-import type { ExportRequestRow, ExportRow } from "#db/schema-exports";
+import type { ExportRequestRow, ExportRow } from "#db/schema/exports";
 
 type Making = Pick<Portal, "db" | "writer" | "ledger" | "settings" | "now">;
 

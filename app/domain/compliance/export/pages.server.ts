@@ -1,9 +1,9 @@
 import { LAST_LINE, type Cursor } from "#app/domain/compliance/export/cursor";
 import type { MadeRows } from "#app/domain/compliance/export/made.server";
 import type { Portal } from "#app/portal.server";
-import { readExportPage, type ExportPage, type PageForm, type RowPlace } from "#db/export-pages";
-import type { ExportFilter } from "#db/export-sets";
-import { findLedgerSize } from "#db/ledger";
+import { readExportPage, type ExportPage, type PageForm, type RowPlace } from "#db/compliance/export-pages";
+import type { ExportFilter } from "#db/compliance/export-sets";
+import { findLedgerSize } from "#db/ledger/ledger";
 
 /** Rows that the database formats and hands over at once: as JSON Lines well below 128 KiB, beyond which V8 keeps a text apart and longer. */
 const PAGE = 150;

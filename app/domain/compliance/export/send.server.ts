@@ -5,8 +5,8 @@ import { newId } from "#app/domain/ids";
 import type { Actor } from "#app/domain/publication/actor";
 import type { Portal } from "#app/portal.server";
 import { insertRow } from "#db/commit";
-import { selectFetches, type FetchRow } from "#db/exports";
-import type { ExportFetchEndRow, ExportFetchRow } from "#db/schema-exports";
+import { selectFetches, type FetchRow } from "#db/compliance/exports";
+import type { ExportFetchEndRow, ExportFetchRow } from "#db/schema/exports";
 
 type Recording = Pick<Portal, "writer" | "ledger" | "now">;
 

@@ -1,6 +1,6 @@
 import type { Cell } from "#app/domain/compliance/export/cell";
 import type { Portal } from "#app/portal.server";
-import { selectSealedNames } from "#db/exports";
+import { selectSealedNames } from "#db/compliance/exports";
 
 /** Rows with name and address of their party behind the other cells; nothing for a party that nobody may read. */
 export async function unmask(portal: Pick<Portal, "db" | "keys">, rows: readonly Cell[][], partyPlace: number): Promise<Cell[][]> {

@@ -2,17 +2,17 @@ import { deemingRuleOf } from "#app/domain/acceptance/deeming-rule";
 import { judgeRules } from "#app/domain/compliance/rules/judge";
 import { LAWS, type Law } from "#app/domain/compliance/rules/law";
 import type { RuleFacts, RuleResult } from "#app/domain/compliance/rules/rule";
-import { countUnanswered } from "#app/domain/evidence/explanations-reading.server";
-import { readRetention } from "#app/domain/evidence/retention-file.server";
+import { countUnanswered } from "#app/domain/evidence/explanations/reading.server";
+import { readRetention } from "#app/domain/evidence/retention/file.server";
 import { readHistories } from "#app/domain/publication/catalog.server";
-import { hasEnded } from "#app/domain/publication/ending";
+import { hasEnded } from "#app/domain/publication/later/ending";
 import type { AgreementHistory, Version } from "#app/domain/publication/history";
 import type { ClauseFlag } from "#app/domain/publication/manifest";
 import { noticeDaysFor } from "#app/domain/publication/notice-rule";
 import { inForceAt, versionsAt } from "#app/domain/publication/status";
 import { DomainError } from "#app/domain/refusal";
 import type { Portal } from "#app/portal.server";
-import { selectPeriodOpenings } from "#db/rules";
+import { selectPeriodOpenings } from "#db/compliance/rules";
 
 type Reading = Pick<Portal, "db" | "now" | "settings">;
 

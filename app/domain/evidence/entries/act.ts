@@ -6,8 +6,8 @@ import type { Instant } from "#app/domain/instant";
 import { createTextCache } from "#app/domain/publication/text-cache";
 import type { JsonObject, JsonValue } from "#app/ledger/canonical";
 import type { EntryKind } from "#app/ledger/entry";
-import type { ActLineRow, ActRow, PresentationRow } from "#db/schema-acceptance";
-import type { SignInRow } from "#db/schema-access";
+import type { ActLineRow, ActRow, PresentationRow } from "#db/schema/acceptance";
+import type { SignInRow } from "#db/schema/access";
 
 /** A line of an act, with what its version says of itself. */
 export type RecordedLine = Omit<ActLineRow, "actId" | "partyId" | "subject" | "happenedAt" | "recordedAt"> & {

@@ -1,8 +1,8 @@
 import { sha256Of } from "#app/domain/digest";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { Entry } from "#app/ledger/entry";
-import type { SignInRow } from "#db/schema-access";
-import type { AuditRecordRow } from "#db/schema-audit";
+import type { SignInRow } from "#db/schema/access";
+import type { AuditRecordRow } from "#db/schema/audit";
 
 /** What the ledger keeps of what staff saw, or of settings: who and on which sign-in; party and reason as commitments, settings and what a list was asked for by their hash. */
 export function auditContent(row: AuditRecordRow, commitments: NonNullable<Entry["commitments"]>): EntryContent {

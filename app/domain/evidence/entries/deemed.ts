@@ -1,6 +1,6 @@
 import type { Met } from "#app/domain/acceptance/deeming-finding";
 import type { JsonObject, JsonValue } from "#app/ledger/canonical";
-import type { DeemedActRow, UseRow } from "#db/schema-deeming";
+import type { DeemedActRow, UseRow } from "#db/schema/deeming";
 
 type Deemed = { grade: DeemedActRow["grade"]; use: Pick<UseRow, "id" | "source" | "happenedAt">; reasons: readonly Met[] };
 

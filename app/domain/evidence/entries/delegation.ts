@@ -1,7 +1,7 @@
 import { parseScopes } from "#app/domain/access/delegation";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { Entry } from "#app/ledger/entry";
-import type { DelegationRow } from "#db/schema-delegation";
+import type { DelegationRow } from "#db/schema/delegation";
 
 /** What the entry rests on besides the row: the index of the entry before it, and commitments to those concerned. */
 type Known = { prev: number | null; commitments: NonNullable<Entry["commitments"]> };

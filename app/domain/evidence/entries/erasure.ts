@@ -1,6 +1,6 @@
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { JsonObject } from "#app/ledger/canonical";
-import type { ErasureRow } from "#db/schema-erasure";
+import type { ErasureRow } from "#db/schema/erasure";
 
 /** An entry whose openings were destroyed, and the ledger that it stands in. */
 export type ErasedEntry = { origin: string; index: number };

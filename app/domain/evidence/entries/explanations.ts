@@ -1,7 +1,7 @@
 import { entryAbout, type EntryContent } from "#app/domain/evidence/new-entry";
 import { sha256Of } from "#app/domain/digest";
 import type { Entry } from "#app/ledger/entry";
-import type { ExplanationRow, QuestionRow } from "#db/schema-explanations";
+import type { ExplanationRow, QuestionRow } from "#db/schema/explanations";
 
 /** What the ledger keeps of a question: the clause and when it was asked; question and party as commitments. */
 export function requestedEntry(row: QuestionRow, commitments: NonNullable<Entry["commitments"]>): EntryContent {

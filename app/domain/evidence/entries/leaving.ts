@@ -2,7 +2,7 @@ import { parseLeftAgreements } from "#app/domain/access/leaving";
 import { listedWithin, MOST_LISTED_BYTES } from "#app/domain/evidence/entries/listed";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { Entry } from "#app/ledger/entry";
-import type { LeavingRow } from "#db/schema-leavings";
+import type { LeavingRow } from "#db/schema/leavings";
 
 /** What the ledger keeps of a leaving: what bound, which clauses go on binding, until when data can be fetched; persons as commitments. */
 export function leftContent(row: LeavingRow, commitments: NonNullable<Entry["commitments"]>): EntryContent {

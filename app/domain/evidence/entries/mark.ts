@@ -3,7 +3,7 @@ import { listedWithin, MOST_LISTED_BYTES, unnamedParties } from "#app/domain/evi
 import { versionHashes, type NamedVersion } from "#app/domain/evidence/entries/version";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { JsonValue } from "#app/ledger/canonical";
-import type { ClauseMarkRow, EndingRow } from "#db/schema-drafting";
+import type { ClauseMarkRow, EndingRow } from "#db/schema/drafting";
 
 type Marked = Omit<NamedVersion, "manifest">;
 

@@ -2,7 +2,7 @@ import { unnamedParties } from "#app/domain/evidence/entries/listed";
 import { entryAbout, entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { Entry, EntryKind } from "#app/ledger/entry";
 import type { JsonObject, JsonValue } from "#app/ledger/canonical";
-import type { DeliveryBatchRow, DeliveryEventRow, DeliveryRow, NoticeRow, NoticeTextRow } from "#db/schema-notices";
+import type { DeliveryBatchRow, DeliveryEventRow, DeliveryRow, NoticeRow, NoticeTextRow } from "#db/schema/notices";
 
 /** What the ledger keeps of a notice: what it is about, whom it is for, by which channels, and the hashes of its texts. */
 export function issuedEntry(notice: NoticeRow, texts: readonly NoticeTextRow[]): EntryContent {

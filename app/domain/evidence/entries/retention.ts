@@ -1,6 +1,6 @@
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
 import type { JsonObject } from "#app/ledger/canonical";
-import type { RetentionPlanRow, RetentionStepRow } from "#db/schema-retention";
+import type { RetentionPlanRow, RetentionStepRow } from "#db/schema/retention";
 
 /** What the ledger keeps of an approved plan: the hash of its list, how many, and by whom it was made and approved. */
 export function planApproved(step: RetentionStepRow, { id, listSha256, items, actorId }: RetentionPlanRow): EntryContent {

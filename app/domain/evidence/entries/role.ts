@@ -1,6 +1,6 @@
 import { sha256Of } from "#app/domain/digest";
 import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry";
-import type { RoleChangeRow } from "#db/schema-access";
+import type { RoleChangeRow } from "#db/schema/access";
 
 /** What the entry of a role that was given or taken says; the reason, which may name persons, by its hash. */
 export function roleContent(change: RoleChangeRow, prev: number | null): EntryContent {

@@ -3,7 +3,7 @@ import { entryRecorded, type EntryContent } from "#app/domain/evidence/new-entry
 import type { Instant } from "#app/domain/instant";
 import type { StoredManifest } from "#app/domain/publication/manifest";
 import { canonicalJson, type JsonValue } from "#app/ledger/canonical";
-import type { PublicationRow, VersionRow, VersionTextRow } from "#db/schema-texts";
+import type { PublicationRow, VersionRow, VersionTextRow } from "#db/schema/texts";
 
 /** A version by its manifest and texts, published or still to be. */
 export type NamedVersion = { manifest: StoredManifest; manifestSha256: string; texts: readonly NamedText[] };

@@ -4,7 +4,7 @@ import { addressOf, partyOf, titleOf, wordsIn, type AboutVersion, type NamedClau
 import type { Block } from "#app/domain/notice/texts/letter";
 import { setLetter } from "#app/domain/notice/texts/set-letter";
 import { footOf, localTimeOf, paragraph, timeOf } from "#app/domain/notice/texts/version-blocks";
-import type { WordsByLanguage } from "#app/domain/publication/words";
+import type { WordsByLanguage } from "#app/domain/publication/drafting/words";
 import type { Language } from "#app/messages/catalogue";
 import { noticeActs } from "#app/messages/notice-acts";
 import { noticeShell } from "#app/messages/notice-shell";

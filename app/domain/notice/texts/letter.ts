@@ -1,4 +1,4 @@
-import type { PLACES } from "#app/domain/notice/fill";
+import type { PLACES } from "#app/domain/notice/delivery/fill";
 import type { Language } from "#app/messages/catalogue";
 import type { Mark } from "#app/domain/text/words";
 

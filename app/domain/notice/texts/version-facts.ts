@@ -2,7 +2,7 @@ import type { Instant } from "#app/domain/instant";
 import type { AboutVersion } from "#app/domain/notice/texts/about";
 import type { EffectOfUse } from "#app/domain/notice/texts/effect-of-use";
 import type { ComparedWith } from "#app/domain/notice/texts/redline-blocks";
-import type { WordsByLanguage } from "#app/domain/publication/words";
+import type { WordsByLanguage } from "#app/domain/publication/drafting/words";
 import type { Language } from "#app/messages/catalogue";
 
 /** Everything that a notice says about an announced version. Plain data. */

@@ -3,7 +3,7 @@ import { addressOf, partyOf, titleOf, wordsIn, type AboutVersion } from "#app/do
 import { setLetter } from "#app/domain/notice/texts/set-letter";
 import { footOf, paragraph, timeOf } from "#app/domain/notice/texts/version-blocks";
 import type { Instant } from "#app/domain/instant";
-import type { WordsByLanguage } from "#app/domain/publication/words";
+import type { WordsByLanguage } from "#app/domain/publication/drafting/words";
 import type { Language } from "#app/messages/catalogue";
 import { noticeChanges } from "#app/messages/notice-changes";
 import { noticeShell } from "#app/messages/notice-shell";

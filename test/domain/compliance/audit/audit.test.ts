@@ -14,7 +14,7 @@ import { openSink } from "#app/domain/compliance/audit/sink.server";
 import { streamAudit } from "#app/domain/compliance/audit/stream.server";
 import { makeAccount } from "#app/domain/access/sign-up.server";
 import { hashPassword } from "#app/domain/access/password-hash.server";
-import { placeHold } from "#app/domain/evidence/hold.server";
+import { placeHold } from "#app/domain/evidence/erasure/hold.server";
 import type { Actor } from "#app/domain/publication/actor";
 import { updateRows } from "#db/commit";
 import { addActor } from "#test/support/actors";

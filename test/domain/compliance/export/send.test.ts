@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { fetchExport } from "#app/domain/compliance/export/fetch.server";
 import { listFetches, type Receiver } from "#app/domain/compliance/export/send.server";
 import { readAudit } from "#app/domain/compliance/audit/reading.server";
-import { lateContent } from "#app/domain/evidence/unrecorded.server";
+import { lateContent } from "#app/domain/evidence/ledger/unrecorded.server";
 import { acceptTerms, publish } from "#test/support/acceptance";
 import { addActor } from "#test/support/actors";
 import { readEntries } from "#test/support/entered";

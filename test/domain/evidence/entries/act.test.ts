@@ -4,7 +4,7 @@ import { actContent, type RecordedAct, type RecordedLine } from "#app/domain/evi
 import { newEntry } from "#app/domain/evidence/new-entry";
 import { canonicalJson } from "#app/ledger/canonical";
 import { MOST_ENTRY_BYTES } from "#app/ledger/entry";
-import type { ActRow } from "#db/schema-acceptance";
+import type { ActRow } from "#db/schema/acceptance";
 import { evidenceRows } from "#test/support/evidence-rows";
 
 const OPEN = { number: 1, origin: "ledger.example/terms" };
