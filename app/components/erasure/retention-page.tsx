@@ -48,7 +48,7 @@ function Rules({ view }: { view: RetentionView }) {
           {view.rules.map(({ kind, name, kept, reason, isOwn }) => (
             <tr key={kind}>
               <th scope="row">{name}</th>
-              <td data-label={words.period}>{kept}</td><td data-label={words.reason}>{reason}</td><td data-label={words.source}>{isOwn ? words.own : words.shipped}</td>
+              <td data-label={words.period}>{kept}</td><td data-label={words.reason}>{reason}</td><td data-label={words.source} className="unbroken">{isOwn ? words.own : words.shipped}</td>
             </tr>
           ))}
         </tbody>

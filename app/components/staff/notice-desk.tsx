@@ -1,13 +1,15 @@
 import { FormToken } from "#app/components/form-token";
 import { useLanguage } from "#app/components/language";
+import { Words } from "#app/components/localised";
 import { Section } from "#app/components/section";
 import { LocalTime } from "#app/components/time";
 import type { NoticeDesk, Progress, Task } from "#app/domain/notice/desk.server";
+import type { Localised } from "#app/domain/publication/localised";
 import { inboxMessages } from "#app/messages/inbox";
 import { noticeDeskMessages } from "#app/messages/notice-desk";
 import { noticeShell } from "#app/messages/notice-shell";
 
-type View = NoticeDesk & { formToken: string };
+type View = NoticeDesk & { formToken: string; titles: Record<string, Localised> };
 
 /** The operator's page of notices on their way: how far each has come, what waits, who could not be reached. */
 export function NoticeDeskPage({ view }: { view: View }) {
@@ -20,7 +22,7 @@ export function NoticeDeskPage({ view }: { view: View }) {
       {view.isPaused && <div className="notice" role="status"><p>{words.paused}</p></div>}
       <Queue view={view} />
       <Section id="progress" title={words.progress}>
-        {view.progress.length === 0 ? <p className="empty">{words.progressNone}</p> : <ProgressTable progress={view.progress} />}
+        {view.progress.length === 0 ? <p className="empty">{words.progressNone}</p> : <ProgressTable view={view} />}
       </Section>
       <Section id="tasks" title={words.tasks}>
         {view.tasks.length === 0 ? <p className="empty">{words.tasksNone}</p> : <Tasks view={view} />}
@@ -46,7 +48,7 @@ function Queue({ view: { waiting, nextAt, isPaused, formToken } }: { view: View 
   );
 }
 
-function ProgressTable({ progress }: { progress: readonly Progress[] }) {
+function ProgressTable({ view: { progress, titles } }: { view: View }) {
   const words = noticeDeskMessages[useLanguage()];
   return (
     <table className="staff-table">
@@ -54,18 +56,19 @@ function ProgressTable({ progress }: { progress: readonly Progress[] }) {
       <thead>
         <tr>{[words.about, words.told, words.handedOver, words.waitingOf, words.failed, words.notSent].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
       </thead>
-      <tbody>{progress.map((each) => <ProgressRow key={each.noticeId} progress={each} />)}</tbody>
+      <tbody>{progress.map((each) => <ProgressRow key={each.noticeId} progress={each} title={titles[each.slug]} />)}</tbody>
     </table>
   );
 }
 
-function ProgressRow({ progress: { reason, slug, number, at, told, ofAbout, handedOver, waiting, failed, notSent, stoppedFor } }: { progress: Progress }) {
+function ProgressRow({ title, progress }: { title: Localised | undefined; progress: Progress }) {
+  const { reason, slug, number, at, told, ofAbout, handedOver, waiting, failed, notSent, stoppedFor } = progress;
   const language = useLanguage();
   const words = noticeDeskMessages[language];
   const counts = [[words.handedOver, handedOver], [words.waitingOf, waiting], [words.failed, failed]] as const;
   return (
     <tr>
-      <th scope="row">{inboxMessages[language].reason[reason]} · <a href={`/agreements/${slug}`}>{slug}</a>{number !== null && <>, {noticeShell[language].version(number)}</>}<br /><LocalTime instant={at} zone="UTC" /></th>
+      <th scope="row">{inboxMessages[language].reason[reason]} · <a href={`/agreements/${slug}`}>{title ? <Words of={title} /> : slug}</a>{number !== null && <> {noticeShell[language].version(number)}</>}<br /><LocalTime instant={at} zone="UTC" /></th>
       <td data-label={words.told}>
         {ofAbout === null ? words.toldAll(told) : words.ofAbout(told, ofAbout)}
         {stoppedFor !== null && <><br />{words.stopped(words.notSentFor[stoppedFor])}</>}

@@ -28,7 +28,7 @@ export async function removeEnded({ db, writer, now }: Pick<Portal, "db" | "writ
   }
 }
 
-/** Removes what is over, once an hour for as long as the portal is open. Stop it before the portal closes. */
+/** Removes what is over, a minute after the start and once an hour for as long as the portal is open. Stop it before the portal closes. */
 export function startSweeping(portal: Pick<Portal, "db" | "writer" | "now">): Repeated {
-  return repeat({ name: "sweep", pauseMs: 3_600_000, round: async () => void (await removeEnded(portal)) });
+  return repeat({ name: "sweep", pauseMs: 3_600_000, firstAfterMs: 60_000, round: async () => void (await removeEnded(portal)) });
 }

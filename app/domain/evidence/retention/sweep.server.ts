@@ -14,6 +14,7 @@ type Sweeping = Pick<Portal, "db" | "writer" | "settings" | "now">;
 export type Removed = { device: number; mails: number };
 
 const MOST_AT_ONCE = 200;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -64,7 +65,7 @@ async function commitCounted(portal: Sweeping, { kind, count, steps }: Counted):
   return count;
 }
 
-/** Sweeps once an hour for as long as the portal is open. Stop it before the portal closes. */
+/** Sweeps a minute after the start, and once an hour, for as long as the portal is open. Stop it before the portal closes. */
 export function startRetention(portal: Sweeping): Repeated {
-  return repeat({ name: "retention", pauseMs: HOUR_MS, round: async (signal) => void (await sweepRetention(portal, signal)) });
+  return repeat({ name: "retention", pauseMs: HOUR_MS, firstAfterMs: MINUTE_MS, round: async (signal) => void (await sweepRetention(portal, signal)) });
 }
