@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { expectAccessible } from "#test/support/browser";
 import { openJourney, type Journey } from "#test/support/journey";
 import { giveRoles, openOperator, takeAsDraft } from "#test/support/staff-journey";
@@ -123,8 +123,10 @@ test("words typed just before leaving are saved", async () => {
   const { first, second, draft, clause } = await openTwo();
   await first.locator(BOUND.zh).fill("临走前写的文字。");
   await first.goto(draft);
-  await second.goto(clause);
-  expect(await second.locator(BOUND.zh).innerText()).toBe("临走前写的文字。");
+  await vi.waitFor(async () => {
+    await second.goto(clause);
+    expect(await second.locator(BOUND.zh).innerText()).toBe("临走前写的文字。");
+  }, { timeout: 30_000 });
 });
 
 test("a saved state is shown against the present and brought back, and a clause is moved once its renumbering is seen", async () => {
